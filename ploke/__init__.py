@@ -1,0 +1,1 @@
+"""ploke: a code graph and searchable index of a repository, on your own machine."""

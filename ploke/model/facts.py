@@ -1,0 +1,169 @@
+"""Facts: all that parsing one file yields, a pure function of its bytes and dialect.
+
+Ids are file-local: a symbol's id is its place in ``FileFacts.symbols``, which is ordered by ``start_byte`` (outer
+before inner). ``MODULE`` (-1) stands for the file itself as parent or scope. Lines count from 1, columns are UTF-8
+bytes from 0, byte spans are half-open over the file's decoded UTF-8 text (``ploke.text.decode``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+MODULE = -1
+
+
+class SymbolKind(StrEnum):
+    """What a definition is."""
+
+    MODULE = "module"
+    NAMESPACE = "namespace"
+    CLASS = "class"
+    STRUCT = "struct"
+    ENUM = "enum"
+    ENUM_MEMBER = "enum member"
+    TRAIT = "trait"
+    INTERFACE = "interface"
+    IMPLEMENTATION = "implementation"
+    FUNCTION = "function"
+    METHOD = "method"
+    CONSTRUCTOR = "constructor"
+    PROPERTY = "property"
+    FIELD = "field"
+    CONSTANT = "constant"
+    VARIABLE = "variable"
+    TYPE_ALIAS = "type alias"
+    UNION = "union"
+    MACRO = "macro"
+    SECTION = "section"
+
+
+class Visibility(StrEnum):
+    """Who may use a symbol, as the language's rules or customs say."""
+
+    PUBLIC = "public"
+    PROTECTED = "protected"
+    PRIVATE = "private"
+    INTERNAL = "internal"
+
+
+class Symbol(NamedTuple):
+    """A definition. Its span covers decorators and attributes; ``name_line``/``name_column`` point at the name."""
+
+    name: str
+    qualified: str
+    kind: SymbolKind
+    parent: int
+    start_line: int
+    end_line: int
+    start_byte: int
+    end_byte: int
+    name_line: int
+    name_column: int
+    signature: str
+    doc: str
+    visibility: Visibility
+    decorators: tuple[str, ...]
+    bases: tuple[str, ...]
+    markers: tuple[str, ...]
+
+
+class ReferenceRole(StrEnum):
+    """How a name is used where it stands."""
+
+    CALL = "call"
+    IMPORT = "import"
+    BASE = "base"
+    TYPE = "type"
+    DECORATOR = "decorator"
+    READ = "read"
+    WRITE = "write"
+
+
+class Reference(NamedTuple):
+    """A name used in a scope, once for all its places there.
+
+    ``expression`` is the whole dotted expression in normal form: white space and arguments folded, so that
+    ``a.b(x)\\n.c(y)`` is ``a.b().c``. ``scope`` is the enclosing symbol's id. ``places`` holds line, column pairs,
+    flattened, of the last name in the expression, in file order.
+    """
+
+    expression: str
+    role: ReferenceRole
+    scope: int
+    places: tuple[int, ...]
+
+
+class Import(NamedTuple):
+    """One imported name.
+
+    ``module`` as written, without leading dots; ``level`` counts them (Python) or is 0. ``name`` is the imported
+    member, ``*`` for all, ``""`` for the module itself. ``alias`` is the local name it is bound to, ``""`` where it
+    binds none (side-effect imports, stars). ``reexport`` says that the importing file offers the name on.
+    """
+
+    module: str
+    name: str
+    alias: str
+    level: int
+    reexport: bool
+    scope: int
+    line: int
+
+
+class BindingKind(StrEnum):
+    """What a binding says about its target."""
+
+    PARAMETER = "parameter"
+    VARIABLE = "variable"
+    RETURN_TYPE = "return type"
+    RETURN_VALUE = "return value"
+    ASSIGNMENT = "assignment"
+    ATTRIBUTE = "attribute"
+    EXPORT = "export"
+
+
+class Binding(NamedTuple):
+    """What a resolver may learn a type or an alias from.
+
+    | kind | target | annotation | value |
+    |---|---|---|---|
+    | parameter | its name (``*args``, ``**kw`` with stars) | type or "" | default's expression or "" |
+    | variable | name declared with a type | type | expression or "" |
+    | return type | "" | type | "" |
+    | return value | "" | "" | expression in normal form |
+    | assignment | name | "" | expression in normal form (``Foo()``, ``a.b``) |
+    | attribute | ``self.x`` / ``this.x`` | type or "" | expression or "" |
+    | export | exported name (``__all__``, ``export { a as b }``) | "" | local expression |
+    """
+
+    kind: BindingKind
+    target: str
+    annotation: str
+    value: str
+    scope: int
+    line: int
+
+
+class Problem(NamedTuple):
+    """Something that could not be read. The rest of the file was."""
+
+    line: int
+    column: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """All facts of one file's content under one dialect."""
+
+    language: str
+    dialect: str
+    lines: int
+    doc: str = ""
+    symbols: tuple[Symbol, ...] = ()
+    references: tuple[Reference, ...] = ()
+    imports: tuple[Import, ...] = ()
+    bindings: tuple[Binding, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,63 @@
+"""What ingestion hands to the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ploke.model.chunk import Chunk
+from ploke.model.facts import Symbol
+from ploke.model.source import FileStat, Role, Skip
+
+
+class PostingColumns(NamedTuple):
+    """A file's postings by term: native-endian columns, cheap to send, to keep and to concatenate.
+
+    ``terms`` are ascending and unique, joined by newlines. ``per_term`` (u32) counts each term's postings; ``chunks``
+    (u32, ascending within a term) and ``counts`` (u16, packed) run over all of them.
+    """
+
+    terms: str
+    per_term: bytes
+    chunks: bytes
+    counts: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything known of one file's bytes under one dialect; the facts cache keeps it, so no path stands here.
+
+    ``payload`` is the whole of it, encoded (``ploke.ingest.codec``): facts, chunks and postings; the other fields are
+    what the store and the reports need without decoding it. ``hash`` is hexadecimal.
+    """
+
+    hash: str
+    size: int
+    lines: int
+    language: str
+    dialect: str
+    symbols: tuple[Symbol, ...]
+    chunks: tuple[Chunk, ...]
+    postings: PostingColumns
+    references: int
+    problems: int
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class IngestedFile:
+    """A file's content bound to its place: path, module name and role."""
+
+    path: str
+    module: str
+    role: Role
+    content: Content
+
+
+class SeenFile(NamedTuple):
+    """What the last scan knew of a file: its stat, and either the hash of its content or why it is left out."""
+
+    path: str
+    stat: FileStat
+    hash: str
+    skip: Skip | None

@@ -1,0 +1,153 @@
+"""What workspace operations answer: plain frozen values that views and ``--json`` render."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Stage(StrEnum):
+    """The stages of a sync, in order; their seconds are reported under these names."""
+
+    SCAN = "scan"
+    READ = "read"
+    PARSE = "parse"
+    STORE = "store"
+    READ_INDEX = "read index"
+    MAINTAIN = "maintain"
+
+
+class Progress(NamedTuple):
+    """How far a sync is. ``total`` is 0 while unknown."""
+
+    stage: Stage
+    done: int
+    total: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a sync did and what the index now holds.
+
+    ``changed`` says whether a new generation was committed. ``skipped`` counts by reason. ``peak_memory`` is in
+    bytes over this process and its workers, 0 where the system does not tell. ``notes`` are sentences for people.
+    """
+
+    generation: int
+    changed: bool
+    files: int
+    added: int
+    updated: int
+    removed: int
+    parsed: int
+    reused: int
+    skipped: Mapping[str, int]
+    symbols: int
+    references: int
+    chunks: int
+    lines: int
+    bytes: int
+    problems: int
+    seconds: Mapping[str, float]
+    peak_memory: int
+    notes: tuple[str, ...] = ()
+
+
+class Mode(StrEnum):
+    """Which kinds of evidence a search uses."""
+
+    HYBRID = "hybrid"
+    LEXICAL = "lexical"
+    SEMANTIC = "semantic"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A search. ``languages`` and ``paths`` (globs relative to the root) narrow it; empty means all.
+
+    ``literal`` takes the query as exact text, ``regex`` as a regular expression (Python's ``re``); both scan the
+    files as they are on disk. ``per_file`` caps results a file.
+    """
+
+    query: str
+    k: int = 10
+    per_file: int = 1
+    mode: Mode = Mode.HYBRID
+    languages: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    literal: bool = False
+    regex: bool = False
+    ignore_case: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One span. ``why`` names the evidence, strongest first. ``text`` is None when the file changed (``stale``).
+
+    ``highlights`` are (line, start column, end column) of matched words, columns in characters from 0.
+    """
+
+    path: str
+    start_line: int
+    end_line: int
+    symbol: str
+    kind: str
+    score: float
+    why: tuple[str, ...]
+    language: str = ""
+    stale: bool = False
+    text: str | None = None
+    highlights: tuple[tuple[int, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResponse:
+    """Hits, best first, and the generation they are from. ``notes`` are sentences for people (busy writer, stale)."""
+
+    hits: tuple[SearchHit, ...]
+    generation: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the index holds and whether it is fresh. Paths are absolute; ``bytes_on_disk`` is the index folder's."""
+
+    root: str
+    index_dir: str
+    generation: int
+    schema: int
+    files: int
+    languages: Mapping[str, int]
+    roles: Mapping[str, int]
+    skipped: Mapping[str, int]
+    symbols: int
+    references: int
+    chunks: int
+    lines: int
+    bytes: int
+    problems: int
+    bytes_on_disk: int
+    committed_at: str
+    pending: int
+    writer: str = ""
+
+
+class CheckState(StrEnum):
+    """Outcome of one doctor check."""
+
+    OK = "ok"
+    WARNING = "warning"
+    FAILED = "failed"
+
+
+class Check(NamedTuple):
+    """One thing ``ploke doctor`` looked at; ``mend`` is the one command or step that puts it right, or empty."""
+
+    name: str
+    state: CheckState
+    message: str
+    mend: str = ""
