@@ -1,0 +1,126 @@
+"""Text to terms: the one tokeniser of lexical search and of the built-in embedder.
+
+A *word* is a run of letters, digits and underscores. It yields its parts, and a word of several parts also yields
+them joined, so that ``getUserName`` answers to ``user``, to ``getusername`` and to ``get_user_name``:
+
+| word | terms |
+|---|---|
+| ``getUserName``, ``get_user_name`` | get user name getusername |
+| ``HTTPServer``, ``URLs`` | http server httpserver; urls |
+| ``sha256`` | sha 256 sha256 |
+| ``Größe`` | größe |
+| ``日本語`` | 日本 本語 (scripts without spaces go by pairs of characters) |
+
+What no one types is no term: words over 64 characters, hashes, encoded data, numbers over eight digits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import _count_elements as _count  # type: ignore[attr-defined]  # Counter's loop, in C
+from collections.abc import Iterator
+from itertools import chain
+
+MAX_WORD = 64
+MAX_DIGITS = 8
+CACHE_WORDS = 1 << 16
+
+# Every byte that cannot stand in a word becomes a space; bytes of non-ASCII characters are looked at once per piece.
+_TO_PIECES = bytes(b if b > 127 or chr(b).isalnum() or b == 95 else 32 for b in range(256))
+_PART = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|~+")
+_HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
+# Scripts written without spaces: Thai and Lao, Khmer, kana and Han, Hangul, compatibility forms, supplementary Han.
+_UNSPACED = (
+    (0x0E00, 0x0EFF),
+    (0x1780, 0x17FF),
+    (0x2E80, 0x9FFF),
+    (0xAC00, 0xD7AF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)
+
+
+def terms(text: str) -> list[str]:
+    """The terms of ``text`` in reading order, repeats included, lower-cased; a word's joined form follows its parts."""
+    return list(_flat(text.encode("utf-8", "replace")))
+
+
+def count_terms(text: bytes) -> dict[str, int]:
+    """How often each term stands in UTF-8 ``text``, by first appearance: ``Counter(terms(text))`` at full speed."""
+    counts: dict[str, int] = {}
+    _count(counts, _flat(text))
+    return counts
+
+
+def _flat(text: bytes) -> Iterator[str]:
+    if len(_CACHE) > CACHE_WORDS:
+        _CACHE.clear()
+    return chain.from_iterable(map(_lookup, text.translate(_TO_PIECES).split()))
+
+
+class _Cache(dict[bytes, tuple[str, ...]]):
+    """Pieces of text to their terms, filled on first look-up so that the common path never leaves C."""
+
+    def __missing__(self, piece: bytes) -> tuple[str, ...]:
+        self[piece] = found = _terms_of_piece(piece)
+        return found
+
+
+_CACHE = _Cache()
+_lookup = _CACHE.__getitem__
+
+
+def _terms_of_piece(piece: bytes) -> tuple[str, ...]:
+    if piece.isascii():
+        return _terms_of_word(piece.decode("ascii"))
+    import unicodedata
+
+    text = unicodedata.normalize("NFC", piece.decode("utf-8", "replace"))
+    return tuple(term for word in re.findall(r"\w+", text) for term in _terms_of_word(word))
+
+
+def _terms_of_word(word: str) -> tuple[str, ...]:
+    if len(word) > MAX_WORD or (len(word) >= 16 and _is_hash(word)):
+        return ()
+    parts = _parts(word)
+    kept = tuple(part for part in parts if len(part) <= MAX_DIGITS or not part.isdigit())
+    if len(parts) < 2 or len(kept) < len(parts) or (not word.isascii() and any(map(_is_unspaced, word))):
+        return kept
+    joined = "".join(parts)
+    if "_" not in word and 20 <= len(joined) < 3 * len(parts):
+        return ()  # letters and digits in no order: encoded data
+    return (*kept, joined)
+
+
+def _is_hash(word: str) -> bool:
+    return _HEXADECIMAL.issuperset(word) and not word.isdigit() and not word.isalpha()
+
+
+def _parts(word: str) -> list[str]:
+    if word.isascii():
+        return [part.lower() for part in _PART.findall(word)]
+    shape = "".join(map(_shape, word))
+    parts: list[str] = []
+    for match in _PART.finditer(shape):
+        part = word[match.start() : match.end()].lower()
+        if shape[match.start()] == "~" and len(part) > 2:
+            parts.extend(part[at : at + 2] for at in range(len(part) - 1))
+        else:
+            parts.append(part)
+    return parts
+
+
+def _shape(character: str) -> str:
+    """The ASCII character that splits words as ``character`` does."""
+    if _is_unspaced(character):
+        return "~"
+    if character.isupper():
+        return "A"
+    if character.isdigit():
+        return "0"
+    return "_" if character == "_" else "a"
+
+
+def _is_unspaced(character: str) -> bool:
+    code = ord(character)
+    return any(first <= code <= last for first, last in _UNSPACED)
