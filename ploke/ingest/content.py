@@ -1,0 +1,101 @@
+"""One file's bytes to everything the index keeps of them: a pure function of the bytes and the dialect."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+
+from ploke.ingest import codec
+from ploke.ingest.chunk import Span, cut
+from ploke.languages.engine import extract
+from ploke.languages.registry import Dialect
+from ploke.model.chunk import CODE_MAX, Chunk, pack_counts
+from ploke.model.facts import MODULE, FileFacts
+from ploke.model.ingested import Content, PostingColumns
+from ploke.text.decode import decode
+from ploke.text.definitions import definition_words
+from ploke.text.lines import line_starts
+from ploke.text.terms import count_terms
+
+HASH_BYTES = 16
+
+
+def content_hash(raw: bytes) -> str:
+    """BLAKE2b of the bytes as they are on disk, 128 bits, hexadecimal."""
+    return blake2b(raw, digest_size=HASH_BYTES).hexdigest()
+
+
+def read_content(raw: bytes, digest: str, dialect: Dialect) -> Content:
+    """Parse, chunk and count ``raw``, whose hash is ``digest``. Never raises for any bytes."""
+    data = decode(raw).data
+    facts = extract(data, dialect)
+    starts = line_starts(data)
+    spans = cut(data, starts, facts)
+    counted = [count_terms(data[starts[span.start] : starts[span.end]]) for span in spans]
+    names, docs = _labels(data, starts, spans, facts)
+    chunks = tuple(
+        Chunk(span.start + 1, span.end, starts[span.start], starts[span.end], span.symbol, sum(terms.values()))
+        for span, terms in zip(spans, counted, strict=True)
+    )
+    return codec.pack(digest, len(raw), facts, chunks, _postings(counted, names, docs))
+
+
+def _labels(
+    data: bytes, starts: Sequence[int], spans: Sequence[Span], facts: FileFacts
+) -> tuple[list[Mapping[str, int]], list[Mapping[str, int]]]:
+    """Terms of each chunk's names (what it defines and what encloses it) and of its documentation."""
+    names: list[list[str]] = [[] for _ in spans]
+    docs: list[list[str]] = [[] for _ in spans]
+    if not spans:
+        return [], []
+    docs[0].append(facts.doc)
+    for number, span in enumerate(spans):
+        if span.symbol != MODULE:
+            names[number].append(facts.symbols[span.symbol].qualified)
+    firsts = [span.start for span in spans]
+    for symbol in facts.symbols:
+        number = bisect_right(firsts, symbol.name_line - 1) - 1
+        names[number].append(symbol.name)
+        if symbol.doc:
+            docs[number].append(symbol.doc)
+    if not facts.symbols:
+        for number, span in enumerate(spans):
+            names[number].extend(definition_words(data[starts[span.start] : starts[span.end]]))
+    return [_count(words) for words in names], [_count(texts) for texts in docs]
+
+
+def _count(texts: Sequence[str]) -> Mapping[str, int]:
+    return count_terms("\n".join(texts).encode("utf-8", "replace")) if texts else {}
+
+
+def _postings(
+    counted: Sequence[Mapping[str, int]], names: Sequence[Mapping[str, int]], docs: Sequence[Mapping[str, int]]
+) -> PostingColumns:
+    by_term: dict[str, list[int]] = {}
+    for chunk, (terms, name, doc) in enumerate(zip(counted, names, docs, strict=True)):
+        base = chunk << 16
+        for term, count in terms.items():
+            packed = base | (count if count < CODE_MAX else CODE_MAX)
+            found = by_term.get(term)
+            if found is None:
+                by_term[term] = [packed]
+            else:
+                found.append(packed)
+        for term in name.keys() | doc.keys():
+            packed = base | pack_counts(terms.get(term, 0), name.get(term, 0), doc.get(term, 0))
+            found = by_term.setdefault(term, [])
+            if found and found[-1] >> 16 == chunk:
+                found[-1] = packed
+            else:
+                found.append(packed)
+    terms_in_order = sorted(by_term)
+    lists = [by_term[term] for term in terms_in_order]
+    flat = [packed for found in lists for packed in found]
+    return PostingColumns(
+        "\n".join(terms_in_order),
+        array("I", map(len, lists)).tobytes(),
+        array("I", [packed >> 16 for packed in flat]).tobytes(),
+        array("H", [packed & 0xFFFF for packed in flat]).tobytes(),
+    )

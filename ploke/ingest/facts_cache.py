@@ -1,0 +1,139 @@
+"""The facts cache: payloads by content, shared by branches, worktrees and repositories of one user.
+
+One SQLite file in the user's cache folder. Entries are immutable, several processes may write at once, and losing the
+file costs only time: damage is answered by starting it anew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+
+_SCHEMA = 1
+_WAIT_SECONDS = 5.0
+_PRUNE_TO = 0.8
+_DAY = 86_400
+
+
+def cache_key(content_hash: str, language: str, dialect: str, fingerprint: str) -> bytes:
+    """Key of a content under one dialect and one version of its extractor."""
+    return blake2b("\0".join((content_hash, language, dialect, fingerprint)).encode(), digest_size=16).digest()
+
+
+class FactsCache:
+    """Payloads by key. Every method treats a cache that cannot be used as an empty one."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+        self._broken = False
+
+    def get(self, key: bytes) -> bytes | None:
+        """The payload kept under ``key``."""
+        connection = self._open(create=False)
+        if connection is None:
+            return None
+        try:
+            row = connection.execute("SELECT payload FROM facts WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error:
+            self._give_up()
+            return None
+        return row[0] if row else None
+
+    def put(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
+        """Keep ``(key, payload)`` pairs in one transaction; those already kept stay as they are."""
+        connection = self._open(create=True)
+        if connection is None:
+            return
+        today = int(time.time()) // _DAY
+        try:
+            with connection:
+                connection.executemany(
+                    "INSERT OR IGNORE INTO facts VALUES (?, ?, ?)", ((key, today, payload) for key, payload in entries)
+                )
+        except sqlite3.Error:
+            self._give_up()
+
+    def touch(self, keys: Iterable[bytes]) -> None:
+        """Note that entries were of use today, so that pruning takes them last."""
+        connection = self._open(create=False)
+        if connection is None:
+            return
+        today = int(time.time()) // _DAY
+        try:
+            with connection:
+                connection.executemany(
+                    "UPDATE facts SET day = ? WHERE key = ? AND day < ?", ((today, key, today) for key in keys)
+                )
+        except sqlite3.Error:
+            self._give_up()
+
+    def prune(self, max_bytes: int) -> None:
+        """Once the file is larger than ``max_bytes``, drop the longest unused entries down to four fifths of it."""
+        try:
+            size = self._path.stat().st_size
+        except OSError:
+            return
+        connection = self._open(create=False) if size > max_bytes else None
+        if connection is None:
+            return
+        try:
+            with connection:
+                connection.execute(
+                    "DELETE FROM facts WHERE key IN (SELECT key FROM (SELECT key, SUM(LENGTH(payload)) "
+                    "OVER (ORDER BY day DESC, key) AS total FROM facts) WHERE total > ?)",
+                    (int(max_bytes * _PRUNE_TO),),
+                )
+            connection.execute("VACUUM")
+        except sqlite3.Error:
+            self._give_up()
+
+    def close(self) -> None:
+        """Close the file; the cache may be used again afterwards."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _open(self, *, create: bool) -> sqlite3.Connection | None:
+        if self._connection is not None or self._broken:
+            return self._connection
+        if not create and not self._path.exists():
+            return None
+        for attempt in (1, 2):
+            try:
+                self._connection = self._connect()
+            except sqlite3.DatabaseError as error:
+                if attempt == 2 or isinstance(error, sqlite3.OperationalError):
+                    break
+                self._path.unlink(missing_ok=True)
+            except OSError:
+                break
+            else:
+                return self._connection
+        self._broken = True
+        return None
+
+    def _connect(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(self._path, timeout=_WAIT_SECONDS, check_same_thread=False)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = OFF")
+            if connection.execute("PRAGMA user_version").fetchone()[0] != _SCHEMA:
+                with connection:
+                    connection.execute("DROP TABLE IF EXISTS facts")
+                    connection.execute(
+                        "CREATE TABLE facts (key BLOB PRIMARY KEY, day INTEGER NOT NULL, payload BLOB NOT NULL)"
+                    )
+                    connection.execute(f"PRAGMA user_version = {_SCHEMA}")
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def _give_up(self) -> None:
+        self.close()
+        self._broken = True

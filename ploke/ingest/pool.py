@@ -1,0 +1,218 @@
+"""The pool of workers: one child process a slot, so that a file that kills its parser costs that file alone.
+
+A dead or overdue worker is replaced and its batch tried again file by file. At most two batches a slot are under way,
+which bounds what waits in memory however large the repository is.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import BinaryIO, Self, cast
+
+from ploke.errors import UnavailableError
+from ploke.ingest.frames import READY, read_frame, write_frame
+from ploke.ingest.task import Batch, Job, Task
+from ploke.model.source import Skip, SkipReason
+
+_BOOT = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from ploke.ingest.worker import main; sys.exit(main())"
+)
+_AHEAD = 2
+_BATCH_FILES = 48
+_BATCH_BYTES = 512 * 1024
+_BYTES_A_WORKER = 512 * 1024
+_BYTES_A_SECOND = 200_000
+
+
+def worker_command() -> list[str]:
+    """The command line of a worker that finds the same modules as this process, whatever its folder holds."""
+    return [sys.executable, "-P", "-c", _BOOT, json.dumps(sys.path)]
+
+
+def sensible_workers(tasks: Sequence[Task], limit: int = 0) -> int:
+    """How many workers ``tasks`` keep busy: one for each half megabyte, up to the processors or ``limit``."""
+    most = limit or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1))
+    return max(1, min(most, sum(task.size for task in tasks) // _BYTES_A_WORKER + 1))
+
+
+def batches_of(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+    """Group tasks, in order, into batches of bounded files and bytes."""
+    batch: list[Task] = []
+    size = 0
+    for task in tasks:
+        if batch and (len(batch) == _BATCH_FILES or size + task.size > _BATCH_BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(task)
+        size += task.size
+    if batch:
+        yield batch
+
+
+@dataclass(eq=False)
+class _Slot:
+    """A worker process, the batches it was sent, and the moment by which the first of them is due."""
+
+    process: subprocess.Popen[bytes]
+    pending: deque[list[Task]] = field(default_factory=deque)
+    due: float = 0.0
+    ready: bool = False
+    overdue: bool = False
+
+    @property
+    def requests(self) -> BinaryIO:
+        return cast(BinaryIO, self.process.stdin)
+
+
+class WorkerPool:
+    """Workers for one ``Job``. They start when first needed and stay for later runs; close the pool when done."""
+
+    def __init__(
+        self, job: Job, workers: int, *, patience_seconds: float = 20.0, command: Sequence[str] | None = None
+    ) -> None:
+        self._job = pickle.dumps(job, pickle.HIGHEST_PROTOCOL)
+        self._workers = max(1, workers)
+        self._patience = patience_seconds
+        self._command = list(command or worker_command())
+        self._slots: list[_Slot] = []
+        self._answers: queue.SimpleQueue[tuple[_Slot, bytes | None]] = queue.SimpleQueue()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def start(self, workers: int | None = None) -> None:
+        """Start workers now, so that they import while the caller does something else."""
+        while len(self._slots) < min(workers or self._workers, self._workers):
+            self._slots.append(self._spawn())
+
+    def run(self, tasks: Sequence[Task]) -> Iterator[Batch]:
+        """Ingest ``tasks`` and yield batches of outcomes as they come, in no particular order.
+
+        Every task has exactly one outcome: a file that kills its worker is a ``Skip`` for crashing, one that overruns
+        its time a ``Skip`` for timing out. Raises ``UnavailableError`` when workers cannot start at all.
+        """
+        todo = deque(batches_of(tasks))
+        self.start(sensible_workers(tasks, self._workers))
+        while todo or any(slot.pending for slot in self._slots):
+            self._feed(todo)
+            slot, frame = self._next_answer()
+            if frame is not None:
+                slot.pending.popleft()
+                slot.due = self._due(slot)
+                yield pickle.loads(frame)
+            else:
+                skip = self._bury(slot, todo)
+                if skip is not None:
+                    yield Batch([skip], 0.0, 0.0)
+
+    def peak_memory(self) -> int:
+        """Sum of the workers' largest resident sizes in bytes, where the system tells (Linux)."""
+        return sum(_high_water(slot.process.pid) for slot in self._slots)
+
+    def close(self) -> None:
+        """End the workers; those in the middle of a batch are killed."""
+        for slot in self._slots:
+            if slot.pending:
+                slot.process.kill()
+            slot.requests.close()
+        for slot in self._slots:
+            slot.process.wait()
+        self._slots.clear()
+
+    def _spawn(self) -> _Slot:
+        process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+        slot = _Slot(process)
+        threading.Thread(target=self._listen, args=(slot,), daemon=True).start()
+        self._send(slot, self._job)
+        return slot
+
+    def _listen(self, slot: _Slot) -> None:
+        with cast(BinaryIO, slot.process.stdout) as answers:
+            while (frame := read_frame(answers)) is not None:
+                self._answers.put((slot, frame))
+        self._answers.put((slot, None))
+
+    def _send(self, slot: _Slot, body: bytes) -> None:
+        try:
+            write_frame(slot.requests, body)
+        except OSError:
+            # The worker is gone; its end of file is on the way and is dealt with there.
+            return
+
+    def _feed(self, todo: deque[list[Task]]) -> None:
+        for ahead in range(1, _AHEAD + 1):
+            for slot in self._slots:
+                if todo and len(slot.pending) < ahead:
+                    batch = todo.popleft()
+                    slot.pending.append(batch)
+                    if len(slot.pending) == 1:
+                        slot.due = self._due(slot)
+                    self._send(slot, pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))
+
+    def _due(self, slot: _Slot) -> float:
+        size = sum(task.size for task in slot.pending[0]) if slot.pending else 0
+        return time.monotonic() + self._patience + size / _BYTES_A_SECOND
+
+    def _next_answer(self) -> tuple[_Slot, bytes | None]:
+        while True:
+            busy = [slot for slot in self._slots if slot.pending and not slot.overdue]
+            wait = max(0.0, min((slot.due for slot in busy), default=time.monotonic() + 1.0) - time.monotonic())
+            try:
+                slot, frame = self._answers.get(timeout=wait)
+            except queue.Empty:
+                now = time.monotonic()
+                for late in busy:
+                    if late.due <= now:
+                        late.overdue = True
+                        late.process.kill()
+                continue
+            if frame == READY:
+                slot.ready = True
+            elif slot in self._slots:
+                return slot, frame
+
+    def _bury(self, slot: _Slot, todo: deque[list[Task]]) -> Skip | None:
+        """Replace a dead worker and queue again what it left; a batch of one file is given up with its reason."""
+        slot.requests.close()
+        code = slot.process.wait()
+        if not slot.ready and not slot.overdue:
+            raise UnavailableError(
+                f"A parser process ended with code {code} before it could start.",
+                "Run `ploke doctor` to see whether the installation is whole.",
+            )
+        self._slots[self._slots.index(slot)] = self._spawn()
+        if not slot.pending:
+            return None
+        first, *rest = slot.pending
+        todo.extendleft(reversed(rest))
+        if len(first) > 1:
+            todo.extendleft([task] for task in reversed(first))
+            return None
+        if slot.overdue:
+            return Skip(first[0].path, SkipReason.TIMED_OUT, f"parsing took more than {self._patience:.0f} s")
+        return Skip(first[0].path, SkipReason.CRASHED, f"the worker ended with code {code}")
+
+
+def _high_water(pid: int) -> int:
+    try:
+        with open(f"/proc/{pid}/status", encoding="ascii", errors="replace") as status:  # noqa: PTH123
+            for line in status:
+                if line.startswith("VmHWM:"):
+                    return int(line.split()[1]) * 1024
+    except OSError:
+        return 0
+    return 0

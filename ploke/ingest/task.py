@@ -1,0 +1,52 @@
+"""What goes to a worker and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ploke.ingest.discover import ScanRules
+from ploke.model.ingested import IngestedFile
+from ploke.model.source import Skip
+
+
+class Task(NamedTuple):
+    """A file to read. ``known`` is the hash it had when last indexed, or empty: equal bytes are not parsed again."""
+
+    path: str
+    size: int
+    known: str
+
+
+class Unchanged(NamedTuple):
+    """The file's bytes are those already indexed."""
+
+    path: str
+
+
+class Fresh(NamedTuple):
+    """The file's facts, their key in the facts cache, and whether they came from there."""
+
+    file: IngestedFile
+    key: bytes
+    reused: bool
+
+
+Outcome = Unchanged | Fresh | Skip
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What stays the same for all tasks of a sync. ``cache`` is the facts cache's file, or empty for none."""
+
+    root: str
+    rules: ScanRules
+    cache: str
+
+
+class Batch(NamedTuple):
+    """A worker's answer: outcomes in the order of its tasks, and where its seconds went."""
+
+    outcomes: list[Outcome]
+    read_seconds: float
+    parse_seconds: float

@@ -1,0 +1,112 @@
+"""What the last scan saw, kept beside the index so that the next one reads only what may have changed.
+
+It is a cache, never part of a generation: a row says that a file with this stat had this hash, or was left out for
+this reason. Losing it costs one reading of all files. The layout is columns of the standard library's making, since
+every question reads it before it answers.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ploke.model.ingested import SeenFile
+from ploke.model.source import FileStat, Skip, SkipReason
+
+NAME = "scan.bin"
+_MAGIC = b"ploke-scan-2\n"
+_HASH_DIGITS = 32
+_NO_HASH = "0" * _HASH_DIGITS
+_REASONS = tuple(SkipReason)
+_STAT_FIELDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRecord:
+    """Rows by path, the folders and files left out by path rules, and when (ns since the epoch) the scan began.
+
+    ``rules`` fingerprints the settings that decide what is read; ``generation`` is the one the scan brought about.
+    """
+
+    began_ns: int = 0
+    generation: int = 0
+    rules: str = ""
+    seen: Mapping[str, SeenFile] = field(default_factory=dict)
+    skips: tuple[Skip, ...] = ()
+
+
+def load_record(index_dir: Path) -> ScanRecord:
+    """The record, or an empty one when there is none that can be trusted."""
+    try:
+        raw = (index_dir / NAME).read_bytes()
+    except OSError:
+        return ScanRecord()
+    head, _, body = raw.partition(b"\n\n")
+    lines = head[len(_MAGIC) :].split(b" ")
+    if not head.startswith(_MAGIC) or len(lines) != _HEAD_FIELDS or int(lines[0], 16) != zlib.crc32(body):
+        return ScanRecord()
+    _, began, generation, rules, rows, text_size = lines
+    return _unpack(body, int(rows), int(text_size), int(began), int(generation), rules.decode())
+
+
+_HEAD_FIELDS = 6
+
+
+def save_record(index_dir: Path, record: ScanRecord) -> None:
+    """Write the record atomically. Failing to is no error: the next scan reads more."""
+    rows = list(record.seen.values())
+    paths = [row.path for row in rows] + [skip.path for skip in record.skips]
+    skips = [row.skip for row in rows] + list(record.skips)
+    details = [skip.detail if skip else "" for skip in skips]
+    reasons = bytes(_REASONS.index(skip.reason) + 1 if skip else 0 for skip in skips)
+    text = "\0".join(paths + details).encode("utf-8", "surrogateescape")
+    hashes = bytes.fromhex("".join(row.hash or _NO_HASH for row in rows))
+    stats = array("q", [value for row in rows for value in row.stat]).tobytes()
+    body = b"".join((stats, hashes, reasons, text))
+    head = f"{zlib.crc32(body):x} {record.began_ns} {record.generation} {record.rules} {len(rows)} {len(text)}"
+    target = index_dir / NAME
+    temporary = target.with_suffix(f".{os.getpid()}")
+    try:
+        temporary.write_bytes(_MAGIC + head.encode() + b"\n\n" + body)
+        temporary.replace(target)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+
+
+def _unpack(body: bytes, rows: int, text_size: int, began_ns: int, generation: int, rules: str) -> ScanRecord:
+    stats = array("q")
+    stats_end = rows * _STAT_FIELDS * stats.itemsize
+    stats.frombytes(body[:stats_end])
+    hashes_end = stats_end + rows * _HASH_DIGITS // 2
+    digits = body[stats_end:hashes_end].hex()
+    reasons = body[hashes_end : len(body) - text_size]
+    texts = body[len(body) - text_size :].decode("utf-8", "surrogateescape").split("\0") if reasons else []
+    paths, details = texts[: len(reasons)], texts[len(reasons) :]
+    values = iter(stats)
+    seen = {
+        path: SeenFile(
+            path,
+            FileStat(*stat),
+            "" if reason else digits[at : at + _HASH_DIGITS],
+            Skip(path, _REASONS[reason - 1], detail) if reason else None,
+        )
+        for path, stat, at, reason, detail in zip(
+            paths,
+            zip(values, values, values, values, strict=True),
+            range(0, len(digits), _HASH_DIGITS),
+            reasons,
+            details,
+            strict=False,
+        )
+    }
+    skips = tuple(_skips(paths[rows:], reasons[rows:], details[rows:]))
+    return ScanRecord(began_ns, generation, rules, seen, skips)
+
+
+def _skips(paths: Iterable[str], reasons: bytes, details: Iterable[str]) -> Iterable[Skip]:
+    for path, reason, detail in zip(paths, reasons, details, strict=True):
+        yield Skip(path, _REASONS[reason - 1], detail)
