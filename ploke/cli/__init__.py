@@ -1,0 +1,1 @@
+"""The command line: parses, calls the workspace, and shows what it answers."""

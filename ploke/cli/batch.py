@@ -1,0 +1,89 @@
+"""Batches of queries: lines of JSON in, lines of JSON out, in order, one process."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
+
+from ploke.cli.console import Console
+from ploke.cli.exit_codes import DONE, NOTHING
+from ploke.cli.parser import Arguments
+from ploke.cli.records import encode, hit_record
+from ploke.cli.views.progress import progress_bar
+from ploke.errors import UsageError
+from ploke.model.results import SearchRequest
+
+if TYPE_CHECKING:
+    from ploke.workspace import Workspace
+
+
+class Asked(NamedTuple):
+    """One line of a batch. ``id`` is a string or a number and comes back as it was given."""
+
+    id: Any
+    query: str
+
+
+def answer_batch(workspace: Workspace, arguments: Arguments, like: SearchRequest, console: Console) -> int:
+    """Answer each line as soon as it is read; ``like`` gives every request its options.
+
+    Raises ``UsageError`` naming the file and line of one that cannot be read; the lines before it are answered.
+    """
+    ids: list[Any] = []
+
+    def requests(lines: Iterable[bytes], name: str) -> Iterator[tuple[str, SearchRequest]]:
+        for asked in read_batch(lines, name):
+            ids.append(asked.id)
+            yield str(len(ids) - 1), replace(like, query=asked.query)
+
+    found = False
+    notes: set[str] = set()
+    with _opened(arguments.batch) as (lines, name), progress_bar(console) as progress:
+        answers = workspace.search_batch(requests(lines, name), sync=not arguments.no_sync, progress=progress)
+        for place, response in answers:
+            found = found or bool(response.hits)
+            for note in response.notes:
+                if note not in notes:
+                    notes.add(note)
+                    console.note(note)
+            results = [hit_record(hit, text=arguments.text) for hit in response.hits]
+            console.line(encode({"id": ids[int(place)], "results": results}))
+            console.flush()
+    return DONE if found else NOTHING
+
+
+def read_batch(lines: Iterable[bytes], name: str) -> Iterator[Asked]:
+    """The questions in ``lines``; blank lines are passed over, keys other than ``id`` and ``query`` ignored."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        where = f"{name}, line {number}"
+        try:
+            record = json.loads(line)
+        except ValueError as error:
+            raise UsageError(f"{where}: not JSON ({error}).", _SHAPE) from error
+        if not isinstance(record, dict) or not isinstance(record.get("query"), str):
+            raise UsageError(f'{where}: there is no "query" of text.', _SHAPE)
+        if not isinstance(record.get("id"), str | int | float) or isinstance(record["id"], bool):
+            raise UsageError(f'{where}: there is no "id", a string or a number.', _SHAPE)
+        yield Asked(record["id"], record["query"].encode("utf-8", "replace").decode("utf-8"))
+
+
+_SHAPE = 'A line reads {"id": "1", "query": "what to look for"}.'
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[tuple[IO[bytes], str]]:
+    if path == "-":
+        yield sys.stdin.buffer, "standard input"
+        return
+    try:
+        stream = open(path, "rb")  # noqa: PTH123, SIM115 - closed below; pathlib would do no more
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path} cannot be read: {getattr(error, 'strerror', error)}.", "Name a file or -.") from error
+    with stream:
+        yield stream, path

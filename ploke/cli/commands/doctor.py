@@ -1,0 +1,37 @@
+"""``ploke doctor``: check the installation and the index."""
+
+from __future__ import annotations
+
+from ploke.cli.console import Console
+from ploke.cli.exit_codes import DONE, NOTHING
+from ploke.cli.opening import open_workspace, settings
+from ploke.cli.parser import Arguments, Parser, add_output, add_repository
+
+_STYLES = {"ok": "green", "warning": "yellow", "failed": "red"}
+
+
+def configure(parser: Parser) -> None:
+    """Declare the options."""
+    add_repository(parser)
+    add_output(parser, "one object a line: name, state, message, mend")
+
+
+def run(arguments: Arguments, console: Console) -> int:
+    """Print every check; the exit code is 1 if one failed."""
+    workspace = open_workspace(arguments)
+    settings(workspace, console)
+    checks = workspace.doctor()
+    if arguments.json:
+        from ploke.cli.records import encode
+
+        for check in checks:
+            console.line(encode(check))
+    else:
+        from ploke.cli.views.tables import show_table
+
+        table = [
+            (console.paint(state.value, _STYLES[state.value]), name, f"{message} {mend}".rstrip())
+            for name, state, message, mend in checks
+        ]
+        show_table(console, table)
+    return NOTHING if any(check.state.value == "failed" for check in checks) else DONE

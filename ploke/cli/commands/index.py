@@ -1,0 +1,47 @@
+"""``ploke index``: bring the index up to date and say what it holds."""
+
+from __future__ import annotations
+
+from ploke.cli.console import Console
+from ploke.cli.exit_codes import DONE
+from ploke.cli.opening import open_workspace, settings
+from ploke.cli.parser import Arguments, Parser, add_index_dir, add_output, positive, seconds
+
+
+def configure(parser: Parser) -> None:
+    """Declare the options."""
+    parser.add_words("path", "PATH", "the repository: a folder or a git URL; else the one you are in", most=1)
+    add_index_dir(parser)
+    parser.add_argument("--rebuild", action="store_true", help="build the index anew from nothing")
+    parser.add_argument("--workers", metavar="N", type=positive, help="worker processes (setting index.workers)")
+    parser.add_argument(
+        "--wait", metavar="SECONDS", type=seconds, default=0.0, help="wait this long for another process that indexes"
+    )
+    add_output(parser, "print one object")
+
+
+def run(arguments: Arguments, console: Console) -> int:
+    """Sync, then print the report."""
+    from ploke.cli.views.progress import progress_bar
+
+    workspace = open_workspace(arguments, arguments.path[0] if arguments.path else None)
+    config = settings(workspace, console, {"index.workers": arguments.workers})
+    with progress_bar(console) as progress:
+        report = workspace.sync(
+            progress=progress,
+            rebuild=arguments.rebuild,
+            wait=arguments.wait,
+            workers=config.get("index.workers") or None,
+        )
+    for note in report.notes:
+        console.note(note)
+    if arguments.json:
+        from ploke.cli.records import encode, plain
+
+        places = {"root": str(workspace.root), "index_dir": str(workspace.index_dir)}
+        console.line(encode({**places, **plain(report)}))
+    elif not console.quiet:
+        from ploke.cli.views.sync_report import show_sync_report
+
+        show_sync_report(console, report, workspace.root)
+    return DONE

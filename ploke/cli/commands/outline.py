@@ -1,0 +1,52 @@
+"""``ploke outline``: the definitions of one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ploke.cli.console import Console
+from ploke.cli.exit_codes import DONE, NOTHING
+from ploke.cli.opening import open_workspace, settings
+from ploke.cli.parser import Arguments, Parser, add_no_sync, add_output, add_repository
+from ploke.errors import UsageError
+
+
+def configure(parser: Parser) -> None:
+    """Declare the options."""
+    parser.add_words("file", "FILE", "the file, from where you are or from the root", most=1)
+    add_repository(parser)
+    add_no_sync(parser)
+    add_output(parser, "one object a line")
+
+
+def run(arguments: Arguments, console: Console) -> int:
+    """Show them in file order, inner ones indented."""
+    if not arguments.file or not arguments.file[0]:
+        raise UsageError("FILE is missing.", "Name the file: ploke outline src/app.py.")
+    workspace = open_workspace(arguments)
+    settings(workspace, console)
+    rows = workspace.outline(from_root(arguments.file[0], workspace.root), sync=not arguments.no_sync)
+    if arguments.json:
+        from ploke.cli.records import encode, symbol_record
+
+        for row in rows:
+            console.line(encode(symbol_record(row)))
+    else:
+        from ploke.cli.views.symbols import show_outline
+
+        show_outline(console, rows)
+    return DONE if rows else NOTHING
+
+
+def from_root(file: str, root: Path) -> str:
+    """``file`` relative to ``root`` with ``/``: read from the working folder where it is there, else from the root."""
+    here = Path(file).absolute()
+    if here.exists():
+        # Links are followed only in the folders above: the file keeps the name it has in the index.
+        whole = here.parent.resolve() / here.name
+        for home in (root, root.resolve()):
+            if whole.is_relative_to(home):
+                return whole.relative_to(home).as_posix()
+    if Path(file).is_absolute():
+        raise UsageError(f"{file} is not in {root}.", "Name a file of this repository, or another one with --repo.")
+    return Path(file).as_posix()

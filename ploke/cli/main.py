@@ -1,0 +1,119 @@
+"""The entry point: finds the command, runs it, and turns what goes wrong into one sentence and an exit code.
+
+Start-up is kept short on purpose: the list of commands is printed from the registry without building a parser, and a
+command's module is imported only when that command runs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from types import TracebackType
+
+from ploke.cli.console import Console, OutputClosed
+from ploke.cli.exit_codes import DONE, INTERNAL, INTERRUPTED
+from ploke.cli.registry import COMMANDS, Command
+from ploke.errors import PlokeError, UsageError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code. ``argv`` leaves the program's name out; ``None`` is the real one.
+
+    As a process of its own it also keeps tracebacks from users: ``PLOKE_DEBUG=1`` brings them back.
+    """
+    if argv is None:
+        argv = sys.argv[1:]
+        sys.excepthook = _report_defect
+        for stream in (sys.stdout, sys.stderr):
+            # Paths and source may hold what the terminal's encoding lacks.
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+    console = Console(sys.stdout, sys.stderr, os.environ)
+    try:
+        code = _dispatch(list(argv), console)
+        console.flush()
+    except PlokeError as error:
+        console.problem(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        console.problem("Interrupted; the last generation of the index is intact.")
+        return INTERRUPTED
+    except OutputClosed:
+        # The interpreter flushes standard output once more on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return code
+
+
+def _dispatch(argv: list[str], console: Console) -> int:
+    if not argv or argv[0] in ("--help", "-h"):
+        return _print_help(console)
+    if argv[0] == "--version":
+        return _print_version(console)
+    return _run(_find(argv[0]), argv[1:], console)
+
+
+def _run(command: Command, argv: list[str], console: Console) -> int:
+    from importlib import import_module
+
+    from ploke.cli.parser import build_parser
+
+    parser = build_parser(command)
+    options = argv[: argv.index("--")] if "--" in argv else argv
+    if "-h" in options or "--help" in options:
+        console.line(parser.format_help().rstrip())
+        return DONE
+    arguments = parser.parse(argv)
+    console.quiet = arguments.quiet
+    console.color = arguments.color
+    code: int = import_module(command.module).run(arguments, console)
+    return code
+
+
+def _find(name: str) -> Command:
+    for command in COMMANDS:
+        if command.name == name:
+            return command
+    import difflib
+
+    what = "no option" if name.startswith("-") else "no command"
+    near = difflib.get_close_matches(name, [command.name for command in COMMANDS], 1)
+    raise UsageError(f"There is {what} {name}.", f"Did you mean `ploke {near[0]}`?" if near else "See `ploke --help`.")
+
+
+def _print_help(console: Console) -> int:
+    """List the commands. No parser is built: this is what a user meets first, and it must feel instant."""
+    from ploke.cli.exit_codes import TABLE
+
+    wide = max(len(command.name) for command in COMMANDS)
+    console.line("ploke: index a repository on your own machine and find the right code in it")
+    console.line("\nUsage: ploke COMMAND [OPTIONS]\n\nCommands:")
+    for command in COMMANDS:
+        console.line(f"  {command.name:{wide}}  {command.summary}")
+    console.line("\nOptions:")
+    console.line(f"  {'--help':{wide}}  Show this; `ploke COMMAND --help` explains one command")
+    console.line(f"  {'--version':{wide}}  Show the version")
+    console.line("\nExit codes:")
+    for code, meaning in TABLE:
+        console.line(f"  {code:>{wide}}  {meaning}")
+    return DONE
+
+
+def _print_version(console: Console) -> int:
+    from importlib.metadata import version
+
+    console.line(f"ploke {version('ploke')}")
+    return DONE
+
+
+def _report_defect(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Tell of an exception that nothing in ploke expected, as ``sys.excepthook``; the process ends with its code."""
+    if os.environ.get("PLOKE_DEBUG"):
+        sys.__excepthook__(kind, error, trace)
+    else:
+        said = " ".join(f"{kind.__name__}: {error}".split())[:300]
+        Console(sys.stdout, sys.stderr, os.environ).problem(
+            f"Internal error ({said}). Please report it with what the same command prints under PLOKE_DEBUG=1."
+        )
+    raise SystemExit(INTERNAL)
