@@ -1,1 +1,118 @@
-"""ploke: a code graph and searchable index of a repository, on your own machine."""
+"""ploke: a code graph and searchable index of a repository, on your own machine.
+
+    import ploke
+
+    with ploke.open_workspace(".") as workspace:
+        workspace.sync()
+        for hit in workspace.search("parse the settings file").hits:
+            print(hit.path, hit.start_line, hit.symbol)
+
+Public names are listed in ``__all__`` and imported on first use, so that ``import ploke`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ploke.config import Config, load_config
+    from ploke.errors import (
+        BusyError,
+        DamagedIndexError,
+        NoIndexError,
+        PlokeError,
+        StorageError,
+        UnavailableError,
+        UsageError,
+    )
+    from ploke.model.facts import SymbolKind, Visibility
+    from ploke.model.index import SymbolRow
+    from ploke.model.results import (
+        Check,
+        CheckState,
+        Mode,
+        Progress,
+        SearchHit,
+        SearchRequest,
+        SearchResponse,
+        Stage,
+        Status,
+        SyncReport,
+    )
+    from ploke.model.source import Role, Skip, SkipReason
+    from ploke.workspace.workspace import Workspace, open_workspace
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "ploke.config": ("Config", "load_config"),
+    "ploke.errors": (
+        "BusyError",
+        "DamagedIndexError",
+        "NoIndexError",
+        "PlokeError",
+        "StorageError",
+        "UnavailableError",
+        "UsageError",
+    ),
+    "ploke.model.facts": ("SymbolKind", "Visibility"),
+    "ploke.model.index": ("SymbolRow",),
+    "ploke.model.results": (
+        "Check",
+        "CheckState",
+        "Mode",
+        "Progress",
+        "SearchHit",
+        "SearchRequest",
+        "SearchResponse",
+        "Stage",
+        "Status",
+        "SyncReport",
+    ),
+    "ploke.model.source": ("Role", "Skip", "SkipReason"),
+    "ploke.workspace.workspace": ("Workspace", "open_workspace"),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "BusyError",
+    "Check",
+    "CheckState",
+    "Config",
+    "DamagedIndexError",
+    "Mode",
+    "NoIndexError",
+    "PlokeError",
+    "Progress",
+    "Role",
+    "SearchHit",
+    "SearchRequest",
+    "SearchResponse",
+    "Skip",
+    "SkipReason",
+    "Stage",
+    "Status",
+    "StorageError",
+    "SymbolKind",
+    "SymbolRow",
+    "SyncReport",
+    "UnavailableError",
+    "UsageError",
+    "Visibility",
+    "Workspace",
+    "load_config",
+    "open_workspace",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'ploke' has no attribute {name!r}")
+    value = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

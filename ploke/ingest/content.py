@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from hashlib import blake2b
 
 from ploke.ingest import codec
 from ploke.ingest.chunk import Span, cut
@@ -18,14 +17,6 @@ from ploke.text.decode import decode
 from ploke.text.definitions import definition_words
 from ploke.text.lines import line_starts
 from ploke.text.terms import count_terms
-
-HASH_BYTES = 16
-
-
-def content_hash(raw: bytes) -> str:
-    """BLAKE2b of the bytes as they are on disk, 128 bits, hexadecimal."""
-    return blake2b(raw, digest_size=HASH_BYTES).hexdigest()
-
 
 def read_content(raw: bytes, digest: str, dialect: Dialect) -> Content:
     """Parse, chunk and count ``raw``, whose hash is ``digest``. Never raises for any bytes."""

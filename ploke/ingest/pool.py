@@ -40,9 +40,13 @@ def worker_command() -> list[str]:
     return [sys.executable, "-P", "-c", _BOOT, json.dumps(sys.path)]
 
 
-def sensible_workers(tasks: Sequence[Task], limit: int = 0) -> int:
-    """How many workers ``tasks`` keep busy: one for each half megabyte, up to the processors or ``limit``."""
-    most = limit or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1))
+def processors() -> int:
+    """Processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def sensible_workers(tasks: Sequence[Task], most: int) -> int:
+    """How many workers ``tasks`` keep busy: one for each half megabyte, up to ``most``."""
     return max(1, min(most, sum(task.size for task in tasks) // _BYTES_A_WORKER + 1))
 
 

@@ -11,22 +11,22 @@ import itertools
 import os
 import pickle
 import signal
-import stat
 import sys
 import time
 from pathlib import Path
 from typing import BinaryIO
 
 from ploke.ingest import codec
-from ploke.ingest.content import content_hash, read_content
+from ploke.ingest.content import read_content
 from ploke.ingest.content_rules import content_skip
 from ploke.ingest.facts_cache import FactsCache, cache_key
 from ploke.ingest.frames import READY, read_frame, write_frame
+from ploke.ingest.reading import content_hash, read_file
 from ploke.ingest.roles import role_of
 from ploke.ingest.task import Batch, Fresh, Job, Outcome, Task, Unchanged
 from ploke.languages.registry import detect, fingerprint, module_name
 from ploke.model.ingested import Content, IngestedFile
-from ploke.model.source import Skip, SkipReason
+from ploke.model.source import Skip
 
 _HEAD_BYTES = 256
 _COLLECT_EVERY = 256
@@ -44,27 +44,6 @@ def run_batch(job: Job, tasks: list[Task], cache: FactsCache | None) -> Batch:
         read += middle - start
         parse += time.perf_counter() - middle
     return Batch(outcomes, read, parse)
-
-
-def read_file(job: Job, path: str) -> bytes | Skip:
-    """The file's bytes, or why there are none. Links are not followed, and no more than the size limit is read."""
-    limit = job.rules.max_bytes
-    try:
-        handle = os.open(Path(job.root, path), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
-    except FileNotFoundError:
-        return Skip(path, SkipReason.VANISHED)
-    except OSError as error:
-        return Skip(path, SkipReason.UNREADABLE, error.strerror or str(error))
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return Skip(path, SkipReason.SPECIAL)
-        try:
-            raw = file.read(limit + 1)
-        except OSError as error:
-            return Skip(path, SkipReason.UNREADABLE, error.strerror or str(error))
-    if len(raw) > limit:
-        return Skip(path, SkipReason.TOO_LARGE, f"more than {limit} bytes")
-    return raw
 
 
 def _ingest(job: Job, task: Task, raw: bytes, cache: FactsCache | None) -> Outcome:

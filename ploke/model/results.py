@@ -9,13 +9,15 @@ from typing import NamedTuple
 
 
 class Stage(StrEnum):
-    """The stages of a sync, in order; their seconds are reported under these names."""
+    """The stages of a sync, in order; their wall seconds are reported under these names, the whole as ``total``.
+
+    Ingesting (reading, parsing, chunking in the workers) and writing to the store overlap; what is left of the
+    writing after the last file came in is the commit.
+    """
 
     SCAN = "scan"
-    READ = "read"
-    PARSE = "parse"
-    STORE = "store"
-    READ_INDEX = "read index"
+    INGEST = "ingest"
+    COMMIT = "commit"
     MAINTAIN = "maintain"
 
 

@@ -1,0 +1,139 @@
+"""The cheap half of a sync: scan, and compare with what is stored. Every question begins with it.
+
+Nothing here imports what only a change needs (workers, LanceDB, the parser).
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import Path
+
+from ploke.errors import NoIndexError
+from ploke.ingest.discover import Scan, ScanRules, probe, scan
+from ploke.ingest.fingerprint import extractor_stamp
+from ploke.ingest.task import Job
+from ploke.store.manifest import Manifest, SchemaMismatchError, read_manifest
+from ploke.store.reading import known_hashes
+from ploke.workspace.plan import Plan, make_plan
+from ploke.workspace.scan_record import ScanRecord, load_record
+from ploke.workspace.touched import unchanged_among
+
+STAMP = "extractor"
+
+
+@dataclass(frozen=True, slots=True)
+class SyncPlace:
+    """Where a sync works: the tree, its index folder, the rules of discovery, and the facts cache with its cap."""
+
+    root: Path
+    index_dir: Path
+    rules: ScanRules
+    cache: Path
+    cache_max_bytes: int
+
+    @property
+    def job(self) -> Job:
+        """What the workers need to know."""
+        return Job(str(self.root), self.rules, str(self.cache))
+
+    @property
+    def rules_key(self) -> str:
+        """Fingerprint of the settings that decide what is read."""
+        return blake2b(repr(self.rules).encode(), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class SyncOptions:
+    """How to sync. ``paths`` (relative, ``/``) restricts it; ``rebuild`` starts anew; ``retry`` reads files again that
+    crashed or timed out before; ``wait_seconds`` bounds the wait for another writer.
+    """
+
+    paths: tuple[str, ...] | None = None
+    rebuild: bool = False
+    retry: bool = False
+    wait_seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a scan found and what there is to do about it.
+
+    ``manifest`` is the generation compared with, None when all starts anew; ``known`` its hashes by path; ``same``
+    are files of the plan whose bytes turned out unchanged; ``whole`` says that the scan covered the tree.
+    """
+
+    manifest: Manifest | None
+    record: ScanRecord
+    known: Mapping[str, str]
+    scanned: Scan
+    plan: Plan
+    same: frozenset[str]
+    began_ns: int
+    whole: bool
+
+    @property
+    def idle(self) -> bool:
+        """The index already says what the files say."""
+        return self.manifest is not None and self.plan.idle
+
+
+def current_manifest(place: SyncPlace, options: SyncOptions) -> Manifest | None:
+    """The generation to start from; None where there is none, or none that this version can build on."""
+    if options.rebuild:
+        return None
+    try:
+        manifest = read_manifest(place.index_dir)
+    except NoIndexError:
+        return None
+    except SchemaMismatchError as error:
+        if error.newer:
+            raise
+        return None
+    return manifest if manifest.extra.get(STAMP) == extractor_stamp() else None
+
+
+def take_survey(place: SyncPlace, options: SyncOptions, manifest: Manifest | None) -> Survey:
+    """Scan the tree, or the options' paths, and compare with ``manifest`` and with the last scan's record."""
+    began_ns = time.time_ns()
+    whole = manifest is None or options.paths is None
+    if whole or options.paths is None:
+        scanned = scan(place.root, place.rules, place.index_dir)
+    else:
+        scanned = probe(place.root, place.rules, options.paths)
+    record = load_record(place.index_dir) if manifest is not None else ScanRecord()
+    if record.rules != place.rules_key:
+        record = ScanRecord()
+    known = _known(place, manifest, record)
+    considered = None if whole or options.paths is None else _below(known, options.paths)
+    plan = make_plan(scanned.files, record, known, considered=considered, retry=options.retry)
+    same = unchanged_among(place.job, plan.read)
+    if same:
+        plan = replace(plan, read=tuple(task for task in plan.read if task.path not in same))
+    return Survey(manifest, record, known, scanned, plan, same, began_ns, whole)
+
+
+def _known(place: SyncPlace, manifest: Manifest | None, record: ScanRecord) -> Mapping[str, str]:
+    if manifest is None:
+        return {}
+    if record.generation == manifest.generation:
+        return {path: row.hash for path, row in record.seen.items() if row.skip is None}
+    return known_hashes(place.index_dir)
+
+
+def _below(known: Mapping[str, str], paths: tuple[str, ...]) -> list[str]:
+    """Indexed paths that are among ``paths`` or lie below one of them."""
+    exact = [path for path in paths if path in known]
+    folders = tuple(f"{path}/" for path in paths if path not in known)
+    return exact + ([path for path in known if path.startswith(folders)] if folders else [])
+
+
+def relative_paths(root: Path, paths: tuple[str | os.PathLike[str], ...]) -> tuple[str, ...]:
+    """Paths given by the user or an editor, absolute or relative to ``root``, as the index writes them.
+
+    Raises ``ValueError`` for one that lies outside.
+    """
+    return tuple(Path(os.path.relpath(root / path, root)).as_posix() for path in paths)

@@ -1,0 +1,89 @@
+"""Sync: bring the index to the state of the files. Indexing, watching and asking all go through here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from ploke.model.results import Stage, SyncReport
+from ploke.store.manifest import Manifest
+from ploke.workspace.memory import peak_memory
+from ploke.workspace.scan_record import ScanRecord, save_record
+from ploke.workspace.survey import Survey, SyncOptions, SyncPlace, current_manifest, take_survey
+from ploke.workspace.tally import OnProgress, StageClock, Tally
+
+if TYPE_CHECKING:
+    from ploke.ingest.pool import WorkerPool
+
+
+def sync(
+    place: SyncPlace, workers: Callable[[], WorkerPool], options: SyncOptions, on_progress: OnProgress | None = None
+) -> SyncReport:
+    """Bring the index of ``place`` to the state of its files; without a change nothing is written.
+
+    ``workers`` gives the pool once it is needed. Raises ``BusyError`` when another process writes for longer than the
+    wait, ``DamagedIndexError`` when what is stored fails its checks (``rebuild`` starts anew instead), and
+    ``StorageError`` when the disk refuses; the last generation then stays as it was.
+    """
+    clock = StageClock()
+    tally = Tally(on_progress)
+    manifest = current_manifest(place, options)
+    if manifest is None:
+        # Everything will be read: let the workers import while this process scans.
+        workers().start()
+    with clock.stage(Stage.SCAN):
+        tally.progress(Stage.SCAN)
+        survey = take_survey(place, options, manifest)
+    tally.begin(survey)
+    changed = not survey.idle
+    if changed or manifest is None:
+        from ploke.workspace.ingestion import ingest
+
+        manifest, survey = ingest(place, workers(), options, survey, tally, clock)
+    skipped = _remember(place, survey, tally, manifest)
+    memory = peak_memory() + (workers().peak_memory() if changed else 0)
+    return _report(manifest, tally, skipped, clock, memory, changed=changed)
+
+
+def _remember(place: SyncPlace, survey: Survey, tally: Tally, manifest: Manifest) -> Mapping[str, int]:
+    """Save what a whole scan saw, unless the record says just that; returns files left out by reason."""
+    old = survey.record
+    if not survey.whole:
+        # The next whole scan hashes these files once and finds them known.
+        rows, skips = {**old.seen, **tally.rows}, old.skips
+    else:
+        rows, skips = tally.rows, tuple(survey.scanned.skips)
+        same = old.generation == manifest.generation and old.skips == skips and len(rows) == len(old.seen)
+        if not same or survey.plan.read or survey.same:
+            save_record(
+                place.index_dir, ScanRecord(survey.began_ns, manifest.generation, place.rules_key, rows, skips)
+            )
+    reasons = Counter(str(skip.reason) for skip in skips)
+    reasons.update(str(row.skip.reason) for row in rows.values() if row.skip is not None)
+    return dict(sorted(reasons.items()))
+
+
+def _report(
+    manifest: Manifest, tally: Tally, skipped: Mapping[str, int], clock: StageClock, memory: int, *, changed: bool
+) -> SyncReport:
+    totals = manifest.totals
+    return SyncReport(
+        generation=manifest.generation,
+        changed=changed,
+        files=totals.files,
+        added=tally.added,
+        updated=tally.updated,
+        removed=len(tally.gone),
+        parsed=tally.added + tally.updated - tally.reused,
+        reused=tally.reused,
+        skipped=skipped,
+        symbols=totals.symbols,
+        references=totals.references,
+        chunks=totals.chunks,
+        lines=totals.lines,
+        bytes=totals.bytes,
+        problems=totals.problems,
+        seconds=clock.seconds(),
+        peak_memory=memory,
+    )

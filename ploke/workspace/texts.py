@@ -1,0 +1,57 @@
+"""Text of indexed files, read from disk and trusted only while it is what was indexed (invariant 8)."""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from pathlib import Path
+
+from ploke.ingest.reading import content_hash
+from ploke.text.decode import decode
+from ploke.text.lines import line_starts
+
+_KEPT = 64
+
+
+class FileText:
+    """A file's decoded text with its lines."""
+
+    __slots__ = ("data", "starts")
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.starts = line_starts(data)
+
+    def lines(self, first: int, last: int) -> str:
+        """Lines ``first`` to ``last``, counted from 1 and inclusive."""
+        starts = self.starts
+        low, high = max(first - 1, 0), min(last, len(starts) - 1)
+        return self.data[starts[low] : starts[high]].decode("utf-8", "replace") if low < high else ""
+
+
+class Texts:
+    """Reads files below ``root``; the hash is checked once per stat and process."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._kept: OrderedDict[tuple[object, ...], FileText] = OrderedDict()
+
+    def read(self, path: str, expected_hash: str) -> FileText | None:
+        """The text of ``path`` if its bytes still hash to ``expected_hash``, else None: it is stale or gone."""
+        place = self._root / path
+        try:
+            stat = os.stat(place, follow_symlinks=False)
+            key = (path, expected_hash, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+            raw = place.read_bytes()
+        except OSError:
+            return None
+        if content_hash(raw) != expected_hash:
+            return None
+        text = FileText(decode(raw).data)
+        self._kept[key] = text
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return text

@@ -1,0 +1,223 @@
+"""The workspace: one repository with its index. Each method is one use case of this package."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from ploke.config import Config, load_config
+from ploke.errors import BusyError
+from ploke.ingest.discover import ScanRules
+from ploke.model.index import SymbolRow
+from ploke.model.results import Check, Mode, SearchRequest, SearchResponse, Status, SyncReport
+from ploke.model.source import Skip
+from ploke.workspace.locate import cache_dir, locate
+from ploke.workspace.reading import ReaderCache
+from ploke.workspace.survey import SyncOptions, SyncPlace, relative_paths
+from ploke.workspace.sync import sync
+from ploke.workspace.tally import OnProgress
+from ploke.workspace.texts import Texts
+
+if TYPE_CHECKING:
+    from ploke.ingest.pool import WorkerPool
+
+
+def open_workspace(
+    path: str | os.PathLike[str] | None = None,
+    *,
+    index_dir: str | os.PathLike[str] | None = None,
+    config: Config | None = None,
+) -> Workspace:
+    """Open the repository at ``path`` (a folder or a git URL; without one, what the current folder belongs to).
+
+    Nothing is read or written yet. Raises ``UsageError`` where ``path`` is no folder or a setting is wrong, and
+    ``UnavailableError`` where a URL cannot be cloned.
+    """
+    location = locate(path, index_dir, cache_dir=_cache_root(config))
+    config = config or load_config(location.root)
+    if index_dir is None and config.origin("index.dir") != "default":
+        location = location._replace(index_dir=Path(config.get("index.dir")))
+    return Workspace(location.root, location.index_dir, config)
+
+
+def _cache_root(config: Config | None) -> Path:
+    chosen = config.get("cache.dir") if config is not None else ""
+    return Path(chosen) if chosen else cache_dir()
+
+
+class Workspace:
+    """One repository and its index. Open it with ``open_workspace``; close it, or use it in ``with``.
+
+    Methods that answer from the index bring it up to date first unless ``sync=False``. They raise ``PlokeError`` s:
+    ``NoIndexError`` when nothing is indexed and syncing is off, ``DamagedIndexError``, ``StorageError``, ``BusyError``
+    when another process writes and there is no generation yet to answer from.
+    """
+
+    def __init__(self, root: Path, index_dir: Path, config: Config) -> None:
+        self.root = root
+        self.index_dir = index_dir
+        self.config = config
+        self._pool: WorkerPool | None = None
+        self._readers = ReaderCache(index_dir)
+        self._texts = Texts(root)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the workers and let go of the index."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
+        self._readers.close()
+
+    def sync(
+        self,
+        paths: Sequence[str | os.PathLike[str]] | None = None,
+        *,
+        progress: OnProgress | None = None,
+        rebuild: bool = False,
+        retry: bool = False,
+        wait: float = 0.0,
+    ) -> SyncReport:
+        """Bring the index to the state of the files, or of ``paths`` alone (absolute or relative to the root).
+
+        ``rebuild`` starts anew, ``retry`` reads files again that crashed or timed out before, ``wait`` is how many
+        seconds to wait for another writer before raising ``BusyError``.
+        """
+        relative = None if paths is None else relative_paths(self.root, tuple(paths))
+        return sync(self._place, self._workers, SyncOptions(relative, rebuild, retry, wait), progress)
+
+    def search(
+        self,
+        query: str | SearchRequest,
+        *,
+        k: int = 10,
+        per_file: int = 1,
+        mode: Mode | str = Mode.HYBRID,
+        languages: Sequence[str] = (),
+        paths: Sequence[str] = (),
+        literal: bool = False,
+        regex: bool = False,
+        ignore_case: bool = False,
+        sync: bool = True,
+        progress: OnProgress | None = None,
+    ) -> SearchResponse:
+        """Find spans of the repository for ``query``, best first.
+
+        A ``SearchRequest`` carries its own settings. Raises ``UsageError`` for a query without words and for a bad
+        regular expression.
+        """
+        from ploke.workspace.search import search
+
+        if isinstance(query, str):
+            query = SearchRequest(
+                query, k, per_file, Mode(mode), tuple(languages), tuple(paths), literal, regex, ignore_case
+            )
+        notes = self._freshen(progress) if sync else ()
+        return search(self._readers.current(), self._texts, query, notes)
+
+    def search_batch(
+        self,
+        requests: Iterable[tuple[str, SearchRequest]],
+        *,
+        sync: bool = True,
+        progress: OnProgress | None = None,
+    ) -> Iterator[tuple[str, SearchResponse]]:
+        """Answer many requests, each with its id, from one generation, in order."""
+        from ploke.workspace.search import search
+
+        notes = self._freshen(progress) if sync else ()
+        reader = self._readers.current()
+        for name, request in requests:
+            yield name, search(reader, self._texts, request, notes)
+
+    def symbols(
+        self,
+        name: str | None = None,
+        *,
+        kinds: Sequence[str] = (),
+        languages: Sequence[str] = (),
+        paths: Sequence[str] = (),
+        sync: bool = True,
+        progress: OnProgress | None = None,
+    ) -> list[SymbolRow]:
+        """Symbols called ``name`` (``name``, ``Class.name``; any case), or all of them, by path and line."""
+        from ploke.workspace.symbols import find_symbols
+
+        if sync:
+            self._freshen(progress)
+        return find_symbols(self._readers.current(), name, kinds, languages, paths)
+
+    def outline(
+        self, file: str | os.PathLike[str], *, sync: bool = True, progress: OnProgress | None = None
+    ) -> list[SymbolRow]:
+        """The symbols of one file in file order. Raises ``UsageError`` for a file that is not indexed."""
+        from ploke.workspace.symbols import outline
+
+        if sync:
+            self._freshen(progress)
+        return outline(self._readers.current(), relative_paths(self.root, (file,))[0])
+
+    def status(self) -> Status:
+        """What the index holds, and how many files differ from it now. Never writes."""
+        from ploke.workspace.status import status
+
+        return status(self._place)
+
+    def skipped(self) -> list[Skip]:
+        """Files and folders that the last whole scan left out, by path, each with its reason."""
+        from ploke.workspace.status import skipped
+
+        return skipped(self._place)
+
+    def doctor(self) -> list[Check]:
+        """Look at the installation and at this index, checksums included."""
+        from ploke.workspace.doctor import doctor
+
+        return doctor(self._place)
+
+    def clean(self) -> int:
+        """Remove the index and return the bytes freed. Raises ``BusyError`` while another process writes it."""
+        from ploke.workspace.clean import clean
+
+        self._readers.close()
+        return clean(self._place)
+
+    def _freshen(self, progress: OnProgress | None) -> tuple[str, ...]:
+        """Sync before answering; beside a long writer answer from the last generation, and say so."""
+        try:
+            report = sync(
+                self._place, self._workers, SyncOptions(wait_seconds=self.config.get("sync.wait_seconds")), progress
+            )
+        except BusyError as error:
+            if not self._readers.exists():
+                raise
+            return (f"{error.message} This answer is from the last generation and may be out of date.",)
+        return report.notes
+
+    def _workers(self) -> WorkerPool:
+        if self._pool is None:
+            from ploke.ingest.pool import WorkerPool, processors
+
+            self._pool = WorkerPool(self._place.job, self.config.get("index.workers") or processors())
+        return self._pool
+
+    @cached_property
+    def _place(self) -> SyncPlace:
+        get = self.config.get
+        rules = ScanRules(
+            max_bytes=get("index.max_file_bytes"),
+            include_vendored=get("index.include_vendored"),
+            include_generated=get("index.include_generated"),
+            exclude=tuple(get("index.exclude")),
+        )
+        facts = _cache_root(self.config) / "facts.sqlite"
+        return SyncPlace(self.root, self.index_dir, rules, facts, get("cache.max_bytes"))
