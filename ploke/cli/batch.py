@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +18,7 @@ from ploke.errors import UsageError
 from ploke.model.results import SearchRequest
 
 if TYPE_CHECKING:
-    from ploke.workspace import Workspace
+    from ploke import Workspace
 
 
 class Asked(NamedTuple):
@@ -28,7 +28,12 @@ class Asked(NamedTuple):
     query: str
 
 
-def answer_batch(workspace: Workspace, arguments: Arguments, like: SearchRequest, console: Console) -> int:
+def answer_batch(
+    workspace: Workspace,
+    arguments: Arguments,
+    like: SearchRequest,
+    console: Console,
+) -> int:
     """Answer each line as soon as it is read; ``like`` gives every request its options.
 
     Raises ``UsageError`` naming the file and line of one that cannot be read; the lines before it are answered.
@@ -42,9 +47,11 @@ def answer_batch(workspace: Workspace, arguments: Arguments, like: SearchRequest
 
     found = False
     notes: set[str] = set()
-    with _opened(arguments.batch) as (lines, name), progress_bar(console) as progress:
+    with _opened(arguments.batch) as (lines, name), ExitStack() as until_synced:
+        progress = until_synced.enter_context(progress_bar(console))
         answers = workspace.search_batch(requests(lines, name), sync=not arguments.no_sync, progress=progress)
         for place, response in answers:
+            until_synced.close()
             found = found or bool(response.hits)
             for note in response.notes:
                 if note not in notes:

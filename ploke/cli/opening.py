@@ -1,4 +1,4 @@
-"""From a command's options to the workspace and settings it works with."""
+"""From a command's options to the workspace it works with."""
 
 from __future__ import annotations
 
@@ -7,21 +7,27 @@ from typing import TYPE_CHECKING, Any
 
 from ploke.cli.console import Console
 from ploke.cli.parser import Arguments
-from ploke.config import Config, load_config
 
 if TYPE_CHECKING:
-    from ploke.workspace import Workspace
+    from ploke import Workspace
 
 
-def open_workspace(arguments: Arguments, path: str | None = None) -> Workspace:
-    """The workspace that ``--repo`` (or ``path``) and ``--index-dir`` name."""
+def open_workspace(
+    arguments: Arguments, console: Console, *, path: str | None = None, flags: Mapping[str, Any] | None = None
+) -> Workspace:
+    """The workspace that ``--repo`` (or ``path``) and ``--index-dir`` name, under settings that ``flags`` override.
+
+    The console takes its colour from the settings.
+    """
     import ploke
 
-    return ploke.open_workspace(path or arguments.repo or None, index_dir=arguments.index_dir or None)
-
-
-def settings(workspace: Workspace, console: Console, flags: Mapping[str, Any] | None = None) -> Config:
-    """The repository's settings under these flags; the console takes its colour from them."""
-    config = load_config(workspace.root, {"output.color": console.color, **(flags or {})}, console.env)
-    console.color = config.get("output.color")
-    return config
+    workspace = ploke.open_workspace(path or arguments.repo or None, index_dir=arguments.index_dir or None)
+    given = {
+        name: value for name, value in {**(flags or {}), "output.color": console.color}.items() if value is not None
+    }
+    if given:
+        # The root, and with it the file that holds settings, is known only now.
+        config = ploke.load_config(workspace.root, given, console.env)
+        workspace = ploke.Workspace(workspace.root, workspace.index_dir, config)
+    console.color = workspace.config.get("output.color")
+    return workspace

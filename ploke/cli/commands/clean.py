@@ -6,7 +6,7 @@ import sys
 
 from ploke.cli.console import Console
 from ploke.cli.exit_codes import DONE, NOTHING
-from ploke.cli.opening import open_workspace, settings
+from ploke.cli.opening import open_workspace
 from ploke.cli.parser import Arguments, Parser, add_output, add_repository
 from ploke.errors import UsageError
 
@@ -20,11 +20,10 @@ def configure(parser: Parser) -> None:
 
 def run(arguments: Arguments, console: Console) -> int:
     """Remove the index folder, after asking where somebody can answer. Source files are never touched."""
-    workspace = open_workspace(arguments)
-    settings(workspace, console)
-    if not arguments.yes and not _agreed(f"Remove {workspace.index_dir}? [y/N] ", console):
-        return NOTHING
-    freed = workspace.clean()
+    with open_workspace(arguments, console) as workspace:
+        if not arguments.yes and not _agreed(f"Remove {workspace.index_dir}? [y/N] ", console):
+            return NOTHING
+        freed = workspace.clean()
     if arguments.json:
         from ploke.cli.records import encode
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ploke.cli.console import Console
 from ploke.cli.exit_codes import DONE
-from ploke.cli.opening import open_workspace, settings
+from ploke.cli.opening import open_workspace
 from ploke.cli.parser import Arguments, Parser, add_output, add_repository
 
 
@@ -16,8 +16,8 @@ def configure(parser: Parser) -> None:
 
 def run(arguments: Arguments, console: Console) -> int:
     """Print the settings in the order they are declared."""
-    workspace = open_workspace(arguments)
-    rows = settings(workspace, console).explain()
+    with open_workspace(arguments, console) as workspace:
+        rows = workspace.config.explain()
     if arguments.json:
         from ploke.cli.records import encode
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ploke.cli.console import Console
 from ploke.cli.exit_codes import DONE, NOTHING
-from ploke.cli.opening import open_workspace, settings
+from ploke.cli.opening import open_workspace
 from ploke.cli.parser import Arguments, Parser, add_output, add_repository
 
 _STYLES = {"ok": "green", "warning": "yellow", "failed": "red"}
@@ -18,9 +18,8 @@ def configure(parser: Parser) -> None:
 
 def run(arguments: Arguments, console: Console) -> int:
     """Print every check; the exit code is 1 if one failed."""
-    workspace = open_workspace(arguments)
-    settings(workspace, console)
-    checks = workspace.doctor()
+    with open_workspace(arguments, console) as workspace:
+        checks = workspace.doctor()
     if arguments.json:
         from ploke.cli.records import encode
 

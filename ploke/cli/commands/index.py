@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ploke.cli.console import Console
 from ploke.cli.exit_codes import DONE
-from ploke.cli.opening import open_workspace, settings
+from ploke.cli.opening import open_workspace
 from ploke.cli.parser import Arguments, Parser, add_index_dir, add_output, positive, seconds
 
 
@@ -13,6 +13,7 @@ def configure(parser: Parser) -> None:
     parser.add_words("path", "PATH", "the repository: a folder or a git URL; else the one you are in", most=1)
     add_index_dir(parser)
     parser.add_argument("--rebuild", action="store_true", help="build the index anew from nothing")
+    parser.add_argument("--retry", action="store_true", help="read files again that crashed or timed out before")
     parser.add_argument("--workers", metavar="N", type=positive, help="worker processes (setting index.workers)")
     parser.add_argument(
         "--wait", metavar="SECONDS", type=seconds, default=0.0, help="wait this long for another process that indexes"
@@ -24,14 +25,14 @@ def run(arguments: Arguments, console: Console) -> int:
     """Sync, then print the report."""
     from ploke.cli.views.progress import progress_bar
 
-    workspace = open_workspace(arguments, arguments.path[0] if arguments.path else None)
-    config = settings(workspace, console, {"index.workers": arguments.workers})
-    with progress_bar(console) as progress:
+    path = arguments.path[0] if arguments.path else None
+    flags = {"index.workers": arguments.workers}
+    with (
+        open_workspace(arguments, console, path=path, flags=flags) as workspace,
+        progress_bar(console) as progress,
+    ):
         report = workspace.sync(
-            progress=progress,
-            rebuild=arguments.rebuild,
-            wait=arguments.wait,
-            workers=config.get("index.workers") or None,
+            progress=progress, rebuild=arguments.rebuild, retry=arguments.retry, wait=arguments.wait
         )
     for note in report.notes:
         console.note(note)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ploke.cli.console import Console
 from ploke.cli.exit_codes import DONE, NOTHING
-from ploke.cli.opening import open_workspace, settings
+from ploke.cli.opening import open_workspace
 from ploke.cli.parser import Arguments, Parser, add_no_sync, add_output, add_repository
 from ploke.errors import UsageError
 
@@ -23,9 +23,11 @@ def run(arguments: Arguments, console: Console) -> int:
     """Show them in file order, inner ones indented."""
     if not arguments.file or not arguments.file[0]:
         raise UsageError("FILE is missing.", "Name the file: ploke outline src/app.py.")
-    workspace = open_workspace(arguments)
-    settings(workspace, console)
-    rows = workspace.outline(from_root(arguments.file[0], workspace.root), sync=not arguments.no_sync)
+    from ploke.cli.views.progress import progress_bar
+
+    with open_workspace(arguments, console) as workspace, progress_bar(console) as progress:
+        file = from_root(arguments.file[0], workspace.root)
+        rows = workspace.outline(file, sync=not arguments.no_sync, progress=progress)
     if arguments.json:
         from ploke.cli.records import encode, symbol_record
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ploke.cli.console import Console
 from ploke.cli.exit_codes import DONE, NOTHING
-from ploke.cli.opening import open_workspace, settings
+from ploke.cli.opening import open_workspace
 from ploke.cli.parser import Arguments, Parser, add_console, add_filters, add_no_sync, add_repository, positive
 from ploke.errors import UsageError
 
@@ -37,29 +37,25 @@ def run(arguments: Arguments, console: Console) -> int:
     from ploke.cli.views.progress import progress_bar
     from ploke.model.results import Mode, SearchRequest
 
-    workspace = open_workspace(arguments)
-    config = settings(
-        workspace,
-        console,
-        {"search.k": arguments.k, "search.per_file": arguments.per_file, "search.mode": arguments.mode},
-    )
-    request = SearchRequest(
-        query=query,
-        k=config.get("search.k"),
-        per_file=config.get("search.per_file"),
-        mode=Mode(config.get("search.mode")),
-        languages=tuple(arguments.language),
-        paths=tuple(arguments.path),
-        literal=arguments.literal,
-        regex=arguments.regex,
-        ignore_case=arguments.ignore_case,
-    )
-    if arguments.batch is not None:
-        from ploke.cli.batch import answer_batch
+    flags = {"search.k": arguments.k, "search.per_file": arguments.per_file, "search.mode": arguments.mode}
+    with open_workspace(arguments, console, flags=flags) as workspace:
+        request = SearchRequest(
+            query=query,
+            k=workspace.config.get("search.k"),
+            per_file=workspace.config.get("search.per_file"),
+            mode=Mode(workspace.config.get("search.mode")),
+            languages=tuple(arguments.language),
+            paths=tuple(arguments.path),
+            literal=arguments.literal,
+            regex=arguments.regex,
+            ignore_case=arguments.ignore_case,
+        )
+        if arguments.batch is not None:
+            from ploke.cli.batch import answer_batch
 
-        return answer_batch(workspace, arguments, request, console)
-    with progress_bar(console) as progress:
-        response = workspace.search(request, sync=not arguments.no_sync, progress=progress)
+            return answer_batch(workspace, arguments, request, console)
+        with progress_bar(console) as progress:
+            response = workspace.search(request, sync=not arguments.no_sync, progress=progress)
     for note in response.notes:
         console.note(note)
     if arguments.format == "json":

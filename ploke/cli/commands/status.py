@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ploke.cli.console import Console
 from ploke.cli.exit_codes import DONE
-from ploke.cli.opening import open_workspace, settings
+from ploke.cli.opening import open_workspace
 from ploke.cli.parser import Arguments, Parser, add_output, add_repository
+
+if TYPE_CHECKING:
+    from ploke import Skip
 
 
 def configure(parser: Parser) -> None:
@@ -17,21 +22,10 @@ def configure(parser: Parser) -> None:
 
 def run(arguments: Arguments, console: Console) -> int:
     """Print the status, or the files and folders left out."""
-    workspace = open_workspace(arguments)
-    settings(workspace, console)
-    if arguments.skipped:
-        skips = workspace.skipped()
-        if arguments.json:
-            from ploke.cli.records import encode
-
-            for skip in skips:
-                console.line(encode(skip))
-        else:
-            from ploke.cli.views.status import show_skips
-
-            show_skips(console, skips)
-        return DONE
-    status = workspace.status()
+    with open_workspace(arguments, console) as workspace:
+        if arguments.skipped:
+            return _print_skipped(workspace.skipped(), arguments, console)
+        status = workspace.status()
     if arguments.json:
         from ploke.cli.records import encode
 
@@ -40,4 +34,17 @@ def run(arguments: Arguments, console: Console) -> int:
         from ploke.cli.views.status import show_status
 
         show_status(console, status)
+    return DONE
+
+
+def _print_skipped(skips: list[Skip], arguments: Arguments, console: Console) -> int:
+    if arguments.json:
+        from ploke.cli.records import encode
+
+        for skip in skips:
+            console.line(encode(skip))
+    else:
+        from ploke.cli.views.status import show_skips
+
+        show_skips(console, skips)
     return DONE

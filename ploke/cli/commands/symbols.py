@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ploke.cli.console import Console
 from ploke.cli.exit_codes import DONE, NOTHING
-from ploke.cli.opening import open_workspace, settings
+from ploke.cli.opening import open_workspace
 from ploke.cli.parser import Arguments, Parser, add_filters, add_no_sync, add_output, add_repository
 
 if TYPE_CHECKING:
@@ -27,15 +27,17 @@ def configure(parser: Parser) -> None:
 
 def run(arguments: Arguments, console: Console) -> int:
     """List them, by path and line."""
-    workspace = open_workspace(arguments)
-    settings(workspace, console)
-    rows = workspace.symbols(
-        arguments.name[0] if arguments.name else None,
-        kinds=_kinds(arguments.kind),
-        languages=tuple(arguments.language),
-        paths=tuple(arguments.path),
-        sync=not arguments.no_sync,
-    )
+    from ploke.cli.views.progress import progress_bar
+
+    with open_workspace(arguments, console) as workspace, progress_bar(console) as progress:
+        rows = workspace.symbols(
+            arguments.name[0] if arguments.name else None,
+            kinds=_kinds(arguments.kind),
+            languages=tuple(arguments.language),
+            paths=tuple(arguments.path),
+            sync=not arguments.no_sync,
+            progress=progress,
+        )
     if arguments.json:
         from ploke.cli.records import encode, symbol_record
 
