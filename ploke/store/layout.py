@@ -1,0 +1,90 @@
+"""Where things lie in the index folder.
+
+.ploke/
+  .gitignore        "*": the folder ignores itself
+  manifest.json     the current generation, moved here by one rename
+  lock              the writer's lock, and who holds it
+  leases/N          locked (shared) by whoever reads revision N; lists what that revision needs
+  tables/E/         the Lance tables, one folder an epoch; within an epoch files are only ever added
+  read/*.seg        the read index's segments
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from ploke.errors import StorageError
+
+MANIFEST = "manifest.json"
+LOCK = "lock"
+LEASES = "leases"
+TABLES = "tables"
+SEGMENTS = "read"
+
+
+def manifest_path(index_dir: Path) -> Path:
+    """The file that names the current generation."""
+    return index_dir / MANIFEST
+
+
+def epoch_dir(index_dir: Path, epoch: int) -> Path:
+    """The folder of one epoch's tables."""
+    return index_dir / TABLES / str(epoch)
+
+
+def lease_path(index_dir: Path, revision: int) -> Path:
+    """The file that readers of ``revision`` lock."""
+    return index_dir / LEASES / str(revision)
+
+
+def segment_path(index_dir: Path, name: str) -> Path:
+    """A read segment's file."""
+    return index_dir / SEGMENTS / name
+
+
+def numbered(folder: Path) -> dict[int, Path]:
+    """What lies in ``folder`` under a plain number, by number. An absent folder is empty."""
+    try:
+        with os.scandir(folder) as entries:
+            return {int(entry.name): folder / entry.name for entry in entries if entry.name.isdecimal()}
+    except FileNotFoundError:
+        return {}
+
+
+def has_tables(index_dir: Path) -> bool:
+    """Whether any epoch's tables exist, committed or not."""
+    return bool(numbered(index_dir / TABLES))
+
+
+def ensure_index_dir(index_dir: Path) -> None:
+    """Create the folder, for its owner only where the system can. Raises ``StorageError``."""
+    try:
+        if not index_dir.is_dir():
+            index_dir.mkdir(parents=True, mode=0o700)
+        for name in (LEASES, TABLES, SEGMENTS):
+            (index_dir / name).mkdir(exist_ok=True)
+        ignore = index_dir / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
+    except OSError as error:
+        raise StorageError(
+            f"The index folder {index_dir} cannot be written: {error.strerror or error}.",
+            "Choose another with --index-dir.",
+        ) from error
+
+
+def folder_size(folder: Path) -> int:
+    """Bytes of all files below ``folder``; what vanishes meanwhile counts as nothing."""
+    total = 0
+    pending = [str(folder)]
+    while pending:
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(pending.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(entry.path)
+                else:
+                    with suppress(FileNotFoundError):
+                        total += entry.stat(follow_symlinks=False).st_size
+    return total

@@ -1,0 +1,166 @@
+"""Files to Arrow: the schemas of the Lance tables and the rows that fill them."""
+
+from __future__ import annotations
+
+from itertools import accumulate, islice
+from typing import Any, cast
+
+import pyarrow as pa
+
+from ploke.model.facts import MODULE
+from ploke.store.batch import Batch, repeat
+from ploke.store.identity import chunk_id, file_id, symbol_ids
+
+KEYS = {"files": ("path",), "symbols": ("id",), "edges": ("src", "dst", "kind", "path", "line"), "chunks": ("id",)}
+
+
+def _schema(fields: dict[str, pa.DataType]) -> pa.Schema:
+    return pa.schema([pa.field(name, kind, nullable=False) for name, kind in fields.items()])
+
+
+_NAMES = pa.list_(pa.field("item", pa.string(), nullable=False))
+
+SCHEMAS = {
+    "files": _schema(
+        {
+            "path": pa.string(),
+            "language": pa.string(),
+            "dialect": pa.string(),
+            "module": pa.string(),
+            "role": pa.string(),
+            "hash": pa.string(),
+            "size": pa.int64(),
+            "lines": pa.int32(),
+            "references": pa.int32(),
+            "problems": pa.int32(),
+            "payload": pa.binary(),
+        }
+    ),
+    "symbols": _schema(
+        {
+            "id": pa.string(),
+            "path": pa.string(),
+            "name": pa.string(),
+            "qualified": pa.string(),
+            "kind": pa.string(),
+            "parent": pa.string(),
+            "visibility": pa.string(),
+            "start_line": pa.int32(),
+            "end_line": pa.int32(),
+            "start_byte": pa.int32(),
+            "end_byte": pa.int32(),
+            "name_line": pa.int32(),
+            "name_column": pa.int32(),
+            "signature": pa.string(),
+            "doc": pa.string(),
+            "decorators": _NAMES,
+            "bases": _NAMES,
+            "markers": _NAMES,
+        }
+    ),
+    "edges": _schema(
+        {
+            "src": pa.string(),
+            "dst": pa.string(),
+            "kind": pa.string(),
+            "confidence": pa.string(),
+            "path": pa.string(),
+            "line": pa.int32(),
+        }
+    ),
+    "chunks": _schema(
+        {
+            "id": pa.string(),
+            "path": pa.string(),
+            "start_line": pa.int32(),
+            "end_line": pa.int32(),
+            "start_byte": pa.int32(),
+            "end_byte": pa.int32(),
+            "symbol": pa.string(),
+            "length": pa.int32(),
+        }
+    ),
+}
+
+
+def tables_of(batch: Batch) -> dict[str, pa.Table]:
+    """The rows of every table for a batch of files.
+
+    ``symbols.parent`` and ``edges.src`` hold a file's id for top-level symbols, ``chunks.symbol`` is empty where a
+    chunk shows none.
+    """
+    files = batch.files
+    own = [file_id(file.content.language, file.path) for file in files]
+    paths = repeat([file.path for file in files], batch.symbol_counts)
+    kinds = batch.symbol("kind")
+    named = zip(batch.symbol("qualified"), kinds, strict=True)
+    ids: list[str] = []
+    parents: list[str] = []
+    firsts = list(accumulate(batch.symbol_counts, initial=0))
+    all_parents = batch.symbol("parent")
+    for file, first, count in zip(own, firsts, batch.symbol_counts, strict=False):
+        if not count:
+            continue
+        of_file = symbol_ids(file, islice(named, count))
+        ids += of_file
+        parents += [file if parent == MODULE else of_file[parent] for parent in all_parents[first : first + count]]
+    return {
+        "files": _files(batch),
+        "symbols": _table(
+            "symbols",
+            {"id": ids, "path": paths, "parent": parents}
+            | {name: batch.symbol(name) for name in SCHEMAS["symbols"].names if name not in ("id", "path", "parent")},
+        ),
+        "edges": _table(
+            "edges",
+            {
+                "src": parents,
+                "dst": ids,
+                "kind": ["contains"] * len(ids),
+                "confidence": ["exact"] * len(ids),
+                "path": paths,
+                "line": batch.symbol("start_line"),
+            },
+        ),
+        "chunks": _chunks(batch, ids, firsts),
+    }
+
+
+def _files(batch: Batch) -> pa.Table:
+    files, contents = batch.files, [file.content for file in batch.files]
+    columns: dict[str, list[Any]] = {
+        name: [getattr(file, name) for file in files] for name in ("path", "module", "role")
+    }
+    for name in SCHEMAS["files"].names:
+        if name not in columns:
+            columns[name] = [getattr(content, name) for content in contents]
+    return _table("files", columns)
+
+
+def _chunks(batch: Batch, ids: list[str], firsts: list[int]) -> pa.Table:
+    paths = repeat([file.path for file in batch.files], batch.chunk_counts)
+    shifts = repeat(firsts[:-1], batch.chunk_counts)
+    starts = batch.chunk("start_line")
+    return _table(
+        "chunks",
+        {
+            "id": list(map(chunk_id, paths, starts)),
+            "path": paths,
+            "start_line": starts,
+            "end_line": batch.chunk("end_line"),
+            "start_byte": batch.chunk("start_byte"),
+            "end_byte": batch.chunk("end_byte"),
+            "symbol": [
+                "" if symbol == MODULE else ids[shift + symbol]
+                for symbol, shift in zip(batch.chunk("symbol"), shifts, strict=True)
+            ],
+            "length": batch.chunk("length"),
+        },
+    )
+
+
+def _table(name: str, columns: dict[str, Any]) -> pa.Table:
+    schema = SCHEMAS[name]
+    return pa.Table.from_arrays(
+        [pa.array(cast(Any, columns[field.name]), type=field.type) for field in schema], schema=schema
+    )
