@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import shlex
+
+import pytest
+
+from ploke.cli.parser import build_parser
+from ploke.cli.registry import COMMANDS, Command
+from ploke.errors import UsageError
+
+BY_NAME = {command.name: command for command in COMMANDS}
+
+
+def check_words(line: str, **expected: object) -> None:
+    name, *rest = shlex.split(line)
+    arguments = build_parser(BY_NAME[name]).parse(rest)
+    assert {key: getattr(arguments, key) for key in expected} == expected
+
+
+def check_refused(line: str, expected: str) -> None:
+    name, *rest = shlex.split(line)
+    with pytest.raises(UsageError) as raised:
+        build_parser(BY_NAME[name]).parse(rest)
+    assert str(raised.value) == f"ploke {name}: {expected} See `ploke {name} --help`."
+
+
+def test_options_stand_anywhere() -> None:
+    check_words("search -k 3 read --json settings", query=["read", "settings"], k=3, format="json")
+    check_words("search --path 'a/**' --path b x", query=["x"], path=["a/**", "b"])
+    check_words("search", query=[], k=None, format="plain")
+
+
+def test_after_two_dashes_all_is_words() -> None:
+    check_words("search -i -- --help -k", query=["--help", "-k"], ignore_case=True, k=None)
+    check_words("search a -- b", query=["a", "b"])
+
+
+def test_a_later_format_wins() -> None:
+    check_words("search x --json --format vimgrep", format="vimgrep")
+
+
+def test_what_is_wrong_is_named() -> None:
+    check_refused("search x -k 0", "argument -k: '0' is not a whole number from 1 up.")
+    check_refused("search x -k -3", "argument -k: '-3' is not a whole number from 1 up.")
+    check_refused("search x --per", "there is no option --per.")
+    check_refused("index a b", "cannot use 'b'.")
+    check_refused("status now", "cannot use 'now'.")
+    check_refused("index --wait soon", "argument --wait: 'soon' is not a number of seconds from 0 up.")
+    check_refused("index --wait inf", "argument --wait: 'inf' is not a number of seconds from 0 up.")
+
+
+def test_a_word_outside_the_choices_is_named() -> None:
+    with pytest.raises(UsageError, match="ploke search: argument --mode: invalid choice: 'fast'"):
+        build_parser(BY_NAME["search"]).parse(["x", "--mode", "fast"])
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_command_explains_itself(command: Command) -> None:
+    parser = build_parser(command)
+    text = parser.format_help()
+    options = [action for action in parser._actions if action.option_strings or action.metavar]
+    assert all(action.help for action in options)
+    assert command.summary in text
