@@ -1,0 +1,164 @@
+"""Which language a file is in, told from its name or its first line alone: tables, no grammar is imported."""
+
+from __future__ import annotations
+
+EXTENSIONS: dict[str, tuple[str, str]] = {}
+FILE_NAMES: dict[str, tuple[str, str]] = {}
+INTERPRETERS: dict[str, tuple[str, str]] = {}
+
+_DIALECTS = (
+    ("typescript", "typescript", "ts mts cts"),
+    ("typescript", "tsx", "tsx"),
+    ("javascript", "javascript", "js mjs cjs es6"),
+    ("javascript", "jsx", "jsx"),
+    ("python", "stub", "pyi"),
+)
+
+_EXTENSIONS = {
+    "ada": "adb ads",
+    "asciidoc": "adoc asciidoc",
+    "assembly": "s asm nasm",
+    "awk": "awk",
+    "batch": "bat cmd",
+    "c": "c h",
+    "clojure": "clj cljs cljc edn",
+    "cmake": "cmake",
+    "cpp": "cc cpp cxx c++ hh hpp hxx h++ ipp tpp inl ixx cppm",
+    "crystal": "cr",
+    "csharp": "cs csx",
+    "css": "css",
+    "csv": "csv tsv",
+    "cuda": "cu cuh",
+    "d": "d di",
+    "dart": "dart",
+    "diff": "diff patch",
+    "django-template": "djhtml",
+    "dockerfile": "dockerfile",
+    "elixir": "ex exs",
+    "elm": "elm",
+    "erlang": "erl hrl",
+    "fish": "fish",
+    "fortran": "f f90 f95 f03 f08 for",
+    "fsharp": "fs fsi fsx",
+    "gettext": "po pot",
+    "gleam": "gleam",
+    "glsl": "glsl vert frag comp geom tesc tese",
+    "go": "go",
+    "gomod": "mod",
+    "gradle": "gradle",
+    "graphql": "graphql gql graphqls",
+    "groovy": "groovy gvy",
+    "haskell": "hs lhs",
+    "hcl": "hcl",
+    "html": "html htm xhtml",
+    "ini": "ini cfg conf properties editorconfig",
+    "java": "java",
+    "jinja": "j2 jinja jinja2",
+    "json": "json jsonc json5 jsonl ndjson geojson webmanifest",
+    "julia": "jl",
+    "kotlin": "kt kts",
+    "latex": "tex sty cls bib",
+    "less": "less",
+    "lisp": "lisp lsp cl el",
+    "lua": "lua",
+    "make": "mk mak make",
+    "markdown": "md markdown mdown mkd mdx qmd rmd",
+    "meson": "meson",
+    "nim": "nim nims",
+    "nix": "nix",
+    "notebook": "ipynb",
+    "objective-c": "m mm",
+    "ocaml": "ml mli",
+    "pascal": "pas pp dpr",
+    "perl": "pl pm t",
+    "php": "php php3 php4 php5 phtml",
+    "powershell": "ps1 psm1 psd1",
+    "prisma": "prisma",
+    "protobuf": "proto",
+    "puppet": "epp",
+    "python": "py pyw pyx pxd py3",
+    "r": "r",
+    "racket": "rkt",
+    "rst": "rst rest",
+    "ruby": "rb rake gemspec ru podspec",
+    "rust": "rs",
+    "sass": "sass",
+    "scala": "scala sc sbt",
+    "scheme": "scm ss",
+    "scss": "scss",
+    "shell": "sh bash zsh ksh bats",
+    "solidity": "sol",
+    "sql": "sql ddl dml pgsql psql",
+    "starlark": "bzl star",
+    "svelte": "svelte",
+    "swift": "swift",
+    "tcl": "tcl",
+    "terraform": "tf tfvars",
+    "text": "txt text log",
+    "thrift": "thrift",
+    "toml": "toml",
+    "v": "v",
+    "verilog": "sv svh",
+    "vhdl": "vhd vhdl",
+    "vim": "vim",
+    "vue": "vue",
+    "wgsl": "wgsl",
+    "xml": "xml xsd xsl xslt svg plist csproj props targets",
+    "yaml": "yaml yml",
+    "zig": "zig zon",
+}
+
+_FILE_NAMES = {
+    "cmake": "CMakeLists.txt",
+    "dockerfile": "Dockerfile Containerfile",
+    "gomod": "go.mod go.work",
+    "groovy": "Jenkinsfile",
+    "hcl": ".terraform.lock.hcl",
+    "ini": ".editorconfig .gitconfig .npmrc .flake8 .coveragerc .pylintrc",
+    "json": ".babelrc .eslintrc .prettierrc composer.lock flake.lock .swcrc",
+    "make": "Makefile makefile GNUmakefile Kbuild",
+    "meson": "meson.build meson_options.txt",
+    "python": "SConstruct SConscript wscript",
+    "ruby": "Gemfile Rakefile Guardfile Podfile Vagrantfile Brewfile Capfile Fastfile",
+    "shell": ".bashrc .bash_profile .profile .zshrc .zprofile .envrc PKGBUILD",
+    "starlark": "BUILD WORKSPACE BUILD.bazel WORKSPACE.bazel MODULE.bazel Tiltfile",
+    "text": "LICENSE LICENCE COPYING AUTHORS CODEOWNERS NOTICE",
+    "toml": "Cargo.lock poetry.lock uv.lock Pipfile Gopkg.lock",
+    "vim": ".vimrc",
+    "yaml": ".clang-format .clang-tidy .clangd .yamllint",
+}
+
+_INTERPRETERS = {
+    "awk": "awk gawk mawk",
+    "elixir": "elixir",
+    "fish": "fish",
+    "javascript": "node nodejs bun",
+    "julia": "julia",
+    "lua": "lua luajit",
+    "make": "make",
+    "perl": "perl",
+    "php": "php",
+    "powershell": "pwsh",
+    "python": "python python2 python3 pypy pypy3 uv",
+    "r": "Rscript",
+    "ruby": "ruby jruby",
+    "shell": "sh bash dash zsh ksh ash",
+    "tcl": "tclsh wish",
+    "typescript": "deno ts-node tsx",
+}
+
+_BINARY = """
+7z a aac apk avi avif bin bmp bz2 cab class dat db deb dll dmg dylib egg eot exe flac gif gz heic icns ico iso jar jpeg
+jpg lib lz4 lzma mkv mo mov mp3 mp4 mpeg npy npz o ogg onnx otf parquet pdf pickle pkl png psd pyc pyd pyo rar rpm so
+sqlite sqlite3 tar tgz tif tiff ttf wasm wav webm webp whl wmv woff woff2 xls xlsx xz zip zst doc docx ppt pptx
+"""
+BINARY_EXTENSIONS = frozenset(_BINARY.split())
+
+for _language, _words in _EXTENSIONS.items():
+    EXTENSIONS.update(dict.fromkeys(_words.split(), (_language, _language)))
+for _language, _dialect, _words in _DIALECTS:
+    EXTENSIONS.update(dict.fromkeys(_words.split(), (_language, _dialect)))
+for _language, _words in _FILE_NAMES.items():
+    FILE_NAMES.update(dict.fromkeys(_words.split(), (_language, _language)))
+for _language, _words in _INTERPRETERS.items():
+    INTERPRETERS.update(dict.fromkeys(_words.split(), (_language, _language)))

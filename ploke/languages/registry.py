@@ -1,0 +1,145 @@
+"""The languages ploke reads, one line each, and what can be told of a file without importing a grammar."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ploke.languages.names import BINARY_EXTENSIONS, EXTENSIONS, FILE_NAMES, INTERPRETERS
+
+if TYPE_CHECKING:
+    from ploke.languages.spec import LanguageSpec
+
+LANGUAGES: dict[str, str] = {
+    "markdown": "ploke.languages.markdown:SPEC",
+    "python": "ploke.languages.python:SPEC",
+}
+"""Where each language's ``LanguageSpec`` lies, imported on first use. Every other language is read as lines."""
+
+
+class Dialect(NamedTuple):
+    """How a file's bytes are to be read: a language and which of its grammars (mostly the same word)."""
+
+    language: str
+    dialect: str
+
+
+TEXT = Dialect("text", "text")
+
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_SHEBANG = re.compile(rb"#!\s*(?:\S*/)?env\s+(?:-\S+\s+|\w+=\S*\s+)*([^\s/]+)|#!\s*(?:\S*/)?([^\s/]+)")
+_VERSIONED = re.compile(r"[\d.]+$")
+
+
+def detect(path: str, head: bytes = b"") -> Dialect | None:
+    """The dialect of ``path`` by file name, extension, then the shebang in ``head`` (its first bytes); None for binary.
+
+    Text that nothing is known of is ``Dialect("text", "text")``. The same name and head always give the same answer.
+    """
+    if b"\0" in head and not head.startswith(_UTF16_MARKS):
+        return None
+    name = path.rpartition("/")[2]
+    found = FILE_NAMES.get(name)
+    if found is None:
+        extension = name.rpartition(".")[2] if "." in name else ""
+        found = EXTENSIONS.get(extension) or EXTENSIONS.get(extension.lower())
+        if found is None and extension.lower() in BINARY_EXTENSIONS:
+            return None
+    if found is None:
+        found = EXTENSIONS.get(name.partition(".")[0].lower()) if name.startswith("Dockerfile.") else None
+    if found is None and head.startswith(b"#!"):
+        found = _interpreter(head)
+    return Dialect(*found) if found else TEXT
+
+
+def known_languages() -> list[str]:
+    """Every language name that ``detect`` can answer, ascending."""
+    return sorted({language for language, _ in EXTENSIONS.values()} | {language for language, _ in FILE_NAMES.values()})
+
+
+@cache
+def spec_of(language: str) -> LanguageSpec | None:
+    """The language's description, its module imported now; None for one that is read as lines."""
+    place = LANGUAGES.get(language)
+    if place is None:
+        return None
+    module, _, attribute = place.partition(":")
+    spec: LanguageSpec = getattr(import_module(module), attribute)
+    return spec
+
+
+@cache
+def fingerprint(language: str) -> str:
+    """A hash that changes when the facts of this language's files may: engine, its module, query and grammars.
+
+    Hexadecimal, 32 digits. Reads a few small files once a process and imports nothing.
+    """
+    from hashlib import blake2b
+
+    folder = Path(__file__).parent
+    modules = {place.partition(":")[0].rpartition(".")[2] for place in LANGUAGES.values()}
+    own = LANGUAGES.get(language, "").partition(":")[0].rpartition(".")[2]
+    digest = blake2b(digest_size=16)
+    for file in sorted(folder.glob("*.py")):
+        if file.stem not in modules or file.stem == own:
+            digest.update(file.read_bytes())
+    if own:
+        source = (folder / f"{own}.py").read_text(encoding="utf-8")
+        for query in sorted(folder.glob("queries/*.scm")):
+            if query.name in source:
+                digest.update(query.read_bytes())
+        packages = {"tree_sitter", *re.findall(r"\btree_sitter_\w+", source)}
+        for package in sorted(packages):
+            digest.update(f"{package} {_installed_version(package)}".encode())
+    return digest.hexdigest()
+
+
+def module_name(path: str, language: str) -> str:
+    """The name by which other files import ``path`` (relative to the root), as far as the path alone tells.
+
+    Python: dotted, without a leading ``src`` and with ``__init__`` folded into its package. Rust: joined by ``::``
+    below the last ``src``, with ``mod``, ``lib`` and ``main`` folded. Others: the path without its extension, ``index``
+    folded for TypeScript and JavaScript.
+    """
+    folder, _, file = path.rpartition("/")
+    stem = file.rpartition(".")[0] or file
+    parts = [*folder.split("/"), stem] if folder else [stem]
+    if language == "python":
+        if parts[0] == "src" and len(parts) > 1:
+            parts = parts[1:]
+        if parts[-1] == "__init__" and len(parts) > 1:
+            parts = parts[:-1]
+        return ".".join(parts)
+    if language == "rust":
+        if "src" in parts[:-1]:
+            parts = parts[len(parts) - parts[::-1].index("src") :]
+        if parts[-1] in ("mod", "lib", "main") and (len(parts) > 1 or parts[-1] != "mod"):
+            parts = parts[:-1]
+        return "::".join(["crate", *parts])
+    if language in ("typescript", "javascript"):
+        stem = stem.removesuffix(".d")
+        parts = parts[:-1] if stem == "index" and len(parts) > 1 else [*parts[:-1], stem]
+    return "/".join(parts)
+
+
+def _interpreter(head: bytes) -> tuple[str, str] | None:
+    match = _SHEBANG.match(head)
+    if match is None:
+        return None
+    name = (match[1] or match[2]).decode("ascii", "replace")
+    return INTERPRETERS.get(name) or INTERPRETERS.get(_VERSIONED.sub("", name))
+
+
+def _installed_version(package: str) -> str:
+    """The version of an installed package from its metadata folder's name: importing its metadata costs 20 ms."""
+    import sys
+
+    for place in sys.path:
+        folder = Path(place)
+        if (folder / package).is_dir():
+            versions = sorted(found.name for found in folder.glob(f"{package}-*.dist-info"))
+            return versions[-1] if versions else "unknown"
+    return "missing"

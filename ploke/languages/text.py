@@ -1,0 +1,52 @@
+"""Small pure functions over source text: lines, folding to one line, documentation clean-up."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+SIGNATURE_LENGTH = 300
+
+_LINE_BREAK_AFTER_OPENING = re.compile(r"([(\[{<])\s*\n\s*")
+_LINE_BREAK_BEFORE_CLOSING = re.compile(r",?\s*\n\s*([)\]}>])")
+
+
+def count_lines(source: bytes) -> int:
+    r"""Lines as editors count them: by ``\n``; a last line without one counts."""
+    return source.count(b"\n") + (1 if source and not source.endswith(b"\n") else 0)
+
+
+def line_starts(source: bytes) -> list[int]:
+    r"""Byte offsets at which lines start: index 0 is line 1. Only ``\n`` ends a line, as for tree-sitter."""
+    starts = [0]
+    position = source.find(b"\n")
+    while position >= 0:
+        starts.append(position + 1)
+        position = source.find(b"\n", position + 1)
+    return starts
+
+
+def line_at(starts: list[int], byte: int) -> int:
+    """The line (from 1) that holds ``byte``."""
+    return bisect_right(starts, byte)
+
+
+def fold(text: str) -> str:
+    """``text`` on one line: white space runs become one space, none is left inside brackets broken over lines."""
+    if "\n" in text:
+        text = _LINE_BREAK_AFTER_OPENING.sub(r"\1", text)
+        text = _LINE_BREAK_BEFORE_CLOSING.sub(r"\1", text)
+    return " ".join(text.split())
+
+
+def shorten(text: str, limit: int = SIGNATURE_LENGTH) -> str:
+    """``text`` cut to ``limit`` characters, the last of them an ellipsis where something was cut."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def dedent(text: str) -> str:
+    """Documentation as ``inspect.cleandoc`` lays it out: common indentation and outer blank lines removed."""
+    lines = text.expandtabs().split("\n")
+    margin = min((len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()), default=0)
+    cleaned = [lines[0].strip(), *(line[margin:].rstrip() for line in lines[1:])]
+    return "\n".join(cleaned).strip("\n")
