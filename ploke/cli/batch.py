@@ -15,7 +15,7 @@ from ploke.cli.parser import Arguments
 from ploke.cli.records import encode, hit_record
 from ploke.cli.views.progress import progress_bar
 from ploke.errors import UsageError
-from ploke.model.results import SearchRequest
+from ploke.model.results import SearchRequest, SearchResponse
 
 if TYPE_CHECKING:
     from ploke import Workspace
@@ -26,6 +26,11 @@ class Asked(NamedTuple):
 
     id: Any
     query: str
+    where: str
+
+
+class BadLineError(UsageError):
+    """A line of a batch is wrong; the message names it."""
 
 
 def answer_batch(
@@ -38,19 +43,19 @@ def answer_batch(
 
     Raises ``UsageError`` naming the file and line of one that cannot be read; the lines before it are answered.
     """
-    ids: list[Any] = []
+    asked: list[Asked] = []
 
     def requests(lines: Iterable[bytes], name: str) -> Iterator[tuple[str, SearchRequest]]:
-        for asked in read_batch(lines, name):
-            ids.append(asked.id)
-            yield str(len(ids) - 1), replace(like, query=asked.query)
+        for one in read_batch(lines, name):
+            asked.append(one)
+            yield str(len(asked) - 1), replace(like, query=one.query)
 
     found = False
     notes: set[str] = set()
     with _opened(arguments.batch) as (lines, name), ExitStack() as until_synced:
         progress = until_synced.enter_context(progress_bar(console))
         answers = workspace.search_batch(requests(lines, name), sync=not arguments.no_sync, progress=progress)
-        for place, response in answers:
+        for place, response in _naming_the_line(answers, asked):
             until_synced.close()
             found = found or bool(response.hits)
             for note in response.notes:
@@ -58,9 +63,23 @@ def answer_batch(
                     notes.add(note)
                     console.note(note)
             results = [hit_record(hit, text=arguments.text) for hit in response.hits]
-            console.line(encode({"id": ids[int(place)], "results": results}))
+            console.line(encode({"id": asked[int(place)].id, "results": results}))
             console.flush()
     return DONE if found else NOTHING
+
+
+def _naming_the_line(
+    answers: Iterator[tuple[str, SearchResponse]], asked: list[Asked]
+) -> Iterator[tuple[str, SearchResponse]]:
+    """``answers``; a query that cannot be answered is named by its line."""
+    try:
+        yield from answers
+    except BadLineError:
+        raise
+    except UsageError as error:
+        if not asked:
+            raise
+        raise BadLineError(f"{asked[-1].where}: {error.message}", error.hint) from error
 
 
 def read_batch(lines: Iterable[bytes], name: str) -> Iterator[Asked]:
@@ -72,12 +91,12 @@ def read_batch(lines: Iterable[bytes], name: str) -> Iterator[Asked]:
         try:
             record = json.loads(line)
         except ValueError as error:
-            raise UsageError(f"{where}: not JSON ({error}).", _SHAPE) from error
+            raise BadLineError(f"{where}: not JSON ({error}).", _SHAPE) from error
         if not isinstance(record, dict) or not isinstance(record.get("query"), str):
-            raise UsageError(f'{where}: there is no "query" of text.', _SHAPE)
+            raise BadLineError(f'{where}: there is no "query" of text.', _SHAPE)
         if not isinstance(record.get("id"), str | int | float) or isinstance(record["id"], bool):
-            raise UsageError(f'{where}: there is no "id", a string or a number.', _SHAPE)
-        yield Asked(record["id"], record["query"].encode("utf-8", "replace").decode("utf-8"))
+            raise BadLineError(f'{where}: there is no "id", a string or a number.', _SHAPE)
+        yield Asked(record["id"], record["query"].encode("utf-8", "replace").decode("utf-8"), where)
 
 
 _SHAPE = 'A line reads {"id": "1", "query": "what to look for"}.'

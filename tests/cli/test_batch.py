@@ -7,7 +7,7 @@ from ploke.errors import UsageError
 
 
 def check_batch(text: str, *expected: tuple[object, str]) -> None:
-    assert [tuple(asked) for asked in read_batch(text.encode().splitlines(), "q.jsonl")] == list(expected)
+    assert [(asked.id, asked.query) for asked in read_batch(text.encode().splitlines(), "q.jsonl")] == list(expected)
 
 
 def check_refused(text: str, expected: str) -> None:
