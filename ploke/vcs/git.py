@@ -3,12 +3,12 @@
 Source: gitrepository-layout(5), gitmodules(5).
 """
 
-# ruff: noqa: PTH - string paths: this runs before every answer, and pathlib alone would cost more than the reading
+# String paths: this runs before every answer, and pathlib alone would cost more than the reading.
+# ruff: noqa: PTH100, PTH111, PTH112, PTH113, PTH114, PTH116, PTH118, PTH120, PTH123
 from __future__ import annotations
 
 import os
 import stat
-from enum import Enum
 from typing import NamedTuple
 
 from ploke.vcs.gitconfig import read_config
@@ -28,14 +28,6 @@ class Repository(NamedTuple):
     common_dir: str
 
 
-class Nested(Enum):
-    """What a folder below the root that holds ``.git`` is."""
-
-    PLAIN = "plain"
-    SUBMODULE = "submodule"
-    REPOSITORY = "repository"
-
-
 def find_repository(path: str) -> Repository | None:
     """The repository whose work tree holds the absolute ``path``; None outside of any. No commit is needed."""
     folder = path
@@ -50,7 +42,10 @@ def find_repository(path: str) -> Repository | None:
 
 
 def repository_at(folder: str) -> Repository | None:
-    """The repository whose work tree starts at the absolute ``folder``: its ``.git`` is a folder or a pointer file."""
+    """The repository whose work tree starts at the absolute ``folder``: its ``.git`` is a folder or a pointer file.
+
+    None for a ``.git`` that is no repository, such as a pointer to nowhere in a copied tree.
+    """
     dot_git = os.path.join(folder, ".git")
     try:
         mode = os.stat(dot_git).st_mode
@@ -92,23 +87,18 @@ def is_bare_repository(folder: str) -> bool:
     return all(os.path.lexists(os.path.join(folder, name)) for name in ("HEAD", "objects", "refs"))
 
 
-def nested_kind(folder: str, outer: Repository | None) -> Nested:
-    """What the absolute ``folder``, which holds ``.git``, is to the repository around it.
+def is_submodule(repository: Repository, outer: Repository | None) -> bool:
+    """Whether ``repository`` belongs to ``outer``, the one around it; if not, it merely lies there.
 
     A submodule keeps its git folder in the outer one's ``modules``, or is listed in the outer ``.gitmodules``.
-    A ``.git`` that is no repository, such as a pointer to nowhere in a copied tree, means nothing.
     """
-    repository = repository_at(folder)
-    if repository is None:
-        return Nested.PLAIN
-    if outer is not None:
-        real = os.path.realpath(repository.git_dir)
-        for home in {outer.git_dir, outer.common_dir}:
-            if real.startswith(os.path.join(os.path.realpath(home), "modules", "")):
-                return Nested.SUBMODULE
-        if os.path.relpath(folder, outer.top).replace(os.sep, "/") in _listed_submodules(outer.top):
-            return Nested.SUBMODULE
-    return Nested.REPOSITORY
+    if outer is None:
+        return False
+    real = os.path.realpath(repository.git_dir)
+    for home in {outer.git_dir, outer.common_dir}:
+        if real.startswith(os.path.join(os.path.realpath(home), "modules", "")):
+            return True
+    return os.path.relpath(repository.top, outer.top).replace(os.sep, "/") in _listed_submodules(outer.top)
 
 
 def _listed_submodules(top: str) -> set[str]:

@@ -4,15 +4,13 @@ Source: git-config(1), "CONFIGURATION FILE". Read are the system file, the user'
 worktree's, plain ``include.path`` and ``GIT_CONFIG_COUNT``; conditional includes (``includeIf``) are not followed.
 """
 
-# ruff: noqa: PTH - string paths: this runs before every answer, and pathlib alone would cost more than the reading
+# String paths: this runs before every answer, and pathlib alone would cost more than the reading.
+# ruff: noqa: PTH100, PTH111, PTH112, PTH113, PTH114, PTH116, PTH118, PTH120, PTH123
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 
-_SECTION = re.compile(r'\[\s*([A-Za-z0-9.-]+)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\]')
-_KEY = re.compile(r"([A-Za-z][A-Za-z0-9-]*)\s*(=)?[ \t]*")
 _ESCAPES = {"n": "\n", "t": "\t", "b": "\b"}
 _MAX_INCLUDES = 10
 
@@ -27,20 +25,39 @@ def parse_config(text: str) -> list[tuple[str, str]]:
     lines = iter(text.removeprefix("\ufeff").splitlines())
     for raw in lines:
         line = raw.strip()
-        header = _SECTION.match(line)
-        if header:
-            section = header[1].lower() if header[2] is None else f"{header[1].lower()}.{_unescaped(header[2])}"
-            line = line[header.end() :].lstrip()
-        key = _KEY.match(line)
-        if not key or not section:
+        if line.startswith("["):
+            section, line = _section(line)
+        if not section or not line[:1].isalpha():
             continue
-        value = _value(line[key.end() :], lines) if key[2] else "true"
-        settings.append((f"{section}.{key[1].lower()}", value))
+        key, equals, rest = line.partition("=")
+        key = key.strip()
+        if not equals or not key.replace("-", "").isalnum():
+            key, rest = key.replace("#", " ").replace(";", " ").split()[0], "true"
+        settings.append((f"{section}.{key.lower()}", _value(rest.lstrip(), lines)))
     return settings
 
 
-def _unescaped(text: str) -> str:
-    return re.sub(r"\\(.)", r"\1", text)
+def _section(line: str) -> tuple[str, str]:
+    """The section that a line opens, and what follows behind its header; an unreadable header opens none."""
+    at = 1
+    quoted = False
+    while at < len(line) and (quoted or line[at] != "]"):
+        if line[at] == "\\":
+            at += 1
+        elif line[at] == '"':
+            quoted = not quoted
+        at += 1
+    name, quote, rest = line[1:at].partition('"')
+    name = name.strip().lower()
+    if quote:
+        name += "." + "".join(_unescaped(rest.rstrip().removesuffix('"')))
+    return name, line[at + 1 :].lstrip()
+
+
+def _unescaped(text: str) -> Iterator[str]:
+    characters = iter(text)
+    for character in characters:
+        yield next(characters, "") if character == "\\" else character
 
 
 def _value(text: str, lines: Iterator[str]) -> str:

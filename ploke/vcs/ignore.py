@@ -13,6 +13,7 @@ left one regular expression for each ignore file, tried only on names that start
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -117,19 +118,25 @@ class IgnoreRules:
         return f"{source.label}:{pattern.line}: {written}"
 
 
-class _Glob(NamedTuple):
-    """The patterns of one source that need a regular expression, strongest first."""
+class _Globs:
+    """The patterns of one source that need a regular expression, strongest first.
 
-    top: int
-    whole_path: bool
-    skip: int
-    codes: tuple[int, ...]
-    regex: tuple[str, ...]
-    ignore_case: bool
+    They match the bare name, or (``whole_path``) the path from the character ``start`` on.
+    """
+
+    __slots__ = ("_alternatives", "_codes", "_ignore_case", "_start", "top", "whole_path")
+
+    def __init__(self, rules: list[tuple[int, str]], whole_path: bool, start: int, ignore_case: bool) -> None:
+        self.whole_path = whole_path
+        self._codes = tuple(code for code, _ in reversed(rules))
+        self._alternatives = tuple(alternative for _, alternative in reversed(rules))
+        self._start = start if whole_path else 0
+        self._ignore_case = ignore_case
+        self.top = self._codes[0]
 
     def match(self, text: str) -> int:
-        found = _compiled(self.regex, self.ignore_case).fullmatch(text, self.skip if self.whole_path else 0)
-        return self.codes[found.lastindex - 1] if found and found.lastindex else 0
+        found = _compiled(self._alternatives, self._ignore_case).fullmatch(text, self._start)
+        return self._codes[found.lastindex - 1] if found and found.lastindex else 0
 
 
 @lru_cache(maxsize=512)
@@ -147,7 +154,7 @@ class _Table:
         self.names: dict[str, int] = {}
         self.extensions: dict[str, int] = {}
         self.paths: dict[str, int] = {}
-        self.globs: tuple[_Glob, ...] = ()
+        self.globs: tuple[_Globs, ...] = ()
         self.heads: tuple[str, ...] = ()
         self.tails: tuple[str, ...] = ()
         self.path_heads: tuple[str, ...] = ()
@@ -171,13 +178,9 @@ class _Table:
         if self.extensions:
             dot = name.rfind(".")
             if dot >= 0:
-                other = self.extensions.get(name[dot:], 0)
-                if other > code:
-                    code = other
+                code = max(code, self.extensions.get(name[dot:], 0))
         if self.paths:
-            other = self.paths.get(path, 0)
-            if other > code:
-                code = other
+            code = max(code, self.paths.get(path, 0))
         if self.globs and (
             self.always or name.endswith(self.tails) or name.startswith(self.heads) or path.startswith(self.path_heads)
         ):
@@ -203,9 +206,8 @@ class _Table:
                 left[pattern.anchored].append((code, plan.regex))
         for whole_path, globs in enumerate(left):
             if globs:
-                codes, alternatives = zip(*reversed(globs), strict=True)
-                glob = _Glob(codes[0], bool(whole_path), len(base), codes, alternatives, ignore_case)
-                self.globs = tuple(sorted((glob, *self.globs), reverse=True))
+                added = _Globs(globs, bool(whole_path), len(base), ignore_case)
+                self.globs = tuple(sorted((added, *self.globs), key=lambda globs: -globs.top))
 
     def _expect(self, plan: _Plan, base: str, anchored: bool, ignore_case: bool) -> None:
         """Widen the quick test by the start or the end that every match of this pattern has."""
@@ -226,12 +228,24 @@ def _put(table: dict[str, int], key: str, code: int) -> None:
         table[key] = code
 
 
-class _Plan(NamedTuple):
-    literals: tuple[str, ...] = ()
-    extensions: tuple[str, ...] = ()
-    regex: str = ""
-    head: str = ""
-    tail: str = ""
+class _Plan:
+    """How to match one pattern: by exact strings, by extensions, or by a regex after a look at head and tail."""
+
+    __slots__ = ("extensions", "head", "literals", "regex", "tail")
+
+    def __init__(
+        self,
+        literals: Sequence[str] = (),
+        extensions: Sequence[str] = (),
+        regex: str = "",
+        head: str = "",
+        tail: str = "",
+    ) -> None:
+        self.literals = literals
+        self.extensions = extensions
+        self.regex = regex
+        self.head = head
+        self.tail = tail
 
 
 @lru_cache(maxsize=4096)
@@ -239,10 +253,10 @@ def _plan(text: str, anchored: bool) -> _Plan:
     pattern = Pattern(text, False, False, anchored, 0, text)
     found = literals(pattern)
     if found is not None:
-        return _Plan(literals=tuple(found))
+        return _Plan(literals=found)
     found = extensions(pattern)
     if found is not None:
-        return _Plan(extensions=tuple(found))
+        return _Plan(extensions=found)
     head, tail = literal_ends(pattern)
     return _Plan(regex=regex(pattern), head=head, tail=tail)
 

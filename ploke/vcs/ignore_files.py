@@ -1,6 +1,7 @@
 """Reads the ignore files that hold for a root and for the folders below it."""
 
-# ruff: noqa: PTH - string paths: this runs once a folder
+# String paths: this runs once a folder.
+# ruff: noqa: PTH100, PTH111, PTH112, PTH113, PTH114, PTH116, PTH118, PTH120, PTH123
 from __future__ import annotations
 
 import os

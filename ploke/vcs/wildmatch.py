@@ -93,17 +93,25 @@ def _without_trailing_spaces(line: str) -> str:
     return line[:keep]
 
 
-class _Bracket(NamedTuple):
-    body: str  # inside of a regex character class
-    negative: bool
-    characters: tuple[str, ...] | None  # all of them, when plainly listed
+class _Bracket:
+    """One of several characters: ``body`` is the inside of a regex class, ``characters`` lists them where it can."""
+
+    __slots__ = ("body", "characters", "negative")
+
+    def __init__(self, body: str, negative: bool, characters: tuple[str, ...] | None) -> None:
+        self.body = body
+        self.negative = negative
+        self.characters = characters
 
 
-class _Star(NamedTuple):
-    regex: str
+class _Star:
+    __slots__ = ("regex",)
+
+    def __init__(self, regex: str) -> None:
+        self.regex = regex
 
 
-_Token: TypeAlias = str | _Bracket | _Star  # a literal character; one of many (``?`` too); any number
+_Token: TypeAlias = "str | _Bracket | _Star"  # a literal character; one of many (``?`` too); any number
 
 
 def literals(pattern: Pattern) -> list[str] | None:
@@ -226,57 +234,44 @@ def _star(pattern: Pattern, at: int, end: int) -> tuple[_Star, int]:
 
 def _bracket(text: str, at: int) -> tuple[_Bracket, int] | None:
     """Read a bracket expression from behind its ``[``; None when it is not closed or names an unknown class."""
-    negative = text[at : at + 1] in ("!", "^") and at < len(text)
-    if negative:
-        at += 1
+    negative = text.startswith(("!", "^"), at)
+    at += negative
     body: list[str] = []
     listed: list[str] | None = []
     previous = ""
-    first = True
-    while True:
-        if at >= len(text):
+    start = at
+    while at == start or not text.startswith("]", at):
+        member = _member(text, at, previous)
+        if member is None:
             return None
-        character = text[at]
-        if character == "]" and not first:
-            break
-        first = False
-        if character == "\\":
-            at += 1
-            if at >= len(text):
-                return None
-            character = text[at]
-        elif character == "-" and previous and text[at + 1 : at + 2] not in ("", "]"):
-            at += 1
-            if text[at] == "\\":
-                at += 1
-                if at >= len(text):
-                    return None
-            if previous <= text[at]:
-                body.append(f"{_hex(previous)}-{_hex(text[at])}")
+        part, previous, at = member
+        body.append(part)
+        if not previous:
             listed = None
-            previous = ""
-            at += 1
-            continue
-        elif character == "[" and text.startswith(":", at + 1):
-            close = text.find("]", at + 2)
-            if close < 0:
-                return None
-            if close > at + 2 and text[close - 1] == ":":
-                name = text[at + 2 : close - 1]
-                if name not in _CLASSES:
-                    return None
-                body.append(_CLASSES[name])
-                listed = None
-                previous = ""
-                at = close + 1
-                continue
-        body.append(_hex(character))
-        if listed is not None:
-            listed.append(character)
-        previous = character
-        at += 1
+        elif listed is not None:
+            listed.append(previous)
     characters = tuple(dict.fromkeys(listed)) if listed is not None else None
     return _Bracket("".join(body), negative, characters), at + 1
+
+
+def _member(text: str, at: int, previous: str) -> tuple[str, str, int] | None:
+    """One member of a bracket expression: its regex, the character a range may start at, where reading goes on."""
+    if text.startswith("[:", at):
+        close = text.find("]", at + 2)
+        if close < 0:
+            return None
+        if close > at + 2 and text[close - 1] == ":":
+            known = _CLASSES.get(text[at + 2 : close - 1])
+            return (known, "", close + 1) if known is not None else None
+    is_range = bool(previous) and text.startswith("-", at) and text[at + 1 : at + 2] not in ("", "]")
+    at += is_range
+    if text.startswith("\\", at):
+        at += 1
+    if at >= len(text):
+        return None
+    if is_range:
+        return (f"{_hex(previous)}-{_hex(text[at])}" if previous <= text[at] else ""), "", at + 1
+    return _hex(text[at]), text[at], at + 1
 
 
 def _hex(character: str) -> str:
