@@ -73,14 +73,12 @@ class FactsCache:
 
     def prune(self, max_bytes: int) -> None:
         """Once the file is larger than ``max_bytes``, drop the longest unused entries down to four fifths of it."""
-        try:
-            size = self._path.stat().st_size
-        except OSError:
-            return
-        connection = self._open(create=False) if size > max_bytes else None
+        connection = self._open(create=False)
         if connection is None:
             return
         try:
+            if _size(connection) <= max_bytes:
+                return
             with connection:
                 connection.execute(
                     "DELETE FROM facts WHERE key IN (SELECT key FROM (SELECT key, SUM(LENGTH(payload)) "
@@ -88,6 +86,7 @@ class FactsCache:
                     (int(max_bytes * _PRUNE_TO),),
                 )
             connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except sqlite3.Error:
             self._give_up()
 
@@ -137,3 +136,10 @@ class FactsCache:
     def _give_up(self) -> None:
         self.close()
         self._broken = True
+
+
+def _size(connection: sqlite3.Connection) -> int:
+    (pages,), (page_bytes,) = (
+        connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size")
+    )
+    return int(pages) * int(page_bytes)

@@ -26,7 +26,7 @@ from ploke.ingest.roles import role_of
 from ploke.ingest.task import Batch, Fresh, Job, Outcome, Task, Unchanged
 from ploke.languages.registry import detect, fingerprint, module_name
 from ploke.model.ingested import Content, IngestedFile
-from ploke.model.source import Skip
+from ploke.model.source import Skip, SkipReason
 
 _HEAD_BYTES = 256
 _COLLECT_EVERY = 256
@@ -54,8 +54,10 @@ def _ingest(job: Job, task: Task, raw: bytes, cache: FactsCache | None) -> Outco
     if skip is not None:
         return Skip(task.path, *skip)
     dialect = detect(task.path, raw[:_HEAD_BYTES])
+    if dialect is None:
+        return Skip(task.path, SkipReason.BINARY)
     key = cache_key(digest, dialect.language, dialect.dialect, fingerprint(dialect.language))
-    content = _cached(cache, key)
+    content = _cached(cache, key, digest)
     reused = content is not None
     if content is None:
         content = read_content(raw, digest, dialect)
@@ -64,14 +66,15 @@ def _ingest(job: Job, task: Task, raw: bytes, cache: FactsCache | None) -> Outco
     return Fresh(file, key, reused)
 
 
-def _cached(cache: FactsCache | None, key: bytes) -> Content | None:
+def _cached(cache: FactsCache | None, key: bytes, digest: str) -> Content | None:
     payload = cache.get(key) if cache is not None else None
     if payload is None:
         return None
     try:
-        return codec.unpack(payload)
+        content = codec.unpack(payload)
     except codec.PayloadError:
         return None
+    return content if content.hash == digest else None
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from threading import Thread
 
 from ploke.ingest import codec
 from ploke.ingest.fingerprint import extractor_stamp
 from ploke.ingest.pool import WorkerPool
 from ploke.model.ingested import IngestedFile
 from ploke.model.results import Stage
+from ploke.store.lance import lancedb
 from ploke.store.manifest import Manifest
+from ploke.store.rebuild import rebuild_read_index
+from ploke.store.segment import SegmentDamagedError
 from ploke.store.writer import Writer
 from ploke.workspace.reuse import CacheWriter
 from ploke.workspace.survey import STAMP, Survey, SyncOptions, SyncPlace, current_manifest, take_survey
@@ -24,20 +28,34 @@ def ingest(
 
     Where another process committed since the survey was taken, a new one is taken first. Raises what ``Writer`` does.
     """
-    with Writer.open(place.index_dir, wait_seconds=options.wait_seconds, rebuild=survey.manifest is None) as writer:
+    # Importing LanceDB takes longer than starting a worker: let the two overlap.
+    Thread(target=lancedb, daemon=True).start()
+    pool.start(1)
+    with _writer(place, options, survey) as writer:
         current = current_manifest(place, options)
         if _generation(current) != _generation(survey.manifest):
             survey = take_survey(place, options, current)
-        tally.begin(survey)
+            tally.begin(survey)
         if not survey.idle:
             with clock.stage(Stage.INGEST), CacheWriter(place.cache, place.cache_max_bytes) as cache:
                 writer.replace(_fresh_files(pool, survey, tally, cache))
-            with clock.stage(Stage.COMMIT):
-                writer.remove(sorted(tally.gone))
-                manifest = writer.commit(extra={STAMP: extractor_stamp()})
-            with clock.stage(Stage.MAINTAIN):
-                manifest = writer.maintain() or manifest
-    return manifest, survey
+            if survey.manifest is None or tally.dirty:
+                with clock.stage(Stage.COMMIT):
+                    writer.remove(sorted(tally.gone))
+                    writer.commit(extra={STAMP: extractor_stamp()})
+                with clock.stage(Stage.MAINTAIN):
+                    writer.maintain()
+        assert writer.manifest is not None
+        return writer.manifest, survey
+
+
+def _writer(place: SyncPlace, options: SyncOptions, survey: Survey) -> Writer:
+    anew = survey.manifest is None
+    try:
+        return Writer.open(place.index_dir, options.wait_seconds, rebuild=anew)
+    except SegmentDamagedError:
+        rebuild_read_index(place.index_dir, codec.unpack, options.wait_seconds)
+        return Writer.open(place.index_dir, options.wait_seconds, rebuild=anew)
 
 
 def _fresh_files(pool: WorkerPool, survey: Survey, tally: Tally, cache: CacheWriter) -> Iterator[IngestedFile]:

@@ -50,6 +50,11 @@ class Tally:
     bytes: int = 0
     total: int = 0
 
+    @property
+    def dirty(self) -> bool:
+        """Whether the index has to change."""
+        return bool(self.added or self.updated or self.gone)
+
     def begin(self, survey: Survey) -> None:
         """Enter what needs no reading; a survey taken again starts the tally again."""
         plan = survey.plan

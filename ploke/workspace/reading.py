@@ -1,0 +1,64 @@
+"""The reader of the current generation, opened once and again when a new generation is committed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ploke.errors import NoIndexError
+from ploke.store.layout import manifest_path
+from ploke.store.manifest import read_manifest
+from ploke.store.readindex import Reader, open_reader
+from ploke.store.segment import SegmentDamagedError
+
+
+class ReaderCache:
+    """Readers of one index folder."""
+
+    def __init__(self, index_dir: Path) -> None:
+        self._index_dir = index_dir
+        self._reader: Reader | None = None
+        self._opened_at: tuple[int, int] = (0, 0)
+
+    def exists(self) -> bool:
+        """Whether there is a generation to answer from."""
+        try:
+            read_manifest(self._index_dir)
+        except NoIndexError:
+            return False
+        return True
+
+    def current(self) -> Reader:
+        """The reader of the current generation; the one before is closed.
+
+        Raises ``NoIndexError`` where there is no generation, ``DamagedIndexError`` where it fails its checks. A read
+        index that was lost or damaged is made again from the tables.
+        """
+        moved_at = self._manifest_identity()
+        if self._reader is None or moved_at != self._opened_at:
+            self.close()
+            try:
+                self._reader = open_reader(self._index_dir)
+            except SegmentDamagedError:
+                self._reader = self._restored()
+            self._opened_at = moved_at
+        return self._reader
+
+    def close(self) -> None:
+        """Let go of the generation."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
+    def _restored(self) -> Reader:
+        from ploke.ingest import codec
+        from ploke.store import rebuild_read_index
+
+        rebuild_read_index(self._index_dir, codec.unpack)
+        return open_reader(self._index_dir)
+
+    def _manifest_identity(self) -> tuple[int, int]:
+        try:
+            stat = manifest_path(self._index_dir).stat()
+        except OSError:
+            return (0, 0)
+        return stat.st_ino, stat.st_mtime_ns

@@ -1,0 +1,53 @@
+"""Symbols by name, and the outline of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from ploke.errors import UsageError
+from ploke.model.index import IndexReader, SymbolRow
+from ploke.search.filters import path_filter
+
+_SEPARATORS = ("::", "#", "/")
+
+
+def find_symbols(
+    reader: IndexReader,
+    name: str | None,
+    kinds: Collection[str] = (),
+    languages: Collection[str] = (),
+    paths: Sequence[str] = (),
+) -> list[SymbolRow]:
+    """Symbols called ``name`` in any case, or all, that pass the filters; by path and line.
+
+    A dotted name (``Class.method``, also written with ``::`` or ``#``) matches the end of the qualified name. Exact
+    case comes first where both are there.
+    """
+    found = _named(reader, name) if name else list(reader.symbols())
+    if languages:
+        wanted = frozenset(languages)
+        found = [row for row in found if reader.file(row.file).language in wanted]
+    if paths:
+        passes = path_filter(paths)
+        found = [row for row in found if passes(row.path)]
+    if kinds:
+        found = [row for row in found if row.kind in kinds]
+    return found
+
+
+def outline(reader: IndexReader, path: str) -> list[SymbolRow]:
+    """The symbols of the file at ``path``, in file order. Raises ``UsageError`` for a file that is not indexed."""
+    file = reader.file_at(path)
+    if file is None:
+        raise UsageError(f"{path} is not in the index.", "`ploke status --skipped` lists what was left out and why.")
+    return reader.symbols_in(file.id)
+
+
+def _named(reader: IndexReader, name: str) -> Iterable[SymbolRow]:
+    for separator in _SEPARATORS:
+        name = name.replace(separator, ".")
+    name = name.strip(".")
+    last = name.rpartition(".")[2]
+    tail = f".{name}".casefold()
+    found = [row for row in reader.symbols_named(last) if f".{row.qualified}".casefold().endswith(tail)]
+    return sorted(found, key=lambda row: (not f".{row.qualified}".endswith(f".{name}"), row.path, row.start_line))
