@@ -52,6 +52,19 @@ def count_terms(text: bytes) -> dict[str, int]:
     return counts
 
 
+def parts(text: str) -> list[str]:
+    """The parts of the words of a short text in reading order, lower-cased, without joined forms."""
+    return [text[start:end].lower() for start, end in part_spans(text)]
+
+
+def part_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the parts of words stand in ``text``, in characters; unspaced scripts are one part a run."""
+    for word in re.finditer(r"\w+", text):
+        at = word.start()
+        for part in _PART.finditer(_outline(word[0])):
+            yield at + part.start(), at + part.end()
+
+
 def _flat(text: bytes) -> Iterator[str]:
     if len(_CACHE) > CACHE_WORDS:
         _CACHE.clear()
@@ -82,12 +95,12 @@ def _terms_of_piece(piece: bytes) -> tuple[str, ...]:
 def _terms_of_word(word: str) -> tuple[str, ...]:
     if len(word) > MAX_WORD or (len(word) >= 16 and _is_hash(word)):
         return ()
-    parts = _parts(word)
-    kept = tuple(part for part in parts if len(part) <= MAX_DIGITS or not part.isdigit())
-    if len(parts) < 2 or len(kept) < len(parts) or (not word.isascii() and any(map(_is_unspaced, word))):
+    split = _parts(word)
+    kept = tuple(part for part in split if len(part) <= MAX_DIGITS or not part.isdigit())
+    if len(split) < 2 or len(kept) < len(split) or (not word.isascii() and any(map(_is_unspaced, word))):
         return kept
-    joined = "".join(parts)
-    if "_" not in word and 20 <= len(joined) < 3 * len(parts):
+    joined = "".join(split)
+    if "_" not in word and 20 <= len(joined) < 3 * len(split):
         return ()  # letters and digits in no order: encoded data
     return (*kept, joined)
 
@@ -97,17 +110,20 @@ def _is_hash(word: str) -> bool:
 
 
 def _parts(word: str) -> list[str]:
-    if word.isascii():
-        return [part.lower() for part in _PART.findall(word)]
-    shape = "".join(map(_shape, word))
-    parts: list[str] = []
-    for match in _PART.finditer(shape):
+    outline = _outline(word)
+    found: list[str] = []
+    for match in _PART.finditer(outline):
         part = word[match.start() : match.end()].lower()
-        if shape[match.start()] == "~" and len(part) > 2:
-            parts.extend(part[at : at + 2] for at in range(len(part) - 1))
+        if outline[match.start()] == "~" and len(part) > 2:
+            found.extend(part[at : at + 2] for at in range(len(part) - 1))
         else:
-            parts.append(part)
-    return parts
+            found.append(part)
+    return found
+
+
+def _outline(word: str) -> str:
+    """ASCII characters that split as the word's own do, one for each."""
+    return word if word.isascii() else "".join(map(_shape, word))
 
 
 def _shape(character: str) -> str:

@@ -1,0 +1,100 @@
+"""A search as a function of an index, a request and a way to read texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from ploke.model.index import FileRow, IndexReader, SymbolRow
+from ploke.model.results import SearchHit, SearchRequest
+from ploke.search.candidates import candidates
+from ploke.search.evidence import gather
+from ploke.search.exact import ReadText, chunk_at, exact_search, files_with
+from ploke.search.filters import file_filter
+from ploke.search.lookup import Lookup, look_up
+from ploke.search.query import Query, parse
+from ploke.search.rank import DEFAULT_WEIGHTS, Ranked, Weights, rank
+from ploke.search.symbols import definitions
+from ploke.search.why import explain
+
+
+NOT_QUOTED = "quoted text found nowhere"
+
+
+def search(
+    reader: IndexReader, request: SearchRequest, read: ReadText, weights: Weights = DEFAULT_WEIGHTS
+) -> list[SearchHit]:
+    """At most ``request.k`` hits, best first, without text; lexical evidence whatever ``request.mode`` says.
+
+    ``read`` gives a file's whole text, or None where it is not as indexed. It is called for exact text only (literals,
+    regular expressions, quoted phrases); hits of the first two carry their highlights. Where no file holds all quoted
+    phrases and the query has words beside them, those are searched for and each hit says so (``NOT_QUOTED``). Raises ``UsageError`` for a query that
+    says nothing, a bad regular expression or a bad glob.
+    """
+    if request.literal or request.regex:
+        return exact_search(reader, request, read)
+    query = parse(request.query)
+    if not query.terms:
+        return exact_search(reader, replace(request, query=query.phrases[0], literal=True), read)
+    passes = file_filter(request.languages, request.paths)
+    quoted = _quoted(reader, query, passes, read) if query.phrases else None
+    unquoted = quoted == {} and query.has_words_outside_quotes
+    if unquoted:
+        quoted = None
+    lookups = look_up(reader, query.terms)
+    defined: dict[int, list[SymbolRow]] = {}
+    for rows in definitions(reader, query.names).values():
+        for row in rows:
+            defined.setdefault(row.file, []).append(row)
+    files = candidates(reader, lookups, defined, request.k, _accepts(reader, passes, quoted))
+    ranked = rank(query, lookups, gather(reader, lookups, files, defined), weights)
+    hits = list(_hits(reader, lookups, ranked, request, quoted or {}))
+    return [replace(hit, why=(*hit.why, NOT_QUOTED)) for hit in hits] if unquoted else hits
+
+
+def _accepts(
+    reader: IndexReader, passes: Callable[[FileRow], bool] | None, quoted: Mapping[int, frozenset[int]] | None
+) -> Callable[[int], bool] | None:
+    if quoted is not None:
+        return quoted.__contains__
+    return None if passes is None else lambda file: passes(reader.file(file))
+
+
+def _quoted(
+    reader: IndexReader, query: Query, passes: Callable[[FileRow], bool] | None, read: ReadText
+) -> dict[int, frozenset[int]]:
+    """Files whose text holds every quoted phrase, and the chunks in which one begins."""
+    found = {}
+    for row in files_with(reader, query.phrases):
+        text = read(row) if passes is None or passes(row) else None
+        if text is None or not all(phrase in text for phrase in query.phrases):
+            continue
+        chunks = (chunk_at(reader, row, text.count("\n", 0, text.index(phrase)) + 1) for phrase in query.phrases)
+        found[row.id] = frozenset(chunk.id for chunk in chunks if chunk)
+    return found
+
+
+def _hits(
+    reader: IndexReader,
+    lookups: Sequence[Lookup],
+    ranked: Sequence[Ranked],
+    request: SearchRequest,
+    quoted: Mapping[int, frozenset[int]],
+) -> Iterator[SearchHit]:
+    left = request.k
+    for item in ranked:
+        row = item.evidence.row
+        exact = quoted.get(row.id, frozenset())
+        for chunk, _ in sorted(item.chunks, key=lambda scored: scored[0] not in exact)[: min(request.per_file, left)]:
+            left -= 1
+            span = reader.chunk(chunk)
+            yield SearchHit(
+                path=row.path,
+                start_line=span.start_line,
+                end_line=span.end_line,
+                symbol=span.symbol,
+                kind=span.kind,
+                score=round(item.score, 4),
+                why=explain(item, lookups, chunk),
+                language=row.language,
+            )

@@ -1,0 +1,35 @@
+"""The evidence for a result in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ploke.search.lookup import Lookup
+from ploke.search.rank import Ranked
+
+_SHOWN = 4
+
+
+def explain(ranked: Ranked, lookups: Sequence[Lookup], chunk: int) -> tuple[str, ...]:
+    """Why a file's ``chunk`` was found, the strongest evidence first."""
+    evidence = ranked.evidence
+    said: list[tuple[float, str]] = []
+    names = dict.fromkeys(row.name for row in evidence.defines if row.chunk == chunk)
+    if names:
+        said.append((ranked.features["definition"], f"defines {', '.join(list(names)[:_SHOWN])}"))
+    in_path = evidence.in_stem | evidence.in_folders
+    if in_path:
+        said.append((ranked.features["path"] + ranked.features["stem"], f"path: {_words(in_path, lookups)}"))
+    named = evidence.named.get(chunk, frozenset())
+    text = ranked.features["chunks"] + ranked.features["file"]
+    if named and not names:
+        said.append((text / 2, f"name: {_words(named, lookups)}"))
+    if evidence.matched:
+        said.append((text, f"text: {len(evidence.matched)} of {len(lookups)} word{'s' if len(lookups) > 1 else ''}"))
+    return tuple(words for _, words in sorted(said, key=lambda item: -item[0]))
+
+
+def _words(numbers: Iterable[int], lookups: Sequence[Lookup]) -> str:
+    """The query's words behind look-ups, in its order."""
+    words = [lookups[number].typed[0] for number in sorted(numbers)]
+    return " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
