@@ -6,7 +6,8 @@ moves whole ranges; postings are sorted once, at the end, by (term, chunk).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, count, pairwise
 from typing import Any
 
@@ -40,6 +41,7 @@ _STRINGS = {
     "qualified": ("qualified", "symbol_qualified", "symbol_qualified_offsets"),
     "signatures": ("signature", "symbol_signatures", "symbol_signature_offsets"),
 }
+_FILES_A_LOOKUP = 50
 _TERM_BITS = 24
 _CHUNK_BITS = 24
 
@@ -107,12 +109,17 @@ class SegmentBuilder:
         self._add_postings([content.postings for content in contents])
 
     def _add_postings(self, columns: Sequence[Any]) -> None:
-        # A file's terms come once each, so a whole batch is one pass of the vocabulary over the joined terms.
-        joined = "\n".join(column.terms for column in columns if column.terms)
-        ids = self._vocabulary.ids(joined.split("\n") if joined else [])
+        # A file's terms come once each: files are looked up together, in groups that stay in the processor's cache.
+        ids = [
+            self._vocabulary.ids(joined.encode("utf-8", "surrogatepass").split(b"\n"))
+            for first in range(0, len(columns), _FILES_A_LOOKUP)
+            if (
+                joined := "\n".join(column.terms for column in columns[first : first + _FILES_A_LOOKUP] if column.terms)
+            )
+        ]
         per_term = np.frombuffer(b"".join(column.per_term for column in columns), np.uint32)
         self._part("file_postings", [len(column.counts) // 2 for column in columns], np.int64)
-        terms = np.repeat(ids, per_term)
+        terms = np.repeat(_joined(ids), per_term)
         self.postings += len(terms)
         self._parts["posting_terms"].append(terms)
         self._parts["posting_chunks"].append(np.frombuffer(b"".join(column.chunks for column in columns), np.uint32))
@@ -165,8 +172,7 @@ class SegmentBuilder:
     def _add_segment_postings(
         self, segment: Segment, column: dict[str, Ints], chunk_counts: Ints, live: Ints, live_chunks: Ints
     ) -> None:
-        texts = list(segment.from_prefix("terms", "term_offsets", b""))
-        ids = self._vocabulary.ids(texts)
+        ids = self._vocabulary.ids(segment.strings("terms", "term_offsets"))
         chunks = column["posting_chunks"]
         kept = live_chunks[chunks]
         terms = np.repeat(ids, _counts(column["term_posting_offsets"]))[kept]
@@ -240,7 +246,7 @@ class SegmentBuilder:
         if not per_term.all():
             texts = [text for text, used in zip(texts, per_term.tolist(), strict=True) if used]
             per_term = per_term[per_term > 0]
-        blob, offsets = _blob([text.encode("utf-8", "surrogatepass") for text in texts])
+        blob, offsets = _blob(texts)
         return {
             "terms": blob,
             "term_offsets": offsets,
@@ -251,33 +257,20 @@ class SegmentBuilder:
 
 
 class _Vocabulary:
-    """Strings to ids in order of first appearance."""
+    """Strings, as UTF-8, to ids in order of first appearance."""
 
     def __init__(self) -> None:
-        counter = count()
-        self._ids: dict[str, int] = _CountingDict(counter)
+        self._ids: defaultdict[bytes, int] = defaultdict(count().__next__)
 
-    def ids(self, texts: Sequence[str]) -> Ints:
+    def ids(self, texts: Sequence[bytes]) -> Ints:
         return np.fromiter(map(self._ids.__getitem__, texts), np.uint32, len(texts))
 
-    def sorted(self) -> tuple[list[str], Ints]:
+    def sorted(self) -> tuple[list[bytes], Ints]:
         """All strings ascending, and each id's place among them."""
         texts = sorted(self._ids)
         rank = np.empty(len(texts), np.uint32)
         rank[self.ids(texts)] = np.arange(len(texts), dtype=np.uint32)
         return texts, rank
-
-
-class _CountingDict(dict[str, int]):
-    """Gives an unknown key the next number."""
-
-    def __init__(self, counter: Iterator[int]) -> None:
-        super().__init__()
-        self._next = counter.__next__
-
-    def __missing__(self, key: str) -> int:
-        value = self[key] = self._next()
-        return value
 
 
 def _joined(parts: list[Ints]) -> Ints:
@@ -336,33 +329,37 @@ def _sorted_postings(
 
 def _name_lookup(blob: bytes, offsets: Ints) -> dict[str, Any]:
     ends = offsets.tolist()
-    by_name: dict[bytes, list[int]] = {}
-    for symbol, (first, end) in enumerate(pairwise(ends)):
-        by_name.setdefault(blob[first:end].decode().lower().encode(), []).append(symbol)
-    names = sorted(by_name)
+    vocabulary = _Vocabulary()
+    ids = vocabulary.ids([blob[first:end].decode().lower().encode() for first, end in pairwise(ends)])
+    names, symbols, name_offsets = _grouped(vocabulary, ids)
     keys, key_offsets = _blob(names)
-    groups = [by_name[name] for name in names]
     return {
         "names": keys,
         "name_offsets": key_offsets,
-        "name_symbol_offsets": _offsets(np.fromiter(map(len, groups), np.int64, len(groups))),
-        "name_symbols": np.fromiter(chain.from_iterable(groups), np.uint32, len(ends) - 1),
+        "name_symbol_offsets": name_offsets,
+        "name_symbols": symbols.astype(np.uint32),
     }
 
 
 def _path_postings(paths: Sequence[str]) -> dict[str, Any]:
-    by_term: dict[str, list[tuple[int, int]]] = {}
-    for file, path in enumerate(paths):
-        for term, part in path_terms(path).items():
-            by_term.setdefault(term, []).append((file, part))
-    terms = sorted(by_term)
-    blob, offsets = _blob([term.encode("utf-8", "surrogatepass") for term in terms])
-    groups = [by_term[term] for term in terms]
-    flat = np.array(list(chain.from_iterable(groups)), np.uint32).reshape(-1, 2)
+    of_file = [path_terms(path) for path in paths]
+    vocabulary = _Vocabulary()
+    ids = vocabulary.ids([term.encode("utf-8", "surrogatepass") for terms in of_file for term in terms])
+    files = np.repeat(np.arange(len(paths), dtype=np.uint32), np.fromiter(map(len, of_file), np.int64, len(paths)))
+    parts = np.fromiter(chain.from_iterable(terms.values() for terms in of_file), np.uint8, len(ids))
+    terms, order, posting_offsets = _grouped(vocabulary, ids)
+    blob, offsets = _blob(terms)
     return {
         "path_terms": blob,
         "path_term_offsets": offsets,
-        "path_posting_offsets": _offsets(np.fromiter(map(len, groups), np.int64, len(groups))),
-        "path_posting_files": np.ascontiguousarray(flat[:, 0]),
-        "path_posting_parts": flat[:, 1].astype(np.uint8),
+        "path_posting_offsets": posting_offsets,
+        "path_posting_files": files[order],
+        "path_posting_parts": parts[order],
     }
+
+
+def _grouped(vocabulary: _Vocabulary, ids: Ints) -> tuple[list[bytes], Ints, Ints]:
+    """The strings ascending, the places of each one's ids, ascending, and where each one's places start."""
+    texts, rank = vocabulary.sorted()
+    ranks = rank[ids]
+    return texts, np.argsort(ranks, kind="stable"), _offsets(np.bincount(ranks, minlength=len(texts)))

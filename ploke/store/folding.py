@@ -23,7 +23,12 @@ _DEAD_SHARE = 0.25
 def weight(entry: SegmentEntry) -> int:
     """How much there is to copy in a segment's live part, in postings."""
     dead = sum(end - first for first, end in entry.dead)
-    return entry.postings - entry.dead_postings + _POSTINGS_A_FILE * (entry.files - dead)
+    return weight_of(entry.postings - entry.dead_postings, entry.files - dead)
+
+
+def weight_of(postings: int, files: int) -> int:
+    """The weight of so many postings of so many files."""
+    return postings + _POSTINGS_A_FILE * files
 
 
 def first_to_fold(weights: Sequence[int], new: int) -> int:
@@ -39,7 +44,7 @@ def first_to_fold(weights: Sequence[int], new: int) -> int:
     return first
 
 
-def is_base_worn(entries: Sequence[SegmentEntry]) -> bool:
+def is_read_index_worn(entries: Sequence[SegmentEntry]) -> bool:
     """Whether so much lies beside or dead in the first segment that maintenance folds everything anew."""
     if not entries:
         return False

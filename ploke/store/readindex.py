@@ -21,7 +21,7 @@ from ploke.store.layout import SEGMENTS, lease_path, segment_path
 from ploke.store.locks import Lease, take_lease
 from ploke.store.manifest import Manifest, read_manifest
 from ploke.store.segment import Segment, SegmentDamagedError
-from ploke.store.trust import damaged_files
+from ploke.store.trust import is_intact, is_same_boot
 
 _OPEN_ATTEMPTS = 20
 
@@ -296,9 +296,11 @@ def open_reader(index_dir: Path) -> Reader:
 
 def open_segments(index_dir: Path, manifest: Manifest) -> list[Segment]:
     """Map a manifest's segments, checked. Raises ``SegmentDamagedError``."""
-    names = [f"{SEGMENTS}/{entry.name}" for entry in manifest.segments]
-    for name in damaged_files(index_dir, manifest, names):
-        raise SegmentDamagedError(name)
+    same_boot = is_same_boot(manifest)
+    for entry in manifest.segments:
+        recorded = manifest.stored.get(f"{SEGMENTS}/{entry.name}")
+        if recorded is None or not is_intact(str(segment_path(index_dir, entry.name)), recorded, same_boot):
+            raise SegmentDamagedError(entry.name)
     return [Segment.open(segment_path(index_dir, entry.name)) for entry in manifest.segments]
 
 

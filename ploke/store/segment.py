@@ -15,6 +15,7 @@ import struct
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -174,6 +175,11 @@ class Segment:
             if not string.startswith(prefix):
                 return
             yield string.decode()
+
+    def strings(self, section: str, offsets: str) -> list[bytes]:
+        """All strings of a blob."""
+        blob, ends = bytes(self.columns[section]), self.columns[offsets].tolist()
+        return [blob[first:end] for first, end in pairwise(ends)]
 
     def path(self, file: int) -> str:
         """A file's path."""

@@ -7,8 +7,9 @@ version would first have to read.
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import Any, TypeVar
 from ploke.errors import DamagedIndexError, StorageError
 from ploke.store.layout import TABLES, epoch_dir
 from ploke.store.manifest import REBUILD_HINT, Manifest
-from ploke.store.trust import damaged_files
+from ploke.store.trust import is_intact, is_same_boot
 
 NAMES = ("files", "symbols", "edges", "chunks")
 _PATHS_A_DELETE = 500
@@ -38,88 +39,93 @@ def storage_errors(doing: str) -> Iterator[None]:
         raise StorageError(f"The index could not be written while {doing}: {said[:200]}.") from error
 
 
-def files_of_epoch(index_dir: Path, epoch: int) -> list[str]:
-    """All files of an epoch's tables, relative to the index folder, except Lance's version hint."""
-    root = epoch_dir(index_dir, epoch)
-    found = [
-        f"{TABLES}/{epoch}/{path.relative_to(root).as_posix()}"
-        for path in root.rglob("*")
-        if path.name != _HINT and not path.is_dir()
-    ]
-    return sorted(found)
+def scan_epoch(index_dir: Path, epoch: int) -> dict[str, os.stat_result]:
+    """All files of an epoch's tables, by name relative to the index folder. Lance's version hint is left out."""
+    found = {}
+    pending = [f"{TABLES}/{epoch}"]
+    while pending:
+        folder = pending.pop()
+        with os.scandir(index_dir / folder) as entries:
+            for entry in entries:
+                name = f"{folder}/{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(name)
+                elif entry.name != _HINT:
+                    found[name] = entry.stat(follow_symlinks=False)
+    return found
 
 
-def remove_leftovers(index_dir: Path, manifest: Manifest) -> None:
+def check_tables(index_dir: Path, manifest: Manifest) -> list[str]:
+    """The leftovers beside the tables, which must be what was committed.
+
+    Raises ``DamagedIndexError`` naming the first file that is not.
+    """
+    try:
+        found = scan_epoch(index_dir, manifest.epoch)
+    except OSError as error:
+        raise DamagedIndexError(f"{error.filename} cannot be read.", REBUILD_HINT) from error
+    same_boot = is_same_boot(manifest)
+    for name, recorded in manifest.stored.items():
+        if not name.startswith(TABLES + "/"):
+            continue
+        status = found.pop(name, None)
+        if status is None or not is_intact(f"{index_dir}/{name}", recorded, same_boot, status):
+            raise DamagedIndexError(f"{index_dir / name} is damaged or missing.", REBUILD_HINT)
+    return list(found)
+
+
+def remove_leftovers(index_dir: Path, manifest: Manifest, leftovers: Iterable[str]) -> None:
     """Delete what a commit that died left in the current epoch. Raises ``OSError``."""
-    leftovers = [name for name in files_of_epoch(index_dir, manifest.epoch) if name not in manifest.stored]
     for name in leftovers:
         (index_dir / name).unlink(missing_ok=True)
-    if leftovers:
-        for hint in epoch_dir(index_dir, manifest.epoch).glob(f"*/*/{_HINT}"):
-            hint.unlink(missing_ok=True)
-
-
-def check_tables(index_dir: Path, manifest: Manifest) -> None:
-    """Raise ``DamagedIndexError`` naming a file of the tables that is not what was committed."""
-    names = [name for name in manifest.stored if name.startswith(TABLES + "/")]
-    for name in damaged_files(index_dir, manifest, names):
-        raise DamagedIndexError(f"{index_dir / name} is damaged.", REBUILD_HINT)
+    for hint in epoch_dir(index_dir, manifest.epoch).glob(f"*/*/{_HINT}"):
+        hint.unlink(missing_ok=True)
 
 
 class Tables:
     """The open tables of one epoch. Methods raise what Lance raises; callers wrap them in ``storage_errors``."""
 
-    def __init__(self, folder: Path, handles: dict[str, Any], threads: ThreadPoolExecutor) -> None:
-        self._folder = folder
+    def __init__(self, handles: dict[str, Any], threads: ThreadPoolExecutor) -> None:
         self._handles = handles
         self._threads = threads
 
     @classmethod
-    def create(cls, index_dir: Path, epoch: int) -> Tables:
-        """Empty tables in a new epoch's folder; what lay there is deleted."""
-        from ploke.store.lance import lancedb
+    def create(cls, index_dir: Path, epoch: int, rows: Mapping[str, Any]) -> Tables:
+        """New tables holding ``rows`` (Arrow tables or streams, by name) in a new epoch's folder."""
         from ploke.store.rows import SCHEMAS
 
-        folder = epoch_dir(index_dir, epoch)
-        shutil.rmtree(folder, ignore_errors=True)
-        connection = lancedb().connect(str(folder))
-        threads = ThreadPoolExecutor(len(NAMES), thread_name_prefix="ploke-tables")
-        handles = dict(
-            zip(
-                NAMES, threads.map(lambda name: connection.create_table(name, schema=SCHEMAS[name]), NAMES), strict=True
-            )
-        )
-        return cls(folder, handles, threads)
+        connection = _connect(index_dir, epoch)
+        return cls._with_handles(lambda name: connection.create_table(name, data=rows[name], schema=SCHEMAS[name]))
 
     @classmethod
     def open(cls, index_dir: Path, manifest: Manifest) -> Tables:
         """The tables at the manifest's versions, ready to be written. The caller has removed leftovers."""
-        from ploke.store.lance import lancedb
-
-        folder = epoch_dir(index_dir, manifest.epoch)
-        connection = lancedb().connect(str(folder))
-        threads = ThreadPoolExecutor(len(NAMES), thread_name_prefix="ploke-tables")
-        handles = dict(zip(NAMES, threads.map(connection.open_table, NAMES), strict=True))
-        tables = cls(folder, handles, threads)
+        connection = _connect(index_dir, manifest.epoch)
+        tables = cls._with_handles(connection.open_table)
         tables.restore(manifest.tables)
         return tables
 
     @classmethod
     def open_pinned(cls, index_dir: Path, manifest: Manifest) -> Tables:
         """The tables exactly as the manifest pins them, for reading alone. The caller holds a lease."""
-        from ploke.store.lance import lancedb
+        connection = _connect(index_dir, manifest.epoch)
 
-        folder = epoch_dir(index_dir, manifest.epoch)
-        connection = lancedb().connect(str(folder))
-        handles = {}
-        for name in NAMES:
-            handles[name] = connection.open_table(name)
-            handles[name].checkout(manifest.tables[name])
-        return cls(folder, handles, ThreadPoolExecutor(1))
+        def open_version(name: str) -> Any:
+            handle = connection.open_table(name)
+            handle.checkout(manifest.tables[name])
+            return handle
+
+        return cls._with_handles(open_version)
+
+    @classmethod
+    def _with_handles(cls, make: Callable[[str], Any]) -> Tables:
+        threads = ThreadPoolExecutor(len(NAMES), thread_name_prefix="ploke-tables")
+        return cls(dict(zip(NAMES, threads.map(make, NAMES), strict=True)), threads)
 
     def restore(self, versions: Mapping[str, int]) -> None:
         """Bring every table's newest version back to ``versions``, should another program have written to it."""
         for name, handle in self._handles.items():
+            handle.checkout_latest()
             if handle.version != versions[name]:
                 handle.restore(versions[name])
 
@@ -127,17 +133,20 @@ class Tables:
         """Each table's version now."""
         return {name: handle.version for name, handle in self._handles.items()}
 
-    def add(self, rows: Mapping[str, Any]) -> None:
-        """Append Arrow rows to each table."""
-        self._in_threads(lambda name: self._handles[name].add(rows[name]) if rows[name].num_rows else None)
-
-    def delete_paths(self, paths: Sequence[str]) -> None:
-        """Delete all rows of ``paths`` from each table."""
+    def change(self, paths: Sequence[str], rows: Mapping[str, Any]) -> None:
+        """Delete all rows of ``paths``, then append Arrow ``rows`` by table: two versions a table at the most."""
         filters = [
             f"path IN ({', '.join(map(quote, paths[first : first + _PATHS_A_DELETE]))})"
             for first in range(0, len(paths), _PATHS_A_DELETE)
         ]
-        self._in_threads(lambda name: [self._handles[name].delete(condition) for condition in filters])
+
+        def change_one(name: str) -> None:
+            for condition in filters:
+                self._handles[name].delete(condition)
+            if rows[name].num_rows:
+                self._handles[name].add(rows[name])
+
+        list(self._threads.map(change_one, NAMES))
 
     def read(self, name: str, columns: Sequence[str] | None = None) -> Any:
         """A table's rows as a stream of Arrow record batches."""
@@ -148,18 +157,7 @@ class Tables:
 
     def copy_to(self, index_dir: Path, epoch: int) -> Tables:
         """The same rows in a new epoch's folder, without what deletions left behind."""
-        from ploke.store.lance import lancedb
-        from ploke.store.rows import SCHEMAS
-
-        folder = epoch_dir(index_dir, epoch)
-        shutil.rmtree(folder, ignore_errors=True)
-        connection = lancedb().connect(str(folder))
-
-        def copy(name: str) -> Any:
-            return connection.create_table(name, data=self.read(name), schema=SCHEMAS[name])
-
-        threads = ThreadPoolExecutor(len(NAMES), thread_name_prefix="ploke-tables")
-        return Tables(folder, dict(zip(NAMES, threads.map(copy, NAMES), strict=True)), threads)
+        return Tables.create(index_dir, epoch, {name: self.read(name) for name in NAMES})
 
     def close(self) -> None:
         """Let go of the threads."""
@@ -171,8 +169,33 @@ class Tables:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _in_threads(self, work: Callable[[str], _T]) -> list[_T]:
-        return list(self._threads.map(work, NAMES))
+
+# Opening the tables costs as much as a small update, so a process keeps those it wrote last. An epoch's number never
+# comes back, and the writer's lock is held whenever these are touched.
+_KEPT: dict[tuple[Path, int], tuple[int, Tables]] = {}
+
+
+def keep_open(index_dir: Path, manifest: Manifest, tables: Tables) -> None:
+    """Keep ``tables``, which are at the manifest's versions, for this process's next writer."""
+    while _KEPT:
+        _KEPT.popitem()[1][1].close()
+    _KEPT[index_dir.resolve(), manifest.epoch] = (manifest.revision, tables)
+
+
+def open_or_kept(index_dir: Path, manifest: Manifest) -> Tables:
+    """As ``Tables.open``, sparing what this process kept."""
+    revision, tables = _KEPT.pop((index_dir.resolve(), manifest.epoch), (0, None))
+    if tables is None:
+        return Tables.open(index_dir, manifest)
+    if revision != manifest.revision:
+        tables.restore(manifest.tables)
+    return tables
+
+
+def _connect(index_dir: Path, epoch: int) -> Any:
+    from ploke.store.lance import lancedb
+
+    return lancedb().connect(str(epoch_dir(index_dir, epoch)))
 
 
 def quote(text: str) -> str:

@@ -6,10 +6,10 @@ A file whose size, times and inode are as recorded, since the same start of the 
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -48,24 +48,29 @@ def _boot_time_of_bsd() -> str:
     return answer.stdout.strip()
 
 
-def describe(path: Path) -> StoredFile:
-    """What ``path`` is like now, its CRC32 included. Raises ``OSError``."""
-    status = path.stat()
+def describe(path: str, status: os.stat_result | None = None) -> StoredFile:
+    """What a file is like now, its CRC32 included; ``status`` saves asking again. Raises ``OSError``."""
+    status = status or os.stat(path)
     return StoredFile(status.st_size, _crc32(path), status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
-def _crc32(path: Path) -> int:
+def _crc32(path: str) -> int:
     crc = 0
-    with path.open("rb", buffering=0) as file:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # Path objects cost more than the reading
         while block := file.read(_BLOCK):
             crc = zlib.crc32(block, crc)
     return crc
 
 
-def is_intact(path: Path, recorded: StoredFile, same_boot: bool) -> bool:
-    """Whether ``path`` holds what was recorded; a file that is gone or unreadable does not."""
+def is_same_boot(manifest: Manifest) -> bool:
+    """Whether the machine has run without a restart since the manifest was written."""
+    return manifest.boot_id != "" and manifest.boot_id == boot_id()
+
+
+def is_intact(path: str, recorded: StoredFile, same_boot: bool, status: os.stat_result | None = None) -> bool:
+    """Whether a file holds what was recorded; one that is gone or unreadable does not."""
     try:
-        status = path.stat()
+        status = status or os.stat(path)
         if status.st_size != recorded.size:
             return False
         if same_boot and (status.st_mtime_ns, status.st_ctime_ns, status.st_ino) == recorded[2:]:
@@ -73,17 +78,3 @@ def is_intact(path: Path, recorded: StoredFile, same_boot: bool) -> bool:
         return _crc32(path) == recorded.crc32
     except OSError:
         return False
-
-
-def damaged_files(index_dir: Path, manifest: Manifest, names: Iterable[str]) -> Iterator[str]:
-    """Those of ``names`` (relative to the index folder) that are not what the manifest recorded."""
-    same_boot = manifest.boot_id != "" and manifest.boot_id == boot_id()
-    for name in names:
-        recorded = manifest.stored.get(name)
-        if recorded is None or not is_intact(index_dir / name, recorded, same_boot):
-            yield name
-
-
-def describe_new(index_dir: Path, names: Iterable[str], known: Mapping[str, StoredFile]) -> dict[str, StoredFile]:
-    """Descriptions of ``names``, those already ``known`` taken over. Raises ``OSError``."""
-    return {name: known.get(name) or describe(index_dir / name) for name in names}
