@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Mapping
 from enum import Enum
 from os import PathLike
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ploke.model.index import SymbolRow
-from ploke.model.results import SearchHit
+if TYPE_CHECKING:
+    from ploke.model.index import SymbolRow
+    from ploke.model.results import SearchHit
 
 
 def encode(value: Any) -> str:
@@ -33,8 +33,8 @@ def plain(value: Any) -> Any:
             return {name: plain(item) for name, item in zip(value._fields, value, strict=True)}
         case list() | tuple():
             return [plain(item) for item in value]
-        case _ if dataclasses.is_dataclass(value):
-            return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        case object(__dataclass_fields__=fields):
+            return {name: plain(getattr(value, name)) for name in fields}
     raise TypeError(f"no JSON rendering for {type(value).__name__}")
 
 
