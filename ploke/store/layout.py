@@ -4,6 +4,7 @@
   .gitignore        "*": the folder ignores itself
   manifest.json     the current generation, moved here by one rename
   lock              the writer's lock, and who holds it
+  building          there while a first build has not been committed
   leases/N          locked (shared) by whoever reads revision N; lists what that revision needs
   tables/E/         the Lance tables, one folder an epoch; within an epoch files are only ever added
   read/*.seg        the read index's segments
@@ -19,6 +20,7 @@ from ploke.errors import StorageError
 
 MANIFEST = "manifest.json"
 LOCK = "lock"
+BUILDING = "building"
 LEASES = "leases"
 TABLES = "tables"
 SEGMENTS = "read"
@@ -53,9 +55,9 @@ def numbered(folder: Path) -> dict[int, Path]:
         return {}
 
 
-def has_tables(index_dir: Path) -> bool:
-    """Whether any epoch's tables exist, committed or not."""
-    return bool(numbered(index_dir / TABLES))
+def had_a_manifest(index_dir: Path) -> bool:
+    """Whether there are tables that a manifest must have named once: no first build is at work or broke off."""
+    return bool(numbered(index_dir / TABLES)) and not (index_dir / BUILDING).exists()
 
 
 def ensure_index_dir(index_dir: Path) -> None:

@@ -10,7 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,8 +74,11 @@ def writer_lock(index_dir: Path, wait_seconds: float = 0.0) -> Iterator[None]:
                 raise _busy(index_dir)
             time.sleep(_POLL_SECONDS)
         _introduce(descriptor)
-        yield
-        os.ftruncate(descriptor, 0)
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                os.ftruncate(descriptor, 0)
     finally:
         os.close(descriptor)
 
@@ -97,11 +100,10 @@ def writer_of(index_dir: Path) -> Holder | None:
 def _introduce(descriptor: int) -> None:
     command = " ".join(sys.argv)[:200]
     text = json.dumps({"pid": os.getpid(), "command": command, "since": time.time()}).encode()
-    try:
+    # A full disk shows soon enough where it matters.
+    with suppress(OSError):
         os.ftruncate(descriptor, 0)
         os.write(descriptor, text)
-    except OSError as error:
-        raise StorageError(f"The index's lock cannot be written: {error.strerror}.") from error
 
 
 def _holder(index_dir: Path) -> Holder | None:

@@ -8,9 +8,9 @@ from typing import Any
 from ploke.errors import DamagedIndexError
 from ploke.store.layout import lease_path
 from ploke.store.locks import take_lease
-from ploke.store.manifest import read_manifest
+from ploke.store.manifest import manifest_stamp, read_manifest
 from ploke.store.rows import KEYS
-from ploke.store.tables import NAMES, Tables, check_tables
+from ploke.store.tables import NAMES, Tables, check_tables, storage_errors
 
 Rows = list[dict[str, Any]]
 _ATTEMPTS = 20
@@ -22,14 +22,16 @@ def logical_rows(index_dir: Path) -> dict[str, Rows]:
     Everything is read into memory. Raises as ``read_manifest``, and ``DamagedIndexError`` for a damaged table.
     """
     for _ in range(_ATTEMPTS):
+        stamp = manifest_stamp(index_dir)
         manifest = read_manifest(index_dir)
         lease = take_lease(lease_path(index_dir, manifest.revision))
         try:
             check_tables(index_dir, manifest)
-            with Tables.open_pinned(index_dir, manifest) as tables:
-                return {name: _sorted(name, tables.read(name).read_all().to_pylist()) for name in NAMES}
+            if manifest_stamp(index_dir) == stamp:
+                with storage_errors("reading its tables"), Tables.open_pinned(index_dir, manifest) as tables:
+                    return {name: _sorted(name, tables.read(name).read_all().to_pylist()) for name in NAMES}
         except DamagedIndexError:
-            if read_manifest(index_dir).revision == manifest.revision:
+            if manifest_stamp(index_dir) == stamp:
                 raise
         finally:
             if lease is not None:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from ploke.errors import DamagedIndexError, NoIndexError, StorageError
 from ploke.model.index import Totals
-from ploke.store.layout import has_tables, manifest_path
+from ploke.store.layout import had_a_manifest, manifest_path
 
 SCHEMA_VERSION = 1
 REBUILD_HINT = "Run `ploke index --rebuild`."
@@ -100,7 +100,7 @@ def read_manifest(index_dir: Path) -> Manifest:
     try:
         raw = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        if has_tables(index_dir):
+        if had_a_manifest(index_dir):
             raise DamagedIndexError(f"The index has tables but no {path}.", REBUILD_HINT) from None
         raise NoIndexError(f"There is no index in {index_dir}.", "Run `ploke index`.") from None
     except OSError as error:
@@ -131,6 +131,15 @@ def _parse(path: Path, raw: bytes) -> Manifest:
         )
     except (ValueError, KeyError, TypeError) as error:
         raise damaged from error
+
+
+def manifest_stamp(index_dir: Path) -> tuple[int, int, int]:
+    """Changes whenever the manifest does; zeros where there is none."""
+    try:
+        status = manifest_path(index_dir).stat()
+    except OSError:
+        return 0, 0, 0
+    return status.st_ino, status.st_mtime_ns, status.st_ctime_ns
 
 
 def write_manifest(index_dir: Path, manifest: Manifest) -> None:

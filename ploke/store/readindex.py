@@ -19,7 +19,7 @@ from ploke.model.index import ChunkRow, FileRow, PathRun, PostingRun, SymbolRow,
 from ploke.model.source import Role
 from ploke.store.layout import SEGMENTS, lease_path, segment_path
 from ploke.store.locks import Lease, take_lease
-from ploke.store.manifest import Manifest, read_manifest
+from ploke.store.manifest import Manifest, manifest_stamp, read_manifest
 from ploke.store.segment import Segment, SegmentDamagedError
 from ploke.store.trust import is_intact, is_same_boot
 
@@ -276,6 +276,7 @@ def open_reader(index_dir: Path) -> Reader:
     ``rebuild_read_index`` restores it from the tables.
     """
     for _ in range(_OPEN_ATTEMPTS):
+        stamp = manifest_stamp(index_dir)
         manifest = read_manifest(index_dir)
         lease = take_lease(lease_path(index_dir, manifest.revision))
         try:
@@ -284,11 +285,11 @@ def open_reader(index_dir: Path) -> Reader:
             # Files of a revision that was just replaced may be gone: only the current one counts as damaged.
             if lease is not None:
                 lease.release()
-            if read_manifest(index_dir).revision == manifest.revision:
+            if manifest_stamp(index_dir) == stamp:
                 raise
             continue
         # A lease taken while its revision is still current is seen by every later cleanup.
-        if read_manifest(index_dir).revision == manifest.revision:
+        if manifest_stamp(index_dir) == stamp:
             return reader
         reader.close()
     raise DamagedIndexError(f"The index in {index_dir} keeps changing.", "Try again.")

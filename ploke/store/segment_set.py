@@ -49,7 +49,7 @@ class SegmentSet:
             self._write()
 
     def finish(self) -> tuple[SegmentEntry, ...]:
-        """Write what was collected, small older segments folded in, and return the new list. Raises ``StorageError``."""
+        """Write what was collected, small older segments folded in; returns the new list. Raises ``StorageError``."""
         kept = [
             (_with_dead(entry, segment, dead), segment)
             for entry, segment, dead in zip(self._entries, self._segments, self._dead, strict=True)

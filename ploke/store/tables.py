@@ -36,10 +36,10 @@ def storage_errors(doing: str) -> Iterator[None]:
         if "No space left" in str(error) or "os error 28" in str(error):
             raise StorageError(f"The disk is full while {doing}; the last generation is intact.") from error
         said = error.strerror if isinstance(error, OSError) and error.strerror else str(error).partition("\n")[0]
-        raise StorageError(f"The index could not be written while {doing}: {said[:200]}.") from error
+        raise StorageError(f"Storage failed while {doing} ({said[:200]}); the last generation is intact.") from error
 
 
-def scan_epoch(index_dir: Path, epoch: int) -> dict[str, os.stat_result]:
+def scan_epoch(index_dir: Path, epoch: int) -> dict[str, os.DirEntry[str]]:
     """All files of an epoch's tables, by name relative to the index folder. Lance's version hint is left out."""
     found = {}
     pending = [f"{TABLES}/{epoch}"]
@@ -51,7 +51,7 @@ def scan_epoch(index_dir: Path, epoch: int) -> dict[str, os.stat_result]:
                 if entry.is_dir(follow_symlinks=False):
                     pending.append(name)
                 elif entry.name != _HINT:
-                    found[name] = entry.stat(follow_symlinks=False)
+                    found[name] = entry
     return found
 
 
@@ -68,8 +68,8 @@ def check_tables(index_dir: Path, manifest: Manifest) -> list[str]:
     for name, recorded in manifest.stored.items():
         if not name.startswith(TABLES + "/"):
             continue
-        status = found.pop(name, None)
-        if status is None or not is_intact(f"{index_dir}/{name}", recorded, same_boot, status):
+        entry = found.pop(name, None)
+        if entry is None or not is_intact(entry.path, recorded, same_boot, entry.stat(follow_symlinks=False)):
             raise DamagedIndexError(f"{index_dir / name} is damaged or missing.", REBUILD_HINT)
     return list(found)
 
@@ -149,7 +149,7 @@ class Tables:
         list(self._threads.map(change_one, NAMES))
 
     def read(self, name: str, columns: Sequence[str] | None = None) -> Any:
-        """A table's rows as a stream of Arrow record batches."""
+        """A table's rows as a stream of Arrow record batches, in memory one batch at a time."""
         query = self._handles[name].search()
         if columns is not None:
             query = query.select(list(columns))

@@ -48,15 +48,18 @@ def _boot_time_of_bsd() -> str:
     return answer.stdout.strip()
 
 
-def describe(path: str, status: os.stat_result | None = None) -> StoredFile:
-    """What a file is like now, its CRC32 included; ``status`` saves asking again. Raises ``OSError``."""
-    status = status or os.stat(path)
+def describe(path: str) -> StoredFile:
+    """What a file is like now, its CRC32 included. Raises ``OSError``.
+
+    Paths are strings here and below: there are hundreds a commit, and ``Path`` costs more than the system call.
+    """
+    status = os.stat(path)  # noqa: PTH116
     return StoredFile(status.st_size, _crc32(path), status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def _crc32(path: str) -> int:
     crc = 0
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # Path objects cost more than the reading
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
         while block := file.read(_BLOCK):
             crc = zlib.crc32(block, crc)
     return crc
@@ -70,7 +73,7 @@ def is_same_boot(manifest: Manifest) -> bool:
 def is_intact(path: str, recorded: StoredFile, same_boot: bool, status: os.stat_result | None = None) -> bool:
     """Whether a file holds what was recorded; one that is gone or unreadable does not."""
     try:
-        status = status or os.stat(path)
+        status = status or os.stat(path)  # noqa: PTH116
         if status.st_size != recorded.size:
             return False
         if same_boot and (status.st_mtime_ns, status.st_ctime_ns, status.st_ino) == recorded[2:]:

@@ -7,7 +7,7 @@ the last generation stays readable, and the next writer deletes what the manifes
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import replace as replaced
@@ -23,7 +23,7 @@ from ploke.model.source import Role
 from ploke.store.batch import Batch, make_batch
 from ploke.store.cleanup import remove_unreachable, write_lease
 from ploke.store.folding import is_read_index_worn, needs_maintenance
-from ploke.store.layout import LEASES, SEGMENTS, TABLES, numbered, segment_path
+from ploke.store.layout import BUILDING, LEASES, SEGMENTS, TABLES, manifest_path, numbered, segment_path
 from ploke.store.locks import writer_lock
 from ploke.store.manifest import SCHEMA_VERSION, Manifest, SegmentEntry, StoredFile, read_manifest, write_manifest
 from ploke.store.readindex import open_segments
@@ -91,6 +91,9 @@ class Writer:
                         remove_leftovers(index_dir, manifest, leftovers)
                 if not without_segments:
                     segments = open_segments(index_dir, manifest)
+            elif not manifest_path(index_dir).exists():
+                with storage_errors("starting"):
+                    (index_dir / BUILDING).touch()
             return cls(index_dir, manifest, segments, lock.pop_all())
 
     def _begin(self) -> None:
@@ -209,6 +212,7 @@ class Writer:
                 manifest = replaced(manifest, fresh_bytes=_table_bytes(manifest))
             write_lease(index_dir, manifest.revision, manifest.epoch, names)
             write_manifest(index_dir, manifest)
+            (index_dir / BUILDING).unlink(missing_ok=True)
         self._dirty = False
         open_before = {segment.name: segment for segment in self._segments}
         self._segments = [
@@ -225,9 +229,9 @@ class Writer:
 
     def _describe(self, manifest: Manifest) -> dict[str, StoredFile]:
         known: Mapping[str, StoredFile] = self.manifest.stored if self.manifest else {}
-        found = [*scan_epoch(self._index_dir, manifest.epoch).items()]
-        found += [(f"{SEGMENTS}/{entry.name}", None) for entry in manifest.segments]
-        return {name: known.get(name) or describe(f"{self._index_dir}/{name}", status) for name, status in found}
+        names = [*scan_epoch(self._index_dir, manifest.epoch)]
+        names += [f"{SEGMENTS}/{entry.name}" for entry in manifest.segments]
+        return {name: known.get(name) or describe(f"{self._index_dir}/{name}") for name in names}
 
     # ------------------------------------------------------------------ maintenance
 
@@ -266,16 +270,18 @@ class Writer:
         before = self.manifest
         if before is None:
             raise NoIndexError(f"There is no index in {self._index_dir}.", "Run `ploke index`.")
-        with storage_errors("reading its tables"):
-            batches = self._open_tables().read("files", ["path", "module", "role", "payload"])
-        for rows in batches:
+        for rows in self._stored_files():
             files = [
-                IngestedFile(row["path"], row["module"], Role(row["role"]), decode(row["payload"]))
-                for row in rows.to_pylist()
+                IngestedFile(row["path"], row["module"], Role(row["role"]), decode(row["payload"])) for row in rows
             ]
             self._changes.add(make_batch(files))
         segments: tuple[SegmentEntry, ...] = self._changes.finish()
         return self._publish(replaced(before, revision=before.revision + 1, segments=segments))
+
+    def _stored_files(self) -> Iterator[list[dict[str, Any]]]:
+        with storage_errors("reading its tables"):
+            for batch in self._open_tables().read("files", ["path", "module", "role", "payload"]):
+                yield batch.to_pylist()
 
     # ------------------------------------------------------------------ end
 
@@ -304,6 +310,8 @@ class Writer:
                 drop_epoch(self._index_dir, self._epoch)
             else:
                 remove_leftovers(self._index_dir, self.manifest, check_tables(self._index_dir, self.manifest))
+            for path in (self._index_dir / SEGMENTS).glob(f"{self._revision + 1}-*.seg"):
+                path.unlink()
 
     def __enter__(self) -> Writer:
         return self
