@@ -6,7 +6,7 @@ without a word.
 """
 
 # String paths: one string operation a file is all there is time for.
-# ruff: noqa: PTH100, PTH111, PTH112, PTH113, PTH114, PTH116, PTH118, PTH120, PTH123
+# ruff: noqa: PTH100, PTH112, PTH118
 from __future__ import annotations
 
 import gc

@@ -82,6 +82,6 @@ def _vendor(path: str, entries: Callable[[], Iterable[tuple[str, bool]]]) -> Fol
     folders = 0
     for entry, is_folder in entries():
         folders += is_folder
-        if not is_folder and "." in entry and not entry.lower().endswith(_SOURCE_FREE):
+        if not is_folder and "." in entry[1:] and not entry.lower().endswith(_SOURCE_FREE):
             return None
     return (SkipReason.VENDORED, "vendor at the root, folders alone") if folders else None

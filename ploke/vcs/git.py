@@ -4,7 +4,7 @@ Source: gitrepository-layout(5), gitmodules(5).
 """
 
 # String paths: this runs before every answer, and pathlib alone would cost more than the reading.
-# ruff: noqa: PTH100, PTH111, PTH112, PTH113, PTH114, PTH116, PTH118, PTH120, PTH123
+# ruff: noqa: PTH116, PTH118, PTH120, PTH123
 from __future__ import annotations
 
 import os

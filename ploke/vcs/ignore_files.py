@@ -1,7 +1,7 @@
 """Reads the ignore files that hold for a root and for the folders below it."""
 
 # String paths: this runs once a folder.
-# ruff: noqa: PTH100, PTH111, PTH112, PTH113, PTH114, PTH116, PTH118, PTH120, PTH123
+# ruff: noqa: PTH111, PTH113, PTH114, PTH118, PTH123
 from __future__ import annotations
 
 import os

@@ -1,0 +1,98 @@
+"""Finds out which tree the user means and where its index lies."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from ploke.config import default_cache_dir
+from ploke.errors import UnavailableError, UsageError
+from ploke.vcs.git import find_repository, is_bare_repository
+from ploke.vcs.url import folder_name, is_git_url
+
+INDEX_FOLDER = ".ploke"
+
+
+class Location(NamedTuple):
+    """A tree and its index folder, both absolute; ``origin`` says for people how the root was found."""
+
+    root: Path
+    index_dir: Path
+    origin: str
+
+
+def locate(
+    path: str | os.PathLike[str] | None,
+    index_dir: str | os.PathLike[str] | None,
+    *,
+    cache_dir: Path,
+    cwd: Path | None = None,
+) -> Location:
+    """Resolve what the user means by ``path``.
+
+    Without one: the nearest folder at or above ``cwd`` that holds ``.ploke``, else git's top level, else ``cwd``. A
+    folder is the root exactly. A git URL is cloned below ``cache_dir``, or brought up to date if it was cloned before.
+    ``index_dir`` defaults to ``.ploke`` in the root. Raises ``UsageError`` for a path that is no folder and
+    ``UnavailableError`` for a URL that cannot be cloned.
+    """
+    here = Path.cwd() if cwd is None else cwd.resolve()
+    if path is None:
+        root, origin = _around(here)
+    elif _is_remote(os.fspath(path), here):
+        root, origin = _cloned(os.fspath(path), cache_dir)
+    else:
+        root, origin = _given(Path(path), here), "the path given"
+    index = root / INDEX_FOLDER if index_dir is None else here / Path(index_dir).expanduser()
+    return Location(root, index.resolve() if index_dir is not None else index, origin)
+
+
+def cache_dir() -> Path:
+    """The folder for what can be made again, absolute: ``$PLOKE_CACHE_DIR``, else where the platform keeps caches."""
+    chosen = os.environ.get("PLOKE_CACHE_DIR")
+    return Path(chosen).expanduser().absolute() if chosen else default_cache_dir(os.environ)
+
+
+def _around(here: Path) -> tuple[Path, str]:
+    for folder in (here, *here.parents):
+        if (folder / INDEX_FOLDER).is_dir():
+            return folder, "the nearest folder with an index"
+    repository = find_repository(str(here))
+    if repository is not None:
+        return Path(repository.top), "the repository's top level"
+    return here, "the current folder"
+
+
+def _given(path: Path, here: Path) -> Path:
+    folder = here / path.expanduser()
+    try:
+        if folder.is_dir():
+            return folder.resolve()
+        exists = os.path.lexists(folder)
+    except (OSError, ValueError):
+        exists = False
+    if exists:
+        raise UsageError(f"{path} is not a directory.", "Give the folder that holds it.")
+    raise UsageError(f"{path} does not exist.", "Give a folder or a git URL.")
+
+
+def _is_remote(path: str, here: Path) -> bool:
+    if is_git_url(path):
+        return not (here / path).is_dir()
+    return path.endswith(".git") and is_bare_repository(str(here / path))
+
+
+def _cloned(url: str, cache: Path) -> tuple[Path, str]:
+    from ploke.vcs.remote import clone, update
+
+    if os.path.lexists(url):
+        url = str(Path(url).resolve())
+    tree = cache / "repositories" / folder_name(url)
+    if not tree.is_dir():
+        clone(url, tree)
+        return tree.resolve(), f"cloned from {url}"
+    try:
+        update(tree)
+    except UnavailableError as error:
+        return tree.resolve(), f"cloned from {url} earlier and not brought up to date ({error.message})"
+    return tree.resolve(), f"cloned from {url}"
