@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from ploke.ingest import codec
 from ploke.ingest.chunk import Span, cut
 from ploke.languages.engine import extract
+from ploke.languages.kinds import is_code
 from ploke.languages.registry import Dialect
 from ploke.model.chunk import CODE_MAX, Chunk, pack_counts
 from ploke.model.facts import MODULE, FileFacts
@@ -51,7 +52,7 @@ def _labels(
         names[number].append(symbol.name)
         if symbol.doc:
             docs[number].append(symbol.doc)
-    if not facts.symbols:
+    if not facts.symbols and is_code(facts.language):
         for number, span in enumerate(spans):
             names[number].extend(definition_words(data[starts[span.start] : starts[span.end]]))
     return [_count(words) for words in names], [_count(texts) for texts in docs]

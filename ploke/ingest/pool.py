@@ -138,7 +138,11 @@ class WorkerPool:
         self._slots.clear()
 
     def _spawn(self) -> _Slot:
-        process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+        # What a dying grammar prints is of use to developers alone: the file is reported as a skip.
+        errors = None if os.environ.get("PLOKE_DEBUG") else subprocess.DEVNULL
+        process = subprocess.Popen(
+            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, bufsize=0
+        )
         slot = _Slot(process)
         threading.Thread(target=self._listen, args=(slot,), daemon=True).start()
         self._send(slot, self._job)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ploke.errors import UnavailableError
-from ploke.model.index import IndexReader
+from ploke.model.index import FileRow, IndexReader
 from ploke.model.results import Mode, SearchHit, SearchRequest, SearchResponse
-from ploke.search.exact import exact_search
-from ploke.search.search import search as rank_hits
-from ploke.search.snippet import highlights
+from ploke.search.search import search as ranked_hits
 from ploke.workspace.texts import Texts
 
 
@@ -23,10 +21,32 @@ def search(reader: IndexReader, texts: Texts, request: SearchRequest, notes: tup
         raise UnavailableError(
             "Semantic search needs an embedder, and this version of ploke has none.", "Search with --mode lexical."
         )
-    if request.literal or request.regex:
-        ...
-    hits = [_shown(reader, texts, request, hit) for hit in rank_hits(reader, request)]
-    stale = sorted({hit.path for hit in hits if hit.stale})
+    stale: set[str] = set()
+
+    def read(row: FileRow) -> str | None:
+        text = texts.read(row.path, row.hash)
+        if text is None:
+            stale.add(row.path)
+            return None
+        return text.data.decode("utf-8", "replace")
+
+    hits = tuple(_shown(reader, texts, request, hit) for hit in ranked_hits(reader, request, read))
+    stale.update(hit.path for hit in hits if hit.stale)
     if stale:
-        notes = (*notes, f"Changed since they were indexed: {', '.join(stale)}.")
-    return SearchResponse(tuple(hits), reader.generation, notes)
+        names = ", ".join(sorted(stale)[:3]) + (f" and {len(stale) - 3} more" if len(stale) > 3 else "")
+        notes = (*notes, f"Changed since they were indexed, so their text is not shown: {names}.")
+    return SearchResponse(hits, reader.generation, notes)
+
+
+def _shown(reader: IndexReader, texts: Texts, request: SearchRequest, hit: SearchHit) -> SearchHit:
+    """The hit with its text and highlights, or marked stale."""
+    row = reader.file_at(hit.path)
+    text = texts.read(hit.path, row.hash) if row is not None else None
+    if text is None:
+        return replace(hit, stale=True)
+    shown = text.lines(hit.start_line, hit.end_line)
+    if hit.highlights:
+        return replace(hit, text=shown)
+    from ploke.search.snippet import highlights
+
+    return replace(hit, text=shown, highlights=highlights(shown, request.query, hit.start_line))

@@ -17,7 +17,7 @@ from ploke.ingest.discover import Scan, ScanRules, probe, scan
 from ploke.ingest.fingerprint import extractor_stamp
 from ploke.ingest.task import Job
 from ploke.store.manifest import Manifest, SchemaMismatchError, read_manifest
-from ploke.store.reading import known_hashes
+from ploke.store.readindex import known_hashes
 from ploke.workspace.plan import Plan, make_plan
 from ploke.workspace.scan_record import ScanRecord, load_record
 from ploke.workspace.touched import unchanged_among
