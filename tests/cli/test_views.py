@@ -208,7 +208,8 @@ def test_status_and_skips() -> None:
         index       /home/me/shop/.ploke, 43.9 KiB
         generation  3, committed 2026-11-20T09:00:00Z
         fresh       2 files changed since
-        files       12: python 9, rust 3
+        files       12
+        languages   python 9, rust 3
         roles       source 12
         text        29.3 KiB, 900 lines, 20 chunks
         symbols     100

@@ -10,6 +10,11 @@ def count(number: int) -> str:
     return f"{number:,}"
 
 
+def counted(number: int, noun: str) -> str:
+    """A number and what it counts, such as ``1 file`` or ``2,000 files``."""
+    return f"{count(number)} {noun}" + ("" if number == 1 else "s")
+
+
 def size(number: int) -> str:
     """Bytes in the largest binary unit that keeps a whole part."""
     if number < 1024:

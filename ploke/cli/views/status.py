@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ploke.cli.console import Console, visible
-from ploke.cli.views.numbers import breakdown, count, size
+from ploke.cli.views.numbers import breakdown, count, counted, size
 from ploke.cli.views.tables import show_table
 from ploke.model.results import Status
 from ploke.model.source import Skip
@@ -13,18 +13,19 @@ from ploke.model.source import Skip
 
 def show_status(console: Console, status: Status) -> None:
     """Print what the index holds."""
-    pending = f"{count(status.pending)} files changed since" if status.pending else "up to date"
+    pending = f"{counted(status.pending, 'file')} changed since" if status.pending else "up to date"
     table = [
         ("root", visible(status.root)),
         ("index", f"{visible(status.index_dir)}, {size(status.bytes_on_disk)}"),
         ("generation", f"{status.generation}, committed {status.committed_at}"),
         ("fresh", console.paint(pending, "yellow" if status.pending else "green")),
-        ("files", f"{count(status.files)}: {breakdown(status.languages)}"),
-        ("roles", breakdown(status.roles)),
-        ("text", f"{size(status.bytes)}, {count(status.lines)} lines, {count(status.chunks)} chunks"),
+        ("files", count(status.files)),
+        ("languages", breakdown(status.languages) or "none"),
+        ("roles", breakdown(status.roles) or "none"),
+        ("text", f"{size(status.bytes)}, {counted(status.lines, 'line')}, {counted(status.chunks, 'chunk')}"),
         ("symbols", count(status.symbols)),
         ("references", count(status.references)),
-        ("problems", f"{count(status.problems)} places that could not be parsed" if status.problems else "none"),
+        ("problems", f"{counted(status.problems, 'place')} that could not be parsed" if status.problems else "none"),
         ("skipped", breakdown(status.skipped) or "none"),
     ]
     if status.writer:

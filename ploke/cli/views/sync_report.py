@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ploke.cli.console import Console, visible
-from ploke.cli.views.numbers import breakdown, count, duration, size
+from ploke.cli.views.numbers import breakdown, count, counted, duration, size
 from ploke.cli.views.tables import show_table
 from ploke.model.results import SyncReport
 
@@ -15,7 +15,7 @@ def show_sync_report(console: Console, report: SyncReport, root: Path) -> None:
     elapsed = duration(report.seconds["total"])
     if not report.changed:
         console.line(
-            f"{visible(str(root))} is up to date: {count(report.files)} files, generation {report.generation}, "
+            f"{visible(str(root))} is up to date: {counted(report.files, 'file')}, generation {report.generation}, "
             f"{elapsed}."
         )
         return
@@ -24,7 +24,7 @@ def show_sync_report(console: Console, report: SyncReport, root: Path) -> None:
     stages = ", ".join(f"{stage} {duration(seconds)}" for stage, seconds in report.seconds.items() if stage != "total")
     table = [
         ("files", count(report.files), _changes(report)),
-        ("text", size(report.bytes), f"{count(report.lines)} lines"),
+        ("text", size(report.bytes), counted(report.lines, "line")),
         ("symbols", count(report.symbols), ""),
         ("references", count(report.references), ""),
         ("chunks", count(report.chunks), ""),
