@@ -31,8 +31,11 @@ from ploke.model.source import FileStat, Skip, SkipReason, SourceFile
 from ploke.vcs.git import find_repository, is_bare_repository, is_submodule, repository_at
 from ploke.vcs.ignore import IgnoreRules, Origin
 from ploke.vcs.ignore_files import folder_rules, root_rules, submodule_rules
+from ploke.vcs.tracked import TrackedFiles
 
 __all__ = ["Scan", "ScanRules", "probe", "scan"]
+
+_GITS = (Origin.GIT, Origin.GLOBAL)
 
 _Wanted: TypeAlias = "dict[str, _Wanted] | None"
 """Which entries of a folder are asked for, and of those that are folders which of theirs; None for all."""
@@ -124,15 +127,18 @@ class _OnDisk(Container[str]):
 class _Folder(NamedTuple):
     """A folder on its way to being read: absolute place, path from the root with a slash behind it, its own name.
 
-    ``rules`` are those of its parent. ``kept`` folders are taken back by ``.plokeignore`` and need no innocence.
+    ``rules`` are those of its parent. ``kept`` folders are taken back by ``.plokeignore``, whatever they look like.
+    ``ignored`` names the rule by which all but the tracked files in it are ignored.
     """
 
     place: str
     path: str
     name: str
     rules: IgnoreRules
-    kept: bool
+    tracked: TrackedFiles | None
     wanted: _Wanted
+    kept: bool = False
+    ignored: str = ""
 
 
 class _Walk:
@@ -148,7 +154,7 @@ class _Walk:
         if not os.path.isdir(self._root):
             raise UsageError(f"{self._root} is not a directory.")
         rules = root_rules(self._root, self._repository, self._rules.exclude)
-        stack = [_Folder(self._root, "", "", rules, True, wanted)]
+        stack = [_Folder(self._root, "", "", rules, self._tracked(), wanted)]
         # Hundreds of thousands of small tuples and not one cycle: the collector would only get in the way.
         collecting = gc.isenabled()
         gc.disable()
@@ -161,6 +167,12 @@ class _Walk:
             if collecting:
                 gc.enable()
         return Scan(self._files, self._skips)
+
+    def _tracked(self) -> TrackedFiles | None:
+        if self._repository is None:
+            return None
+        place = _path_below(self._repository.top, self._root)
+        return TrackedFiles(self._repository, f"{place}/" if place else "")
 
     def _visit(self, folder: _Folder, stack: list[_Folder]) -> None:
         place = folder.place
@@ -181,17 +193,18 @@ class _Walk:
                 raise UsageError(f"{place} cannot be read: {error.strerror}.") from error
             self._skip(folder.path, SkipReason.UNREADABLE, error.strerror or "")
             return
-        rules = folder.rules
         if marked or folder.name in TELLING_NAMES or folder.name.endswith(".git"):
             entered = self._enter(folder, names)
             if entered is None:
                 return
-            rules = entered
-        self._sort_out(folder, rules, entries, stack)
+            folder = entered
+        self._sort_out(folder, entries, stack)
 
-    def _enter(self, folder: _Folder, names: Container[str]) -> IgnoreRules | None:
-        """The rules inside of a folder; None if it is left out for what lies in it."""
+    def _enter(self, folder: _Folder, names: Container[str]) -> _Folder | None:
+        """The folder with its own rules; None if it is left out for what lies in it."""
         rules, place, path = folder.rules, folder.place, folder.path
+        tracked = folder.tracked
+        ignored = folder.ignored
         if path:
             inner = repository_at(place) if ".git" in names else None
             submodule = inner is not None and is_submodule(inner, self._repository)
@@ -205,7 +218,10 @@ class _Walk:
                     return None
             if inner is not None:
                 rules = submodule_rules(rules, inner, path)
-        return folder_rules(rules, place, path, names)
+                tracked = TrackedFiles(inner, cut=len(path))
+                ignored = ""
+        rules = folder_rules(rules, place, path, names)
+        return folder._replace(rules=rules, tracked=tracked, ignored=ignored)
 
     def _holds(self, skip: FolderSkip) -> bool:
         """Whether the caller's choices leave such a file or folder out."""
@@ -213,10 +229,10 @@ class _Walk:
             return not self._rules.include_vendored
         return skip[0] is not SkipReason.GENERATED or not self._rules.include_generated
 
-    def _sort_out(self, folder: _Folder, rules: IgnoreRules, entries: list[_Entry], stack: list[_Folder]) -> None:
+    def _sort_out(self, folder: _Folder, entries: list[_Entry], stack: list[_Folder]) -> None:
         """Put each entry of a folder among the files, the skips, or the folders still to visit."""
-        prefix = folder.path
-        ruled = bool(rules)
+        prefix, rules = folder.path, folder.rules
+        ruled = bool(rules) or bool(folder.ignored)
         max_bytes = self._rules.max_bytes
         add_file = self._files.append
         new = tuple.__new__
@@ -232,12 +248,11 @@ class _Walk:
                     continue
                 if not entry.is_file(follow_symlinks=False):
                     if entry.is_dir(follow_symlinks=False):
-                        self._meet_folder(folder, path, name, rules, stack)
+                        self._meet_folder(folder, path, name, stack)
                     else:
-                        self._skip_special(entry, path, rules)
+                        self._skip_special(folder, entry, path)
                     continue
-                if ruled and (code := rules.code_of_file(path, name)) and not code & 1:
-                    self._skip(path, SkipReason.IGNORED, rules.explain(code))
+                if ruled and self._ignores(folder, path, rules.code_of_file(path, name)):
                     continue
                 if (hidden or name[name.rfind(".") :] not in QUIET_EXTENSIONS) and self._tells(path, name):
                     continue
@@ -266,32 +281,54 @@ class _Walk:
         readable = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
         self._skip(readable + "/" * entry.is_dir(follow_symlinks=False), SkipReason.NAME, "")
 
-    def _skip_special(self, entry: _Entry, path: str, rules: IgnoreRules) -> None:
-        code = rules.code_of_file(path, entry.name)
-        if code and not code & 1:
-            self._skip(path, SkipReason.IGNORED, rules.explain(code))
-        else:
+    def _ignores(self, folder: _Folder, path: str, code: int) -> bool:
+        """Whether a file in ``folder`` is ignored, ``code`` being what the rules say of it; if so, it is skipped now.
+
+        What git tracks, git's rules do not ignore.
+        """
+        why = _why_ignored(folder, code)
+        if not why or (_is_gits(folder, code) and folder.tracked is not None and folder.tracked.hold(path)):
+            return False
+        self._skip(path, SkipReason.IGNORED, why)
+        return True
+
+    def _skip_special(self, folder: _Folder, entry: _Entry, path: str) -> None:
+        if not self._ignores(folder, path, folder.rules.code_of_file(path, entry.name)):
             self._skip(path, SkipReason.SYMLINK if entry.is_symlink() else SkipReason.SPECIAL, "")
 
-    def _meet_folder(self, outer: _Folder, path: str, name: str, rules: IgnoreRules, stack: list[_Folder]) -> None:
+    def _meet_folder(self, outer: _Folder, path: str, name: str, stack: list[_Folder]) -> None:
         """Decide by its name and the rules whether a folder is visited."""
-        kept = False
-        if rules and (code := rules.code_of_folder(path, name)):
-            if not code & 1:
-                self._skip(path + "/", SkipReason.IGNORED, rules.explain(code))
-                return
-            kept = rules.origin(code) in (Origin.OWN, Origin.REQUEST)
         if path == self._index_path:
             return
+        rules, tracked = outer.rules, outer.tracked
+        kept = False
+        ignored = ""
+        if rules or outer.ignored:
+            code = rules.code_of_folder(path, name)
+            kept = bool(code & 1) and rules.origin(code) not in _GITS
+            ignored = _why_ignored(outer, code)
+            if ignored and not (_is_gits(outer, code) and tracked is not None and tracked.hold_below(path)):
+                self._skip(path + "/", SkipReason.IGNORED, ignored)
+                return
         found = FOLDERS_BY_NAME.get(name)
         if found is not None and not kept and self._holds(found):
             self._skip(path + "/", *found)
             return
         wanted = outer.wanted[name] if outer.wanted is not None else None
-        stack.append(_Folder(f"{outer.place}/{name}", path + "/", name, rules, kept, wanted))
+        stack.append(_Folder(f"{outer.place}/{name}", path + "/", name, rules, tracked, wanted, kept, ignored))
 
     def _skip(self, path: str, reason: SkipReason, detail: str) -> None:
         self._skips.append(Skip(path, reason, detail))
+
+
+def _why_ignored(folder: _Folder, code: int) -> str:
+    """The rule that ignores an entry of ``folder``, ``code`` being what the rules say of it; empty if none does."""
+    return folder.rules.explain(code) if code and not code & 1 else folder.ignored
+
+
+def _is_gits(folder: _Folder, code: int) -> bool:
+    """Whether what ignores an entry is a rule of git's: one that matched it, or the one that ignores ``folder``."""
+    return not code or bool(code & 1) or folder.rules.origin(code) in _GITS
 
 
 def _entries(place: str, wanted: dict[str, _Wanted]) -> list[_Entry]:

@@ -54,7 +54,7 @@ _CONFIGURATION_EXTENSIONS = words(
 )
 _CONFIGURATION_NAME = re.compile(
     r"\.[\w.-]*(?:rc|ignore|attributes|modules|config|version|hooks|mailmap|env[\w.]*)(?:\.\w+)?|(?:gnu)?makefile|rakefile|gemfile"
-    r"|dockerfile(?:\..*)?|containerfile|vagrantfile|jenkinsfile|procfile|brewfile|podfile|justfile|build|workspace"
+    r"|dockerfile(?:\..*)?|containerfile|vagrantfile|jenkinsfile|procfile|brewfile|podfile|justfile"
     r"|cmakelists\.txt|[\w-]*requirements[\w-]*\.txt|pom\.xml|build\.xml|manifest\.in|codeowners"
     r"|setup\.py|noxfile\.py|build\.rs|mix\.exs|package\.swift|[\w.-]+\.config\.[cm]?[jt]s|(?:gulp|grunt)file\.\w+"
     r"|build\.sbt|build\.zig|build\.gradle\.kts|settings\.gradle\.kts|meson\.build|meson_options\.txt",
@@ -124,4 +124,6 @@ def _by_kind(folders: list[str], name: str, extension: str) -> Role:
         return Role.CONFIGURATION
     if extension in _DATA_EXTENSIONS:
         return Role.DATA
+    if not extension and name.startswith("."):
+        return Role.CONFIGURATION
     return Role.SOURCE

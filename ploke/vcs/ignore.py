@@ -3,8 +3,8 @@
 From weakest to strongest: the global excludes file, the repository's ``info/exclude``, then ``.gitignore`` and
 ``.plokeignore`` of each folder from the root down (in one folder ``.plokeignore`` is the stronger), then the patterns
 given with the request. The strongest pattern that matches decides. Files above the root are not read. Below an ignored
-folder nothing can be taken back, as in git. The rules alone decide: a file that git tracks although a rule ignores it
-is ignored here (``.plokeignore`` can take it back); git's index is not read.
+folder nothing can be taken back, as in git. That git does not ignore what it tracks is the caller's to ask
+(``ploke.vcs.tracked``).
 
 Each pattern ends up in the cheapest table that can answer for it: bare names, extensions, whole paths, and for what is
 left one regular expression for each ignore file, tried only on names that start or end as one of its patterns must.

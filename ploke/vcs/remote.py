@@ -64,8 +64,14 @@ def _git(arguments: Sequence[str], failed: str) -> None:
         _end(process)
         raise
     if process.returncode:
-        lines = said.decode("utf-8", "replace").strip().splitlines()
-        raise UnavailableError(f"{failed}: {lines[-1].strip() if lines else 'git says nothing of why'}")
+        raise UnavailableError(f"{failed}: {_reason(said.decode('utf-8', 'replace'))}")
+
+
+def _reason(said: str) -> str:
+    """The last line of git's that says why; behind it stands the same advice for every remote."""
+    lines = [line.strip() for line in said.partition("Please make sure you have the correct access")[0].splitlines()]
+    reasons = [line for line in lines if line and line != "fatal: Could not read from remote repository."]
+    return reasons[-1].removeprefix("fatal: ").removeprefix("remote: ") if reasons else "the remote cannot be read"
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
