@@ -330,7 +330,7 @@ def _sorted_postings(
 def _name_lookup(blob: bytes, offsets: Ints) -> dict[str, Any]:
     ends = offsets.tolist()
     vocabulary = _Vocabulary()
-    ids = vocabulary.ids([blob[first:end].decode().lower().encode() for first, end in pairwise(ends)])
+    ids = vocabulary.ids([blob[first:end].decode().casefold().encode() for first, end in pairwise(ends)])
     names, symbols, name_offsets = _grouped(vocabulary, ids)
     keys, key_offsets = _blob(names)
     return {

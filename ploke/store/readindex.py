@@ -173,10 +173,10 @@ class Reader:
 
     def symbols_named(self, name: str) -> list[SymbolRow]:
         """Symbols whose bare name equals ``name`` without regard to case, by path and line."""
-        lowered = name.lower()
+        folded = name.casefold()
         found = []
         for part in self._parts:
-            for symbol in part.segment.name_symbols(lowered):
+            for symbol in part.segment.name_symbols(folded):
                 file = part.segment.file_of_symbol(symbol)
                 if part.is_live(file):
                     found.append(self._symbol_row(part, file, symbol))

@@ -194,9 +194,9 @@ class Segment:
         """Which file a symbol stands in."""
         return bisect_right(self.columns["file_symbols"], symbol) - 1
 
-    def name_symbols(self, lowered: str) -> Sequence[int]:
-        """Symbols of a lower-cased name, ascending."""
-        index = self.find("names", "name_offsets", lowered.encode("utf-8", "surrogatepass"))
+    def name_symbols(self, folded: str) -> Sequence[int]:
+        """Symbols of a case-folded name, ascending."""
+        index = self.find("names", "name_offsets", folded.encode("utf-8", "surrogatepass"))
         if index < 0:
             return ()
         offsets = self.columns["name_symbol_offsets"]
