@@ -87,6 +87,12 @@ def test_control_characters_of_a_file_do_not_reach_the_terminal() -> None:
     check_view(lambda console: show_hits(console, [hit], explain=False), "a.txt:1-1\n  1  \u241b[2J\tred\u2407\ufffd\n")
 
 
+def test_a_long_line_is_cut() -> None:
+    hit = SearchHit("a.txt", 1, 1, "", "", 1.0, (), text="x" * 10_000, highlights=((1, 490, 9_000),))
+    check_view(lambda console: show_hits(console, [hit], explain=False), f"a.txt:1-1\n  1  {'x' * 494}…\n")
+    check_view(lambda console: show_vimgrep(console, [hit]), f"a.txt:1:491:{'x' * 499}…\n")
+
+
 def test_vimgrep_points_at_the_first_match() -> None:
     check_view(
         lambda console: show_vimgrep(console, [HIT, STALE]),

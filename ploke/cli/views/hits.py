@@ -8,12 +8,14 @@ from ploke.cli.console import Console, visible
 from ploke.cli.views.snippet import Line, choose_lines
 from ploke.model.results import SearchHit
 
+LONGEST = 500
+"""Characters of a line that are shown where no terminal sets a width."""
 STALE = "changed since it was indexed; its text is not shown"
 
 
 def show_hits(console: Console, hits: Sequence[SearchHit], *, explain: bool) -> None:
     """Print each hit as a heading and its telling lines; ``explain`` adds the score and the evidence."""
-    width = console.width()
+    width = console.width() or LONGEST
     for place, hit in enumerate(hits):
         if place:
             console.line()
@@ -29,7 +31,7 @@ def show_hits(console: Console, hits: Sequence[SearchHit], *, explain: bool) -> 
             if line.gap:
                 console.line(console.paint(" " * (digits + 1) + "…", "dim"))
             number = console.paint(f"{line.number:>{digits + 2}}", "dim")
-            console.line(f"{number}  {_marked(console, line, width and max(width - digits - 4, 20))}".rstrip())
+            console.line(f"{number}  {_marked(console, line, max(width - digits - 4, 20))}".rstrip())
 
 
 def show_vimgrep(console: Console, hits: Sequence[SearchHit]) -> None:
@@ -39,7 +41,7 @@ def show_vimgrep(console: Console, hits: Sequence[SearchHit]) -> None:
         lines = [] if hit.text is None else hit.text.splitlines()
         at = number - hit.start_line
         shown = lines[at].strip() if 0 <= at < len(lines) else STALE if hit.text is None else ""
-        console.line(f"{visible(hit.path)}:{number}:{column + 1}:{visible(shown)}")
+        console.line(f"{visible(hit.path)}:{number}:{column + 1}:{_cut(visible(shown), LONGEST)}")
 
 
 def _heading(console: Console, hit: SearchHit) -> str:
@@ -49,13 +51,15 @@ def _heading(console: Console, hit: SearchHit) -> str:
     return f"{place}  {console.paint(visible(hit.symbol), 'bold')}  {console.paint(hit.kind, 'dim')}"
 
 
-def _marked(console: Console, line: Line, width: int | None) -> str:
-    text = visible(line.text)
-    if width is not None and len(text) > width:
-        text = text[: width - 1] + "…"
+def _marked(console: Console, line: Line, width: int) -> str:
+    text = _cut(visible(line.text), width)
     parts, done = [], 0
     for start, end in line.marks:
         if done <= start < len(text):
             parts += [text[done:start], console.paint(text[start:end], "match")]
             done = end
     return "".join([*parts, text[done:]])
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
