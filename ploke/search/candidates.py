@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Mapping, Sequence
 
 from ploke.model.index import IndexReader, SymbolRow
 from ploke.search.fuse import fuse
@@ -12,9 +11,11 @@ from ploke.search.retrieve import best_chunks
 from ploke.text.paths import STEM
 
 _CHUNKS = 128
-_FILES = 48
-_SOME = 32
+_CHUNKS_A_FILE = 6
+_SPREAD = 0.5
+_FILES = 32
 _COMMON_FILES = 200
+_DEFINITION = 10.0
 
 
 def candidates(
@@ -24,32 +25,38 @@ def candidates(
     wanted: int,
     accepts: Callable[[int], bool] | None = None,
 ) -> list[int]:
-    """File ids, the likeliest first: at least three for each result ``wanted`` where there are that many.
+    """File ids, the likeliest first, equal ones by id: at least two for each result ``wanted``, if there are.
 
     ``defined`` maps files to the definitions they hold of names in the query; ``accepts`` says whether a file counts.
     """
-    rankings = [_by_text(reader, lookups, max(_CHUNKS, 8 * wanted), accepts)]
-    for proposed in (_by_path(lookups, reader.totals.files), defined):
-        accepted: Iterable[int] = filter(accepts, proposed) if accepts else proposed
-        rankings.append(list(islice(accepted, _SOME)))
-    return fuse((1.0, ranking) for ranking in rankings)[: max(_FILES, 3 * wanted)]
+    proposed = fuse(
+        (
+            (1.0, _by_text(reader, lookups, max(_CHUNKS, 8 * wanted), accepts)),
+            (1.0, _by_path(lookups, reader.totals.files)),
+            (_DEFINITION, dict.fromkeys(defined, 1.0)),
+        )
+    )
+    ordered = sorted(proposed, key=lambda file: (-proposed[file], file))
+    return [file for file in ordered if accepts is None or accepts(file)][: max(_FILES, 2 * wanted)]
 
 
 def _by_text(
     reader: IndexReader, lookups: Sequence[Lookup], chunks: int, accepts: Callable[[int], bool] | None
-) -> list[int]:
-    """Files by the summed score of their chunks among the best ``chunks``."""
-    sums: dict[int, float] = {}
+) -> dict[int, float]:
+    """Files by those of their chunks that are among the best ``chunks``: each counts half of the one before."""
+    held: dict[int, list[float]] = {}
     for chunk, score in best_chunks(lookups, reader.totals, chunks, accepts):
-        file = reader.chunk(chunk).file
-        sums[file] = sums.get(file, 0.0) + score
-    return sorted(sums, key=lambda file: (-sums[file], file))
+        held.setdefault(reader.chunk(chunk).file, []).append(score)
+    return {
+        file: sum(score * _SPREAD**place for place, score in enumerate(scores[:_CHUNKS_A_FILE]))
+        for file, scores in held.items()
+    }
 
 
-def _by_path(lookups: Sequence[Lookup], files: int) -> list[int]:
-    """Files by the weight of the query's terms in their paths; a term in the file's own name counts twice.
+def _by_path(lookups: Sequence[Lookup], files: int) -> dict[int, float]:
+    """Files by the rarity of the query's terms in their paths; a term in the file's own name counts twice.
 
-    Terms in more than a tenth of all paths propose nothing: they name the repository.
+    Terms in more than a tenth of all paths propose nothing: they name the repository or a layer of it.
     """
     common = max(_COMMON_FILES, files // 10)
     sums: dict[int, float] = {}
@@ -57,7 +64,8 @@ def _by_path(lookups: Sequence[Lookup], files: int) -> list[int]:
         for run in lookup.paths:
             if len(run.files) > common:
                 continue
+            once, twice = lookup.path_idf, 2 * lookup.path_idf
             for local, part in zip(run.files, run.parts, strict=True):
                 file = run.first_file + local
-                sums[file] = sums.get(file, 0.0) + lookup.path_idf * (2 if part & STEM else 1)
-    return sorted(sums, key=lambda file: (-sums[file], file))
+                sums[file] = sums.get(file, 0.0) + (twice if part & STEM else once)
+    return sums

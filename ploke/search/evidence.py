@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ploke.model.index import FileRow, IndexReader, PostingRun, SymbolRow
 from ploke.search.bm25 import chunk_norm, file_norm, weighted
 from ploke.search.lookup import Lookup
-from ploke.text.paths import STEM, path_terms
 from ploke.text.paths import stem as file_stem
 from ploke.text.stems import stem
-from ploke.text.terms import parts
+from ploke.text.terms import parts, terms
 
-_NAME_BITS = 0xF00
+# Finding one file's postings by bisection costs about as much as reading this many.
+_BISECTION = 12
 
 
 class Evidence(NamedTuple):
     """What speaks for one file.
 
-    ``chunks`` gives every chunk that holds a term its BM25 score, ``named`` the terms (numbers of look-ups) that stand
-    in names which the chunk defines. ``text`` is BM25 of the whole file, ``matched`` the terms in its text.
+    ``chunks`` gives every chunk that holds a term its BM25 score. ``text`` is BM25 of the whole file, ``matched`` the
+    terms (numbers of look-ups) in its text.
     ``in_stem`` and ``in_folders`` are the terms in its path, ``stem_share`` how much of the file's own name they are,
     from 0 to 1. ``defines`` are the definitions of names in the query that stand here.
     """
 
     row: FileRow
     chunks: dict[int, float]
-    named: dict[int, frozenset[int]]
     text: float
     matched: frozenset[int]
     in_stem: frozenset[int]
@@ -40,89 +40,106 @@ class Evidence(NamedTuple):
 class _Found:
     """Counts of one file while they are gathered."""
 
-    __slots__ = ("chunks", "length", "matched", "named", "text")
+    __slots__ = ("chunks", "first_chunk", "length", "lengths", "matched", "text")
 
     def __init__(self) -> None:
         self.chunks: dict[int, float] = {}
-        self.named: dict[int, set[int]] = {}
         self.matched: set[int] = set()
         self.text = 0.0
-        self.length = -1
+        self.first_chunk = 0
+        self.lengths: Sequence[int] = ()
+        self.length = 0
+
+    def measure(self, run: PostingRun, row: FileRow) -> None:
+        """Note the lengths of the file's chunks, which any run of its segment knows."""
+        self.first_chunk = row.chunks.start
+        self.lengths = run.lengths[row.chunks.start - run.first_chunk : row.chunks.stop - run.first_chunk]
+        self.length = sum(self.lengths)
 
 
 def gather(
     reader: IndexReader, lookups: Sequence[Lookup], files: Sequence[int], defined: Mapping[int, Sequence[SymbolRow]]
 ) -> list[Evidence]:
     """The evidence for each of ``files``, in their order; ``defined`` maps files to the definitions they hold."""
-    rows = [reader.file(file) for file in files]
+    rows = {file: reader.file(file) for file in files}
     found = _texts(reader, lookups, rows)
     numbers = {lookup.stem: number for number, lookup in enumerate(lookups)}
     evidence = []
-    for row in rows:
+    for row in rows.values():
         texts = found[row.id]
         in_stem, in_folders, share = _path(row.path, numbers)
-        named = {chunk: frozenset(terms) for chunk, terms in texts.named.items()}
         matched, defines = frozenset(texts.matched), tuple(defined.get(row.id, ()))
-        evidence.append(Evidence(row, texts.chunks, named, texts.text, matched, in_stem, in_folders, share, defines))
+        evidence.append(Evidence(row, texts.chunks, texts.text, matched, in_stem, in_folders, share, defines))
     return evidence
 
 
-def _texts(reader: IndexReader, lookups: Sequence[Lookup], rows: Sequence[FileRow]) -> dict[int, _Found]:
+def _texts(reader: IndexReader, lookups: Sequence[Lookup], rows: Mapping[int, FileRow]) -> dict[int, _Found]:
     totals = reader.totals
     by_chunk, by_file = chunk_norm(totals), file_norm(totals)
-    found = {row.id: _Found() for row in rows}
+    low, slope = by_chunk.low, by_chunk.slope
+    found = {file: _Found() for file in rows}
     for number, lookup in enumerate(lookups):
-        counted = _counts(lookup.runs, rows, found, number)
         gain = lookup.idf * (by_chunk.k1 + 1)
         file_gain = lookup.idf * (by_file.k1 + 1)
-        for file, chunks in counted.items():
+        for file, counted in _counts(lookup.runs, rows, found).items():
             held = found[file]
             held.matched.add(number)
-            total = 0.0
-            for chunk, (frequency, length) in chunks.items():
-                total += frequency
-                norm = by_chunk.low + by_chunk.slope * length
-                held.chunks[chunk] = held.chunks.get(chunk, 0.0) + gain * frequency / (frequency + norm)
+            total = sum(counted.values())
             held.text += file_gain * total / (total + by_file.low + by_file.slope * held.length)
+            chunks, lengths, first = held.chunks, held.lengths, held.first_chunk
+            for chunk, frequency in counted.items():
+                norm = low + slope * lengths[chunk - first]
+                chunks[chunk] = chunks.get(chunk, 0.0) + gain * frequency / (frequency + norm)
     return found
 
 
 def _counts(
-    runs: Sequence[PostingRun], rows: Sequence[FileRow], found: Mapping[int, _Found], number: int
-) -> dict[int, dict[int, tuple[float, int]]]:
-    """File to chunk to the term's frequency and the chunk's length; notes names and file lengths on the way."""
-    counted: dict[int, dict[int, tuple[float, int]]] = {}
+    runs: Sequence[PostingRun], rows: Mapping[int, FileRow], found: Mapping[int, _Found]
+) -> dict[int, dict[int, float]]:
+    """File to chunk to the term's frequency; notes chunk lengths in ``found`` on the way."""
+    counted: dict[int, dict[int, float]] = {}
     for run in runs:
-        chunks, counts, lengths, base = run.chunks, run.counts, run.lengths, run.first_chunk
-        for row in rows:
-            start, stop = row.chunks.start - base, row.chunks.stop - base
-            if start < 0:
-                continue
-            at = bisect_left(chunks, start)
-            held = None
-            while at < len(chunks) and (local := chunks[at]) < stop:
-                if held is None:
-                    held = found[row.id]
-                    inside = counted.setdefault(row.id, {})
-                    if held.length < 0:
-                        held.length = sum(lengths[start:stop])
-                packed = counts[at]
-                before = inside.get(base + local)
-                frequency = weighted(packed) + (before[0] if before else 0.0)
-                inside[base + local] = (frequency, lengths[local])
-                if packed & _NAME_BITS:
-                    held.named.setdefault(base + local, set()).add(number)
-                at += 1
+        base = run.first_chunk
+        for file, first, last in _places(run, rows):
+            held = found[file]
+            if not held.length:
+                held.measure(run, rows[file])
+            inside = counted.setdefault(file, {})
+            for local, packed in zip(run.chunks[first:last], run.counts[first:last], strict=True):
+                inside[base + local] = inside.get(base + local, 0.0) + weighted(packed)
     return counted
 
 
+def _places(run: PostingRun, rows: Mapping[int, FileRow]) -> Iterator[tuple[int, int, int]]:
+    """Where a run's postings fall into ``rows`` (by id): file, first place, the place after the last."""
+    chunks = run.chunks
+    if len(chunks) < _BISECTION * len(rows):
+        files, first_file = run.files, run.first_file
+        for at, local in enumerate(chunks):
+            file = first_file + files[local]
+            if file in rows:
+                yield file, at, at + 1
+        return
+    for file, row in rows.items():
+        start = row.chunks.start - run.first_chunk
+        if start < 0:
+            continue
+        first = bisect_left(chunks, start)
+        last = bisect_left(chunks, row.chunks.stop - run.first_chunk, first)
+        if last > first:
+            yield file, first, last
+
+
 def _path(path: str, numbers: Mapping[str, int]) -> tuple[frozenset[int], frozenset[int], float]:
-    in_stem: set[int] = set()
-    in_folders: set[int] = set()
-    for term, part in path_terms(path).items():
-        number = numbers.get(stem(term))
-        if number is not None:
-            (in_stem if part & STEM else in_folders).add(number)
-    own = {stem(part) for part in parts(file_stem(path.rpartition("/")[2]))}
+    folder, _, name = path.rpartition("/")
+    whole = file_stem(name)
+    own = {stem(part) for part in parts(whole)}
+    in_stem = frozenset(numbers[key] for key in own.union(map(stem, terms(whole))) if key in numbers)
+    in_folders = frozenset(numbers[key] for key in _folder_stems(folder) if key in numbers)
     share = len(own & numbers.keys()) / len(own) if own else 0.0
-    return frozenset(in_stem), frozenset(in_folders), share
+    return in_stem, in_folders - in_stem, share
+
+
+@lru_cache(maxsize=4096)
+def _folder_stems(folder: str) -> frozenset[str]:
+    return frozenset(map(stem, terms(folder)))

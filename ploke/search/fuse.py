@@ -1,20 +1,18 @@
-"""Several rankings into one."""
+"""Several scorings into one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-_RANK_CONSTANT = 60
+from collections.abc import Iterable, Mapping
 
 
-def fuse(rankings: Iterable[tuple[float, Sequence[int]]]) -> list[int]:
-    """Weighted reciprocal rank fusion: ids by the sum of ``weight / (60 + rank)``, equal sums by id.
+def fuse(scorings: Iterable[tuple[float, Mapping[int, float]]]) -> dict[int, float]:
+    """The weighted sum of several scorings of ids; an id that a scoring lacks gets nothing from it.
 
-    G. Cormack, C. Clarke, S. Büttcher, "Reciprocal rank fusion outperforms Condorcet and individual rank learning
-    methods" (SIGIR 2009). Only ranks count, so rankings of any scale fit together; an id counts once a ranking.
+    E. Fox, J. Shaw, "Combination of multiple searches" (TREC-2, 1994), CombSUM. Scores must be on one scale: here all
+    are sums of a term's rarity.
     """
     sums: dict[int, float] = {}
-    for weight, ranking in rankings:
-        for rank, identity in enumerate(dict.fromkeys(ranking), start=1):
-            sums[identity] = sums.get(identity, 0.0) + weight / (_RANK_CONSTANT + rank)
-    return sorted(sums, key=lambda identity: (-sums[identity], identity))
+    for weight, scores in scorings:
+        for identity, score in scores.items():
+            sums[identity] = sums.get(identity, 0.0) + weight * score
+    return sums

@@ -35,12 +35,11 @@ _CHUNKS_A_FILE = 6
 
 
 class Ranked(NamedTuple):
-    """A file with its score, its features by name, and its chunks, best first, with theirs."""
+    """A file with its score and its features by name."""
 
     evidence: Evidence
     score: float
     features: Mapping[str, float]
-    chunks: tuple[tuple[int, float], ...]
 
 
 def rank(
@@ -51,7 +50,7 @@ def rank(
     for evidence in candidates:
         features = _features(query, lookups, evidence, weights)
         score = sum(features.values()) * _prior(query, evidence.row.role, weights)
-        ranked.append(Ranked(evidence, score, features, _chunks(evidence)))
+        ranked.append(Ranked(evidence, score, features))
     return sorted(ranked, key=lambda item: (-item.score, item.evidence.row.path))
 
 
@@ -81,12 +80,12 @@ def _prior(query: Query, role: Role, weights: Weights) -> float:
     return weights.test if role is Role.TEST else weights.aside
 
 
-def _chunks(evidence: Evidence) -> tuple[tuple[int, float], ...]:
-    """The file's matching chunks: those that define a name of the query first, then by score."""
+def chunks_to_show(evidence: Evidence) -> list[int]:
+    """The file's matching chunks: those that define a name of the query first, then by score, then in order.
+
+    A file that matched by its path alone shows its first chunk.
+    """
     defining = {row.chunk for row in evidence.defines}
-    scores = dict(evidence.chunks)
-    for chunk in sorted(defining):
-        scores.setdefault(chunk, 0.0)
-    if not scores and evidence.row.chunks:
-        scores[evidence.row.chunks.start] = 0.0
-    return tuple(sorted(scores.items(), key=lambda item: (item[0] not in defining, -item[1], item[0])))
+    scores = evidence.chunks
+    shown = defining.union(scores) or evidence.row.chunks[:1]
+    return sorted(shown, key=lambda chunk: (chunk not in defining, -scores.get(chunk, 0.0), chunk))

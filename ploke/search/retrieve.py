@@ -8,12 +8,16 @@ only looked up for chunks already seen. The answer is that of scoring everything
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from heapq import nlargest
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ploke.model.index import PostingRun, Totals
 from ploke.search.bm25 import Norm, chunk_norm, weighted
 from ploke.search.lookup import Lookup
+
+# Looking up one chunk by bisection costs about as much as reading this many postings.
+_BISECTION = 12
+# Once so many chunks are proposed, terms that are more common only score them.
+_ENOUGH = 512
 
 
 def best_chunks(
@@ -21,19 +25,26 @@ def best_chunks(
 ) -> list[tuple[int, float]]:
     """The ``limit`` best chunks with their scores, best first, equal scores by chunk id.
 
-    ``accepts`` says of a file id whether its chunks count; it is asked once a file.
+    Terms propose chunks in the order of their rarity until there are 512 (all of the last term's); the other terms
+    count for those. ``accepts`` says of a file id whether its chunks count; it is asked once a file.
     """
     norm = chunk_norm(totals)
     terms = sorted((term for term in lookups if term.runs), key=lambda term: (-term.idf, term.stem))
     accepted = _Accepted(accepts) if accepts else None
     scores: dict[int, float] = {}
+    least = 0.0
+    closed = False
     for number, term in enumerate(terms):
-        floor = _floor(scores, limit, terms[number:], norm)
-        if floor is None:
-            _add_all(scores, term, norm, accepted)
+        reach = sum(_bound(left, norm) for left in terms[number:])
+        closed = closed or reach < least or len(scores) >= _ENOUGH
+        if closed:
+            scores = {chunk: score for chunk, score in scores.items() if score >= least - reach}
+            _add_seen(scores, term, norm)
         else:
-            scores = _add_seen(scores, term, norm, floor)
-    return nlargest(limit, scores.items(), key=lambda scored: (scored[1], -scored[0]))
+            _add_all(scores, term, norm, accepted)
+        least = _least(scores.values(), limit, least)
+    ranked = sorted((-score, chunk) for chunk, score in scores.items() if score >= least)
+    return [(chunk, -score) for score, chunk in ranked[:limit]]
 
 
 class _Accepted(dict[int, bool]):
@@ -51,40 +62,50 @@ def _bound(term: Lookup, norm: Norm) -> float:
     return term.idf * (norm.k1 + 1)
 
 
-def _floor(scores: dict[int, float], limit: int, left: Sequence[Lookup], norm: Norm) -> float | None:
-    """The score that a seen chunk needs by now to be among the best, or None while an unseen one may get there."""
-    if len(scores) < limit or left[0].frequency < limit:
-        return None
-    reach = sum(_bound(term, norm) for term in left)
-    least = sorted(scores.values())[-limit]
-    return least - reach if reach < least else None
+def _least(scores: Iterable[float], limit: int, before: float) -> float:
+    """The score of the last among the ``limit`` best; ``before``, which it was earlier, where they are fewer."""
+    best = [score for score in scores if score >= before]
+    return sorted(best)[-limit] if len(best) >= limit else before
 
 
 def _add_all(scores: dict[int, float], term: Lookup, norm: Norm, accepted: _Accepted | None) -> None:
-    gain = term.idf * (norm.k1 + 1)
+    gain = _bound(term, norm)
     low, slope = norm.low, norm.slope
     get = scores.get
     for chunk, frequency, length in _frequencies(term.runs, accepted):
         scores[chunk] = get(chunk, 0.0) + gain * frequency / (frequency + low + slope * length)
 
 
-def _add_seen(scores: dict[int, float], term: Lookup, norm: Norm, floor: float) -> dict[int, float]:
-    gain = term.idf * (norm.k1 + 1)
+def _add_seen(scores: dict[int, float], term: Lookup, norm: Norm) -> None:
+    gain = _bound(term, norm)
     low, slope = norm.low, norm.slope
-    kept: dict[int, float] = {}
-    for seen, score in scores.items():
-        if score < floor:
-            continue
-        chunk, length = seen, 0
-        frequency = 0.0
-        for run in term.runs:
-            local = seen - run.first_chunk
-            at = bisect_left(run.chunks, local)
-            if at < len(run.chunks) and run.chunks[at] == local:
-                frequency += weighted(run.counts[at])
-                length = run.lengths[local]
-        kept[chunk] = score + gain * frequency / (frequency + low + slope * length) if frequency else score
-    return kept
+    by_segment: dict[int, dict[int, float]] = {}
+    lengths: dict[int, Sequence[int]] = {}
+    for run in term.runs:
+        lengths[run.first_chunk] = run.lengths
+        _count_seen(run, scores, by_segment.setdefault(run.first_chunk, {}))
+    for first, counted in by_segment.items():
+        known = lengths[first]
+        for local, frequency in counted.items():
+            scores[first + local] += gain * frequency / (frequency + low + slope * known[local])
+
+
+def _count_seen(run: PostingRun, scores: Mapping[int, float], counted: dict[int, float]) -> None:
+    """Add a run's frequencies to ``counted`` for the (local) chunks that have a score."""
+    chunks, counts, first = run.chunks, run.counts, run.first_chunk
+    if len(chunks) < _BISECTION * len(scores):
+        packed = dict(zip(chunks, counts, strict=True))
+        both = packed.keys() & (scores.keys() if not first else {chunk - first for chunk in scores})
+        if counted:
+            for local in both:
+                counted[local] = counted.get(local, 0.0) + weighted(packed[local])
+        else:
+            counted.update(zip(both, map(weighted, map(packed.__getitem__, both)), strict=True))
+        return
+    for chunk in scores:
+        at = bisect_left(chunks, chunk - first)
+        if at < len(chunks) and chunks[at] == chunk - first:
+            counted[chunk - first] = counted.get(chunk - first, 0.0) + weighted(counts[at])
 
 
 def _frequencies(runs: Sequence[PostingRun], accepted: _Accepted | None) -> Iterator[tuple[int, float, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ploke.model.index import FileRow, IndexReader, SymbolRow
 from ploke.model.results import SearchHit, SearchRequest
@@ -13,10 +14,9 @@ from ploke.search.exact import ReadText, chunk_at, exact_search, files_with
 from ploke.search.filters import file_filter
 from ploke.search.lookup import Lookup, look_up
 from ploke.search.query import Query, parse
-from ploke.search.rank import DEFAULT_WEIGHTS, Ranked, Weights, rank
+from ploke.search.rank import DEFAULT_WEIGHTS, Ranked, Weights, chunks_to_show, rank
 from ploke.search.symbols import definitions
 from ploke.search.why import explain
-
 
 NOT_QUOTED = "quoted text found nowhere"
 
@@ -28,8 +28,9 @@ def search(
 
     ``read`` gives a file's whole text, or None where it is not as indexed. It is called for exact text only (literals,
     regular expressions, quoted phrases); hits of the first two carry their highlights. Where no file holds all quoted
-    phrases and the query has words beside them, those are searched for and each hit says so (``NOT_QUOTED``). Raises ``UsageError`` for a query that
-    says nothing, a bad regular expression or a bad glob.
+    phrases and the query has words beside them, those are searched for and each hit says so (``NOT_QUOTED``).
+
+    Raises ``UsageError`` for a query that says nothing, a bad regular expression or a bad glob.
     """
     if request.literal or request.regex:
         return exact_search(reader, request, read)
@@ -84,8 +85,8 @@ def _hits(
     left = request.k
     for item in ranked:
         row = item.evidence.row
-        exact = quoted.get(row.id, frozenset())
-        for chunk, _ in sorted(item.chunks, key=lambda scored: scored[0] not in exact)[: min(request.per_file, left)]:
+        shown = dict.fromkeys((*sorted(quoted.get(row.id, ())), *chunks_to_show(item.evidence)))
+        for chunk in islice(shown, min(request.per_file, left)):
             left -= 1
             span = reader.chunk(chunk)
             yield SearchHit(

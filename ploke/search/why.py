@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from ploke.model.chunk import unpack_counts
 from ploke.search.lookup import Lookup
 from ploke.search.rank import Ranked
 
@@ -20,13 +22,22 @@ def explain(ranked: Ranked, lookups: Sequence[Lookup], chunk: int) -> tuple[str,
     in_path = evidence.in_stem | evidence.in_folders
     if in_path:
         said.append((ranked.features["path"] + ranked.features["stem"], f"path: {_words(in_path, lookups)}"))
-    named = evidence.named.get(chunk, frozenset())
+    named = [number for number, lookup in enumerate(lookups) if _is_name(lookup, chunk)]
     text = ranked.features["chunks"] + ranked.features["file"]
     if named and not names:
         said.append((text / 2, f"name: {_words(named, lookups)}"))
     if evidence.matched:
         said.append((text, f"text: {len(evidence.matched)} of {len(lookups)} word{'s' if len(lookups) > 1 else ''}"))
     return tuple(words for _, words in sorted(said, key=lambda item: -item[0]))
+
+
+def _is_name(lookup: Lookup, chunk: int) -> bool:
+    """Whether the term stands in a name that the chunk defines."""
+    for run in lookup.runs:
+        at = bisect_left(run.chunks, chunk - run.first_chunk)
+        if at < len(run.chunks) and run.chunks[at] == chunk - run.first_chunk and unpack_counts(run.counts[at])[1]:
+            return True
+    return False
 
 
 def _words(numbers: Iterable[int], lookups: Sequence[Lookup]) -> str:

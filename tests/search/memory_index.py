@@ -67,6 +67,20 @@ class MemoryIndex:
                 self._segments.append(_Segment(number, len(self._chunks)))
             self._add(self._segments[-1], file, lines)
         self._by_path = {row.path: row for row in self._files}
+        self._totals = Totals(
+            files=len(self._files),
+            chunks=len(self._chunks),
+            symbols=sum(map(len, self._symbols)),
+            references=0,
+            problems=0,
+            lines=sum(row.lines for row in self._files),
+            bytes=sum(row.size for row in self._files),
+            length=sum(row.length for row in self._chunks),
+        )
+        self._named: dict[str, list[SymbolRow]] = {}
+        for rows in self._symbols:
+            for row in rows:
+                self._named.setdefault(row.name.lower(), []).append(row)
         self._vocabulary = sorted({term for segment in self._segments for term in segment.postings})
 
     def _add(self, segment: _Segment, file: MemoryFile, lines: int) -> None:
@@ -96,7 +110,13 @@ class MemoryIndex:
             segment.files.append(number - segment.first_file)
             shown = file.symbols[owner] if owner != MODULE else None
             row = ChunkRow(
-                len(self._chunks), number, start, end, length, shown.qualified if shown else "", shown.kind if shown else ""
+                len(self._chunks),
+                number,
+                start,
+                end,
+                length,
+                shown.qualified if shown else "",
+                shown.kind if shown else "",
             )
             self._chunks.append(row)
         for term, part in path_terms(file.path).items():
@@ -135,16 +155,7 @@ class MemoryIndex:
 
     @property
     def totals(self) -> Totals:
-        return Totals(
-            files=len(self._files),
-            chunks=len(self._chunks),
-            symbols=sum(map(len, self._symbols)),
-            references=0,
-            problems=0,
-            lines=sum(row.lines for row in self._files),
-            bytes=sum(row.size for row in self._files),
-            length=sum(row.length for row in self._chunks),
-        )
+        return self._totals
 
     def postings(self, term: str) -> list[PostingRun]:
         runs = []
@@ -189,8 +200,7 @@ class MemoryIndex:
         return self._chunks[chunk]
 
     def symbols_named(self, name: str) -> list[SymbolRow]:
-        wanted = name.lower()
-        return [row for rows in self._symbols for row in rows if row.name.lower() == wanted]
+        return self._named.get(name.lower(), [])
 
     def symbols_in(self, file: int) -> list[SymbolRow]:
         return self._symbols[file]
