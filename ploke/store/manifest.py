@@ -148,11 +148,14 @@ def write_manifest(index_dir: Path, manifest: Manifest) -> None:
     body = json.dumps(members, ensure_ascii=False, separators=(",", ":")).encode()
     path = manifest_path(index_dir)
     temporary = path.with_suffix(".tmp")
-    with temporary.open("wb") as file:
-        file.write(_PREFIX % zlib.crc32(body) + body + b"}")
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    try:
+        with temporary.open("wb") as file:
+            file.write(_PREFIX % zlib.crc32(body) + body + b"}")
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
     _flush_folder(index_dir)
 
 

@@ -23,7 +23,7 @@ from ploke.model.source import Role
 from ploke.store.batch import Batch, make_batch
 from ploke.store.cleanup import remove_unreachable, write_lease
 from ploke.store.folding import is_read_index_worn, needs_maintenance
-from ploke.store.layout import BUILDING, LEASES, SEGMENTS, TABLES, manifest_path, numbered, segment_path
+from ploke.store.layout import BUILDING, LEASES, SEGMENTS, TABLES, lease_path, manifest_path, numbered, segment_path
 from ploke.store.locks import writer_lock
 from ploke.store.manifest import SCHEMA_VERSION, Manifest, SegmentEntry, StoredFile, read_manifest, write_manifest
 from ploke.store.readindex import open_segments
@@ -312,6 +312,7 @@ class Writer:
                 remove_leftovers(self._index_dir, self.manifest, check_tables(self._index_dir, self.manifest))
             for path in (self._index_dir / SEGMENTS).glob(f"{self._revision + 1}-*.seg"):
                 path.unlink()
+            lease_path(self._index_dir, self._revision + 1).unlink(missing_ok=True)
 
     def __enter__(self) -> Writer:
         return self
