@@ -2,12 +2,55 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ploke.languages.registry import Dialect, spec_of
-from ploke.languages.spec import DEFAULT, Limits
-from ploke.languages.text import count_lines
-from ploke.model.facts import FileFacts
+from ploke.languages.spec import DEFAULT, LanguageSpec, Limits
+from ploke.languages.text import SourceText, count_lines
+from ploke.model.facts import FileFacts, Problem
+
+if TYPE_CHECKING:
+    from tree_sitter import Tree
 
 
 def extract(source: bytes, dialect: Dialect, limits: Limits = DEFAULT) -> FileFacts:
-    """All facts of ``source``, which is UTF-8 without a byte order mark (``ploke.text.decode``). Never raises."""
-    return FileFacts(dialect.language, dialect.dialect, count_lines(source))
+    """All facts of ``source``, which is UTF-8 without a byte order mark (``ploke.text.decode``). Never raises.
+
+    A pure function of its arguments and ``fingerprint(dialect.language)``. Source that does not parse yields what
+    could be read, and problems; a language without a spec yields its lines.
+    """
+    language, name = dialect
+    lines = count_lines(source)
+    spec = spec_of(language)
+    if spec is None:
+        return FileFacts(language, name, lines)
+    if len(source) > limits.bytes:
+        problem = Problem(1, 0, f"larger than {limits.bytes} bytes, not parsed")
+        return FileFacts(language, name, lines, problems=(problem,))
+    if spec.extractor is not None:
+        return spec.extractor(source)
+    return _extract_with_grammar(source, lines, dialect, spec, limits)
+
+
+def _extract_with_grammar(
+    source: bytes, lines: int, dialect: Dialect, spec: LanguageSpec, limits: Limits
+) -> FileFacts:
+    from ploke.languages.collect import collect
+    from ploke.languages.grammar import load_grammar
+    from ploke.languages.problems import first_too_deep, first_too_flat, syntax_problems
+    from ploke.languages.reading import read
+
+    grammar = load_grammar(spec, dialect.dialect)
+    tree: Tree = grammar.parser.parse(source)
+    hopeless = first_too_flat(tree)
+    if tree.root_node.descendant_count > limits.nodes:
+        hopeless = Problem(1, 0, f"more than {limits.nodes} syntax nodes, not read")
+    if hopeless is not None:
+        return FileFacts(dialect.language, dialect.dialect, lines, problems=(hopeless,))
+    too_deep = first_too_deep(tree, limits.depth)
+    problems = syntax_problems(tree, limits.problems)
+    if too_deep is not None:
+        problems = [too_deep, *problems][: limits.problems]
+    collected = collect(grammar, tree.root_node, limits.depth if too_deep else 0)
+    parts = read(spec, SourceText(source), collected, grammar.suffixes)
+    return FileFacts(dialect.language, dialect.dialect, lines, *parts, tuple(problems))

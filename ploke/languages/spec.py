@@ -3,22 +3,173 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
-from ploke.model.facts import FileFacts
+from ploke.model.facts import FileFacts, SymbolKind, Visibility
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
 
 
 class Limits(NamedTuple):
-    """Deterministic bounds. Beyond ``bytes`` or ``nodes`` a file keeps its lines alone; deeper than ``depth`` is skipped.
+    """Deterministic bounds of one extraction.
 
-    ``problems`` caps how many problems one file lists.
+    Beyond ``bytes`` or ``nodes`` (of the syntax tree) a file keeps its lines alone; what starts deeper than ``depth``
+    in the tree is left out; ``problems`` caps how many problems one file lists. Each is told as a problem.
     """
 
     bytes: int = 8_000_000
     nodes: int = 4_000_000
-    depth: int = 1_000
+    depth: int = 800
     problems: int = 20
 
 
 DEFAULT = Limits()
+
+
+class ImportedName(NamedTuple):
+    """One name of an import statement: the fields of ``ploke.model.facts.Import`` and where the name stands.
+
+    ``expression`` is what an import reference says (``..package.name``), ``offset`` the byte, from the statement's
+    start, at which its last name starts.
+    """
+
+    module: str
+    name: str
+    alias: str
+    level: int
+    reexport: bool
+    expression: str
+    offset: int
+
+
+class Parameter(NamedTuple):
+    """One parameter: its name with stars, the bytes of its bare name from the start of the parameter list, its nodes."""
+
+    name: str
+    start: int
+    end: int
+    annotation: Node | None = None
+    default: Node | None = None
+
+
+class Assigned(NamedTuple):
+    """One target of an assignment: what it is assigned is ``value`` followed by ``suffix`` (``[0]`` of a tuple).
+
+    ``value`` is None where nothing can be said of it.
+    """
+
+    target: Node
+    value: Node | None
+    suffix: str
+
+
+class Shape(NamedTuple):
+    """What a definition looks like before its language has had a say. ``bases`` and ``decorators`` as in ``Symbol``."""
+
+    name: str
+    kind: SymbolKind
+    parent_name: str
+    parent_kind: SymbolKind | None
+    parent_markers: frozenset[str]
+    decorators: tuple[str, ...]
+    bases: tuple[str, ...]
+    annotation: str
+    head: str
+
+
+class Judged(NamedTuple):
+    """What the language made of a ``Shape``."""
+
+    kind: SymbolKind
+    visibility: Visibility
+    markers: tuple[str, ...]
+
+
+def judge_nothing(shape: Shape) -> Judged:
+    """The rule of a language without rules: everything is public."""
+    return Judged(shape.kind, Visibility.PUBLIC, ())
+
+
+def no_imports(text: str) -> list[ImportedName]:
+    """The rule of a language without imports."""
+    return []
+
+
+def no_parameters(parameters: Node, text: str) -> list[Parameter]:
+    """The rule of a language whose parameters say nothing."""
+    return []
+
+
+def assign_whole(target: Node, value: Node | None) -> list[Assigned]:
+    """The rule of a language without unpacking."""
+    return [Assigned(target, value, "")]
+
+
+def no_alternatives(value: Node) -> list[Node] | None:
+    """The rule of a language whose values are never one of several."""
+    return None
+
+
+def no_exports(target: str, text: str) -> list[tuple[str, str]] | None:
+    """The rule of a language that lists no exports in assignments."""
+    return None
+
+
+def no_entries(value: Node) -> list[tuple[str, Node]]:
+    """The rule of a language whose containers are not looked into."""
+    return []
+
+
+def no_doc_comment(text: str) -> str | None:
+    """The rule of a language whose comments document nothing."""
+    return None
+
+
+def leave_as_written(text: str) -> str:
+    """The rule of a language whose documentation needs no unwrapping."""
+    return text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LanguageSpec:
+    """A language as data. ``ploke.languages`` explains the captures of its query file.
+
+    - ``grammars``: dialect to where its grammar's function lies, ``"package:function"``.
+    - ``query``: the name of its file in ``queries``.
+    - ``extractor``: reads a language that has no grammar; everything else here is then unused.
+    - ``separator``: joins qualified names.
+    - ``kinds``: the suffix of ``@definition.…`` to the kind of symbol, where it is not the kind's own value.
+    - ``literals``: node type to its normal form as the root of an expression or as a value (``[]``, ``""``, ``0``).
+    - ``identifier``: the node type of a plain name as the target of an assignment.
+    - ``chain_types``: node types that the query captures as ``@use`` or ``@chain.…``.
+    - ``suffixes``: ``@binding.…`` to what it does to a value (``iteration`` takes an element: ``[*]``).
+    - ``transparent``: node types that stand for the one expression inside them (parentheses, await).
+    - ``scope_hides_members``: nested functions do not see the names of an enclosing class.
+    - ``header_end``: characters stripped from the end of a signature.
+    - the functions: see the defaults above, which say what each is for.
+    """
+
+    name: str
+    grammars: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
+    extractor: Callable[[bytes], FileFacts] | None = None
+    separator: str = "."
+    kinds: Mapping[str, SymbolKind] = field(default_factory=dict)
+    literals: Mapping[str, str] = field(default_factory=dict)
+    identifier: str = "identifier"
+    chain_types: frozenset[str] = frozenset({"identifier"})
+    suffixes: Mapping[str, str] = field(default_factory=lambda: {"iteration": "[*]"})
+    transparent: frozenset[str] = frozenset()
+    scope_hides_members: bool = False
+    header_end: str = " \t\n{:="
+    judge: Callable[[Shape], Judged] = judge_nothing
+    imports: Callable[[str], list[ImportedName]] = no_imports
+    parameters: Callable[[Node, str], list[Parameter]] = no_parameters
+    assign: Callable[[Node, Node | None], list[Assigned]] = assign_whole
+    alternatives: Callable[[Node], list[Node] | None] = no_alternatives
+    entries: Callable[[Node], list[tuple[str, Node]]] = no_entries
+    exports: Callable[[str, str], list[tuple[str, str]] | None] = no_exports
+    doc_comment: Callable[[str], str | None] = no_doc_comment
+    doc_text: Callable[[str], str] = leave_as_written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 SIGNATURE_LENGTH = 300
 
@@ -26,11 +27,6 @@ def line_starts(source: bytes) -> list[int]:
     return starts
 
 
-def line_at(starts: list[int], byte: int) -> int:
-    """The line (from 1) that holds ``byte``."""
-    return bisect_right(starts, byte)
-
-
 def fold(text: str) -> str:
     """``text`` on one line: white space runs become one space, none is left inside brackets broken over lines."""
     if "\n" in text:
@@ -50,3 +46,41 @@ def dedent(text: str) -> str:
     margin = min((len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()), default=0)
     cleaned = [lines[0].strip(), *(line[margin:].rstrip() for line in lines[1:])]
     return "\n".join(cleaned).strip("\n")
+
+
+class SourceText:
+    """Source as text with one character a byte, so that byte offsets slice it; ``get`` gives real characters."""
+
+    __slots__ = ("ascii", "bytes", "starts")
+
+    def __init__(self, source: bytes) -> None:
+        self.bytes = source.decode("latin-1")
+        self.ascii = source.isascii()
+        self.starts = line_starts(source)
+
+    def get(self, start: int, end: int) -> str:
+        """The characters between two byte offsets."""
+        part = self.bytes[start:end]
+        return part if self.ascii else decoded(part)
+
+    def without(self, start: int, end: int, holes: Sequence[tuple[int, int]]) -> str:
+        """The characters between two offsets, leaving out what lies in ``holes``, which ascend."""
+        first = bisect_right(holes, (start, start))
+        parts = []
+        for hole_start, hole_end in holes[first:]:
+            if hole_start >= end:
+                break
+            parts.append(self.bytes[start:hole_start])
+            start = hole_end
+        parts.append(self.bytes[start:end])
+        part = "".join(parts)
+        return part if self.ascii else decoded(part)
+
+    def line(self, byte: int) -> int:
+        """The line (from 1) that holds ``byte``."""
+        return bisect_right(self.starts, byte)
+
+
+def decoded(part: str) -> str:
+    """Real characters of text that has one character a byte."""
+    return part if part.isascii() else part.encode("latin-1").decode("utf-8", "replace")

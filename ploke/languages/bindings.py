@@ -1,0 +1,130 @@
+"""Bindings while their values are still nodes, and the rows they become once expressions are folded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ploke.languages.scopes import Scope
+from ploke.languages.text import decoded, fold
+from ploke.model.facts import MODULE, Binding, BindingKind
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from ploke.languages.spec import LanguageSpec
+    from ploke.languages.text import SourceText
+
+_ENTRIES = 100
+_ALTERNATIVES = 8
+
+
+class PendingBinding(NamedTuple):
+    """A binding whose target and values may be chains not folded yet: their end bytes stand for them.
+
+    ``values`` holds one item for each thing the value may be, none where it is not known what.
+    """
+
+    kind: BindingKind
+    target: str | int
+    annotation: str
+    values: tuple[str | int, ...]
+    suffix: str
+    scope: Scope
+    byte: int
+
+
+class Values:
+    """Turns value nodes into what ``PendingBinding.values`` holds, and collects the ends of chains wanted for it."""
+
+    def __init__(self, spec: LanguageSpec) -> None:
+        self._spec = spec
+        self._literals = spec.literals
+        self._chain_types = spec.chain_types
+        self.wanted: set[int] = set()
+
+    def of(self, node: Node | None) -> tuple[str | int, ...]:
+        """What ``node`` may evaluate to: chains by their end, literals by their normal form, ``""`` if unknown."""
+        if node is None:
+            return ()
+        kind = node.type
+        if kind in self._chain_types:
+            end = node.end_byte
+            self.wanted.add(end)
+            return (end,)
+        literal = self._literals.get(kind)
+        if literal is not None:
+            return (literal,)
+        return self._several(node)
+
+    def _several(self, node: Node) -> tuple[str | int, ...]:
+        spec = self._spec
+        found: list[str | int] = []
+        waiting = [node]
+        while waiting and len(found) < _ALTERNATIVES:
+            node = waiting.pop()
+            kind = node.type
+            literal = self._literals.get(kind)
+            if kind in self._chain_types:
+                end = node.end_byte
+                self.wanted.add(end)
+                found.append(end)
+            elif literal is not None:
+                found.append(literal)
+            elif kind in spec.transparent and node.named_child_count:
+                inner = [child for child in node.named_children if not child.is_extra]
+                waiting.extend(inner[:1])
+            else:
+                alternatives = spec.alternatives(node)
+                if alternatives is None:
+                    found.append("")
+                else:
+                    waiting.extend(reversed(alternatives))
+        return tuple(dict.fromkeys(found))
+
+    def entries(self, node: Node | None) -> list[tuple[str, tuple[str | int, ...]]]:
+        """The entries of a literal container that name something: key in normal form and values."""
+        if node is None or node.type not in self._literals:
+            return []
+        found = []
+        for key, value in self._spec.entries(node)[:_ENTRIES]:
+            if value.type in self._chain_types:
+                found.append((key, self.of(value)))
+        return found
+
+
+def annotation_text(text: SourceText, node: Node | None) -> str:
+    """A type as written, on one line, without the quotes of a forward reference."""
+    if node is None:
+        return ""
+    start, end = node.byte_range
+    written = fold(text.get(start, end))
+    if written[:1] in "\"'" and written[:1] == written[-1:] and written.count(written[0]) == 2:
+        return written[1:-1].strip()
+    return written.removeprefix(":").strip()
+
+
+def finish_bindings(pending: list[PendingBinding], folded: dict[int, str], text: SourceText) -> tuple[Binding, ...]:
+    """The rows, in file order within equal scopes; targets that turned out not to be expressions are dropped."""
+    rows = []
+    ascii_only = text.ascii
+    line = text.line
+    get = folded.get
+    for kind, target, annotation, values, suffix, scope, byte in pending:
+        name = target if type(target) is str else get(target, "")  # type: ignore[call-overload]
+        if target and not name:
+            continue
+        owner = scope.owner.id if scope.owner is not None else MODULE
+        at = line(byte)
+        written: list[str] = []
+        for value in values:
+            form = value if type(value) is str else get(value, "")  # type: ignore[call-overload]
+            if form and suffix:
+                form += suffix
+            if form not in written:
+                written.append(form)
+        for form in written or [""]:
+            if ascii_only:
+                rows.append(Binding(kind, name, annotation, form, owner, at))
+            else:
+                rows.append(Binding(kind, decoded(name), annotation, decoded(form), owner, at))
+    return tuple(rows)

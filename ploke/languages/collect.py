@@ -1,0 +1,47 @@
+"""One run of a language's query over a tree: the stream of expressions, and what every other pattern found."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import tree_sitter
+
+from ploke.languages.grammar import Grammar
+
+
+class Collected(NamedTuple):
+    """``nodes`` and ``codes`` run beside one another in pre-order; ``found`` has matches by their main capture."""
+
+    nodes: list[tree_sitter.Node]
+    codes: list[int]
+    found: dict[str, list[dict[str, list[tree_sitter.Node]]]]
+
+    def matches(self, name: str) -> list[dict[str, list[tree_sitter.Node]]]:
+        """What was captured as ``name``, in file order."""
+        return self.found.get(name, [])
+
+    def families(self, prefix: str) -> list[tuple[str, list[dict[str, list[tree_sitter.Node]]]]]:
+        """Every capture below ``prefix`` (``definition.``) that found something."""
+        return [(name, matches) for name, matches in self.found.items() if matches and name.startswith(prefix)]
+
+
+def collect(grammar: Grammar, root: tree_sitter.Node, depth: int) -> Collected:
+    """Run the query below ``root``; nothing that starts more than ``depth`` nodes deep (0: no bound) is found."""
+    cursor = tree_sitter.QueryCursor(grammar.query)
+    if depth:
+        cursor.set_max_start_depth(depth)
+    found: dict[str, list[dict[str, list[tree_sitter.Node]]]] = {name: [] for name in grammar.sinks}
+    sinks = [found[name].append for name in grammar.sinks]
+    stream = grammar.stream
+    nodes: list[tree_sitter.Node] = []
+    codes: list[int] = []
+    add_node, add_code = nodes.append, codes.append
+    for pattern, captures in cursor.matches(root):
+        code = stream[pattern]
+        if code:
+            ((node,),) = captures.values()
+            add_node(node)
+            add_code(code)
+        else:
+            sinks[pattern](captures)
+    return Collected(nodes, codes, found)

@@ -1,0 +1,58 @@
+"""Definitions while they are being read, and the symbols they become."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ploke.model.facts import MODULE, SymbolKind
+
+if TYPE_CHECKING:
+    from ploke.languages.scopes import Scope, Uses
+
+
+class Definition:
+    """One definition: byte spans, and what its language judged it to be.
+
+    ``start``–``end`` covers decorators, ``head``–``head_end`` the signature, ``name_at`` is the name's first byte.
+    ``container`` is the scope it stands in; ``id`` is its place among the file's symbols once they are ordered.
+    """
+
+    __slots__ = (
+        "annotation",
+        "bases",
+        "body",
+        "container",
+        "decorators",
+        "end",
+        "head",
+        "head_end",
+        "id",
+        "kind",
+        "markers",
+        "name",
+        "name_at",
+        "parent",
+        "qualified",
+        "scope",
+        "start",
+        "uses",
+    )
+
+    def __init__(self, name: str, kind: SymbolKind, start: int, end: int, name_at: int, head_end: int) -> None:
+        self.name = name
+        self.kind = kind
+        self.start = self.head = start
+        self.end = end
+        self.name_at = name_at
+        self.head_end = head_end
+        self.body = -1
+        self.annotation = ""
+        self.decorators: list[tuple[int, int]] = []
+        self.bases: list[tuple[int, int]] = []
+        self.markers: set[str] = set()
+        self.parent: Definition | None = None
+        self.container: Scope | None = None
+        self.scope: Scope | None = None
+        self.uses: Uses | None = None
+        self.qualified = name
+        self.id = MODULE

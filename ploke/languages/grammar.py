@@ -1,0 +1,69 @@
+"""A language's parser and compiled query, made once a process."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import tree_sitter
+
+if TYPE_CHECKING:
+    from ploke.languages.spec import LanguageSpec
+
+USE, MEMBER, CALL, INDEX = 1, 2, 3, 4
+
+_STREAM = {"use": USE, "chain.member": MEMBER, "chain.call": CALL, "chain.index": INDEX}
+_NOT_CODE = re.compile(r'"(?:[^"\\]|\\.)*"|;[^\n]*')
+_CAPTURE = re.compile(r"@([A-Za-z_][\w.]*)")
+_MAIN = ("definition", "declaration", "assignment", "binding", "import", "chain", "scope", "doc", "role", "marker")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """A parser and a query. ``stream[pattern]`` is the code of a pattern that feeds the stream of expressions, else 0;
+    ``sinks[pattern]`` is the capture that names what any other pattern found.
+
+    ``suffixes`` remembers how the text after an object reads in normal form; it only ever grows by pure function.
+    """
+
+    parser: tree_sitter.Parser
+    query: tree_sitter.Query
+    stream: Sequence[int]
+    sinks: Sequence[str]
+    suffixes: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+
+@cache
+def load_grammar(spec: LanguageSpec, dialect: str) -> Grammar:
+    """The grammar of ``dialect``, or of the language's first dialect where it names none of its own.
+
+    Raises ``ValueError`` where the query file captures something the engine does not know.
+    """
+    place = spec.grammars.get(dialect) or next(iter(spec.grammars.values()))
+    package, _, function = place.partition(":")
+    language = tree_sitter.Language(getattr(import_module(package), function)())
+    text = (Path(__file__).parent / "queries" / spec.query).read_text(encoding="utf-8")
+    query = tree_sitter.Query(language, text)
+    stream, sinks = [], []
+    source = text.encode()
+    for pattern in range(query.pattern_count):
+        part = source[query.start_byte_for_pattern(pattern) : query.end_byte_for_pattern(pattern)].decode()
+        names = list(dict.fromkeys(_CAPTURE.findall(_NOT_CODE.sub(" ", part))))
+        stream.append(_STREAM.get(names[0], 0) if len(names) == 1 else 0)
+        sinks.append(_sink(names, spec.query))
+    return Grammar(tree_sitter.Parser(language), query, tuple(stream), tuple(sinks))
+
+
+def _sink(names: list[str], file: str) -> str:
+    if len(names) == 1:
+        return names[0]
+    for name in names:
+        if name.partition(".")[0] in _MAIN:
+            return name
+    message = f"{file}: no capture among {', '.join(names)} says what the pattern is for"
+    raise ValueError(message)

@@ -1,0 +1,195 @@
+"""The definitions of a file with bodies or names of their own, and the scopes they open."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from ploke.languages.definitions import Definition
+from ploke.languages.scopes import (
+    BLOCK_SCOPE,
+    CLASS_SCOPE,
+    FUNCTION_SCOPE,
+    MODULE_SCOPE,
+    PLAIN,
+    SKIP,
+    TYPE,
+    Interval,
+    Scope,
+    ScopeMap,
+    Uses,
+)
+from ploke.model.facts import SymbolKind
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from ploke.languages.collect import Collected
+    from ploke.languages.spec import LanguageSpec
+    from ploke.languages.text import SourceText
+
+_SCOPE_KINDS = {
+    SymbolKind.FUNCTION: FUNCTION_SCOPE,
+    SymbolKind.METHOD: FUNCTION_SCOPE,
+    SymbolKind.CONSTRUCTOR: FUNCTION_SCOPE,
+    SymbolKind.PROPERTY: FUNCTION_SCOPE,
+    SymbolKind.MACRO: FUNCTION_SCOPE,
+    SymbolKind.MODULE: MODULE_SCOPE,
+    SymbolKind.NAMESPACE: MODULE_SCOPE,
+}
+_BLOCKS = {"function": FUNCTION_SCOPE, "class": CLASS_SCOPE, "block": BLOCK_SCOPE, "module": MODULE_SCOPE}
+
+
+class ParameterList(NamedTuple):
+    """A parameter list in the source and the scope it belongs to. ``returns`` is the node of the return type."""
+
+    node: Node | None
+    returns: Node | None
+    scope: Scope
+
+
+class Outline(NamedTuple):
+    """Definitions in file order, every scope with parents before children, and which scope holds where."""
+
+    definitions: list[Definition]
+    parameters: list[ParameterList]
+    scopes: list[Scope]
+    map: ScopeMap
+
+
+def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bound: set[int]) -> Outline:
+    """Read ``@definition``, ``@scope``, ``@role.type`` and ``@import`` captures; ends of names go to ``bound``."""
+    definitions: list[Definition] = []
+    parameters: list[ParameterList] = []
+    intervals: list[Interval] = []
+    decorators = [d["decorator"][0].byte_range for d in collected.matches("decorator")]
+    decorator_starts = [start for start, _ in decorators]
+    comments = dict(reversed(d["comment"][0].byte_range) for d in collected.matches("comment"))  # type: ignore[misc]
+
+    for capture, matches in collected.families("definition."):
+        suffix = capture.partition(".")[2]
+        kind = spec.kinds.get(suffix) or SymbolKind(suffix.replace("_", " "))
+        for found in matches:
+            node = found[capture][0]
+            name = found["name"][0]
+            definition = _definition(spec, text, node, name, kind)
+            if decorators:
+                _attach_decorators(definition, text, decorators, decorator_starts, comments)
+            bound.add(name.end_byte)
+            definitions.append(definition)
+            intervals.append(
+                Interval(definition.start, -definition.end, len(intervals), None, None, PLAIN, definition)
+            )
+            _open_scope(definition, node, found, name, intervals, parameters)
+    for capture, matches in collected.families("scope."):
+        scope_kind = _BLOCKS[capture.partition(".")[2]]
+        for found in matches:
+            _open_block(found[capture][0], found, scope_kind, intervals, parameters)
+    for found in collected.matches("role.type"):
+        start, end = found["role.type"][0].byte_range
+        intervals.append(Interval(start, -end, len(intervals), None, None, TYPE, None))
+    for found in collected.matches("import"):
+        start, end = found["import"][0].byte_range
+        intervals.append(Interval(start, -end, len(intervals), None, None, SKIP, None))
+
+    module = Scope(MODULE_SCOPE, None, Uses())
+    scope_map = ScopeMap(module, intervals)
+    definitions.sort(key=_place)
+    scopes = list(dict.fromkeys(scope_map.reads))
+    return Outline(definitions, parameters, scopes, scope_map)
+
+
+def _place(definition: Definition) -> tuple[int, int, int]:
+    return definition.start, -definition.end, definition.name_at
+
+
+def _definition(spec: LanguageSpec, text: SourceText, node: Node, name: Node, kind: SymbolKind) -> Definition:
+    start, end = node.byte_range
+    name_start, name_end = name.byte_range
+    return Definition(text.get(name_start, name_end), kind, start, end, name_start, end)
+
+
+def _open_scope(
+    definition: Definition,
+    node: Node,
+    found: dict[str, list[Node]],
+    name: Node,
+    intervals: list[Interval],
+    parameters: list[ParameterList],
+) -> None:
+    """Give a definition its scope: the body, with the names of its parameters and type parameters."""
+    body = found["body"][0] if "body" in found else None
+    listed = found["parameters"][0] if "parameters" in found else None
+    if body is None and listed is None:
+        return
+    first = listed if listed is not None else body
+    assert first is not None
+    if first.start_byte > name.end_byte:
+        generic = found["type_parameters"][0] if "type_parameters" in found else node.child_by_field_name("type_parameters")
+        if generic is not None:
+            header = Scope(BLOCK_SCOPE, None)
+            intervals.append(
+                Interval(generic.start_byte, -definition.end, len(intervals), header, header, PLAIN, None)
+            )
+    scope = Scope(_SCOPE_KINDS.get(definition.kind, CLASS_SCOPE), definition, Uses())
+    definition.scope = scope
+    if listed is not None:
+        start, end = listed.byte_range
+        intervals.append(Interval(start, -end, len(intervals), scope, None, PLAIN, None))
+        returns = None
+        if body is None or body.start_byte - end > 2:
+            returns = found["returns"][0] if "returns" in found else node.child_by_field_name("return_type")
+        parameters.append(ParameterList(listed, returns, scope))
+    if body is not None:
+        start, end = body.byte_range
+        definition.body = start
+        definition.head_end = start
+        intervals.append(Interval(start, -end, len(intervals), scope, scope, PLAIN, None))
+
+
+def _open_block(
+    node: Node, found: dict[str, list[Node]], kind: int, intervals: list[Interval], parameters: list[ParameterList]
+) -> None:
+    """Give code without a name of its own (a lambda, a comprehension, a block) its scope."""
+    scope = Scope(kind, None)
+    body = found["body"][0] if "body" in found else node
+    if "parameters" in found:
+        listed = found["parameters"][0]
+        start, end = listed.byte_range
+        intervals.append(Interval(start, -end, len(intervals), scope, None, PLAIN, None))
+        parameters.append(ParameterList(listed, None, scope))
+    start, end = body.byte_range
+    intervals.append(Interval(start, -end, len(intervals), scope, scope, PLAIN, None))
+
+
+def _attach_decorators(
+    definition: Definition,
+    text: SourceText,
+    decorators: list[tuple[int, int]],
+    starts: list[int],
+    comments: dict[int, int],
+) -> None:
+    """Take the decorators that end just before the definition, white space and comments aside, or stand in its head."""
+    index = bisect_right(starts, definition.start) - 1
+    taken = []
+    start = definition.start
+    while index >= 0:
+        decorator_start, decorator_end = decorators[index]
+        if decorator_end > start or not _only_comments(text.bytes, decorator_end, start, comments):
+            break
+        taken.append(decorators[index])
+        start = decorator_start
+        index -= 1
+    definition.start = start
+    definition.decorators = taken[::-1]
+
+
+def _only_comments(text: str, start: int, end: int, comments: dict[int, int]) -> bool:
+    gap = text[start:end]
+    while gap and not gap.isspace():
+        end = start + len(gap.rstrip())
+        comment = comments.get(end)
+        if comment is None or comment < start:
+            return False
+        gap = text[start:comment]
+    return True

@@ -1,0 +1,282 @@
+"""Python: what its grammar calls things, and the customs a query cannot say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ploke.languages.spec import Assigned, ImportedName, Judged, LanguageSpec, Parameter, Shape
+from ploke.model.facts import SymbolKind, Visibility
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+_PLAIN_PARAMETERS = re.compile(r"\(?\s*(?:\w+\s*(?:,\s*\w+\s*)*,?\s*)?\)?", re.ASCII)
+_WORD = re.compile(r"\w+", re.ASCII)
+_PREFIX = re.compile(r"^[A-Za-z]*(\"\"\"|'''|\"|')")
+_COMMENT = re.compile(r"#[^\n]*")
+_IMPORTED = re.compile(r"([^\s,()\\;]+)(?:[\s\\]+as[\s\\]+([^\s,()\\;]+))?", re.ASCII)
+_FROM = re.compile(r"from[\s\\]*((?:\.[\s\\]*)*)([^\s\\.][^\s\\]*(?:\s*\.\s*[^\s\\.]+)*?)?[\s\\]*\bimport\b", re.ASCII)
+_ENUM_BASES = frozenset({"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum", "TextChoices", "IntegerChoices"})
+_EXPORTED = re.compile(r"""(?P<quote>['"])(?P<name>\w+)(?P=quote)|(?P<module>[\w.]+)\.__all__""")
+
+_DECORATOR_MARKERS = {
+    "staticmethod": "static",
+    "classmethod": "classmethod",
+    "abstractmethod": "abstract",
+    "abstractproperty": "abstract",
+    "overload": "overload",
+    "override": "override",
+    "final": "final",
+    "fixture": "fixture",
+}
+_PROPERTIES = frozenset({"property", "cached_property", "abstractproperty", "getter", "setter", "deleter"})
+
+
+def judge(shape: Shape) -> Judged:
+    """Kinds, visibility and markers by Python's customs."""
+    name, kind = shape.name, shape.kind
+    markers: list[str] = []
+    in_class = shape.parent_kind in (SymbolKind.CLASS, SymbolKind.ENUM)
+    if kind is SymbolKind.FUNCTION or kind is SymbolKind.METHOD:
+        if shape.head.startswith("async"):
+            markers.append("async")
+        for decorator in shape.decorators:
+            last = decorator.removesuffix("()").rpartition(".")[2]
+            marker = _DECORATOR_MARKERS.get(last)
+            if marker is not None:
+                markers.append(marker)
+            if last in _PROPERTIES:
+                kind = SymbolKind.PROPERTY
+                if last in ("setter", "deleter"):
+                    markers.append(last)
+        if kind is SymbolKind.METHOD and name == "__init__":
+            kind = SymbolKind.CONSTRUCTOR
+        if name.startswith("test") and _is_test(shape, in_class):
+            markers.append("test")
+    elif kind is SymbolKind.CLASS:
+        last_names = {base.partition("[")[0].rpartition(".")[2] for base in shape.bases}
+        if not last_names.isdisjoint(_ENUM_BASES):
+            kind = SymbolKind.ENUM
+        if "ABC" in last_names:
+            markers.append("abstract")
+        if "Protocol" in last_names:
+            markers.append("protocol")
+        if any(last.endswith("TestCase") for last in last_names) or (name.startswith("Test") and not last_names):
+            markers.append("test")
+        markers += [
+            _DECORATOR_MARKERS[last]
+            for last in (decorator.rpartition(".")[2] for decorator in shape.decorators)
+            if last == "final"
+        ]
+    elif kind is SymbolKind.VARIABLE:
+        if shape.annotation.rpartition(".")[2] == "TypeAlias":
+            kind = SymbolKind.TYPE_ALIAS
+        elif name.isupper() or shape.annotation.partition("[")[0].rpartition(".")[2] == "Final":
+            kind = SymbolKind.CONSTANT
+    elif kind is SymbolKind.FIELD and shape.parent_kind is SymbolKind.ENUM and not shape.annotation:
+        if not name.startswith("_"):
+            kind = SymbolKind.ENUM_MEMBER
+    return Judged(kind, _visibility(name, shape.parent_kind, in_class), tuple(dict.fromkeys(markers)))
+
+
+def _is_test(shape: Shape, in_class: bool) -> bool:
+    if in_class:
+        return shape.name.startswith("test_") or "test" in shape.parent_markers or shape.name == "test"
+    return shape.parent_kind is None and (shape.name.startswith("test_") or shape.name == "test")
+
+
+def _visibility(name: str, parent: SymbolKind | None, in_class: bool) -> Visibility:
+    if not name.startswith("_"):
+        return Visibility.PUBLIC if parent is None or in_class else Visibility.INTERNAL
+    if name.endswith("__") and name.startswith("__"):
+        return Visibility.PUBLIC
+    if in_class and not name.startswith("__"):
+        return Visibility.PROTECTED
+    return Visibility.PRIVATE
+
+
+def imports(text: str) -> list[ImportedName]:
+    """The names of an import statement; comments, brackets and continued lines make no difference."""
+    if "#" in text:
+        text = _COMMENT.sub(lambda found: " " * len(found[0]), text)
+    found = _FROM.match(text)
+    if found is None:
+        return [_module_import(each) for each in _IMPORTED.finditer(text, len("import"))]
+    level = found[1].count(".")
+    module = "".join((found[2] or "").replace("\\", " ").split())
+    prefix = "." * level + module + ("." if module else "")
+    names = []
+    for each in _IMPORTED.finditer(text, found.end()):
+        name, alias = each[1], each[2]
+        if name == "*":
+            names.append(ImportedName(module, "*", "", level, True, prefix.rstrip(".") or prefix, each.start()))
+        else:
+            names.append(
+                ImportedName(module, name, alias or name, level, alias == name, prefix + name, each.start())
+            )
+    return names
+
+
+def _module_import(found: re.Match[str]) -> ImportedName:
+    module, alias = found[1], found[2]
+    offset = found.start() + module.rfind(".") + 1
+    parent, _, last = module.rpartition(".")
+    if alias and parent:
+        return ImportedName(parent, last, alias, 0, alias == last, module, offset)
+    return ImportedName(module, "", alias or module.partition(".")[0], 0, bool(alias) and alias == module, module, offset)
+
+
+def parameters(node: Node, text: str) -> list[Parameter]:
+    """The parameters of a function or lambda, receivers included."""
+    if _PLAIN_PARAMETERS.fullmatch(text):
+        return [Parameter(found[0], *found.span()) for found in _WORD.finditer(text)]
+    base = node.start_byte
+    found = []
+    for child in node.named_children:
+        kind = child.type
+        annotation = default = None
+        named: Node | None = child
+        if kind in ("typed_default_parameter", "default_parameter"):
+            named = child.child_by_field_name("name")
+            annotation = child.child_by_field_name("type") if kind == "typed_default_parameter" else None
+            default = child.child_by_field_name("value")
+        elif kind == "typed_parameter":
+            annotation = child.child_by_field_name("type")
+            named = child.named_child(0)
+        stars = ""
+        if named is not None and named.type in ("list_splat_pattern", "dictionary_splat_pattern"):
+            stars = "*" if named.type == "list_splat_pattern" else "**"
+            named = named.named_child(0) if named.named_child_count else None
+        if named is None or named.type != "identifier":
+            continue
+        start, end = named.start_byte - base, named.end_byte - base
+        found.append(Parameter(stars + text[start:end], start, end, annotation, default))
+    return found
+
+
+_UNPACKED = frozenset({"pattern_list", "tuple_pattern", "list_pattern", "tuple", "expression_list", "list"})
+
+
+def assign(target: Node, value: Node | None) -> list[Assigned]:
+    """Targets of an assignment with tuples unpacked, element by element where the value is written out."""
+    found = []
+    waiting: list[tuple[Node, Node | None, str]] = [(target, value, "")]
+    while waiting:
+        target, value, suffix = waiting.pop()
+        kind = target.type
+        if kind in ("list_splat_pattern", "parenthesized_expression", "as_pattern_target"):
+            inner = target.named_child(0) if target.named_child_count else None
+            if inner is not None:
+                starred = kind == "list_splat_pattern"
+                waiting.append((inner, None if starred else value, "" if starred else suffix))
+        elif kind in _UNPACKED:
+            targets = [child for child in target.named_children if not child.is_extra]
+            values: list[Node] | None = None
+            starred = any(child.type == "list_splat_pattern" for child in targets)
+            if value is not None and not suffix and value.type in _UNPACKED:
+                written = [child for child in value.named_children if not child.is_extra]
+                if len(written) == len(targets) and not starred:
+                    values = written
+            parts = []
+            for index, part in enumerate(targets):
+                if values is not None:
+                    parts.append((part, values[index], ""))
+                elif starred:
+                    parts.append((part, None, ""))
+                else:
+                    parts.append((part, value, f"{suffix}[{index}]"))
+            waiting.extend(reversed(parts))
+        else:
+            found.append(Assigned(target, value, suffix))
+    return found
+
+
+def alternatives(value: Node) -> list[Node] | None:
+    """The values one of which a conditional or boolean expression, or a chained assignment, answers."""
+    kind = value.type
+    if kind == "conditional_expression":
+        parts = [child for child in value.named_children if not child.is_extra]
+        return [parts[0], parts[2]] if len(parts) == 3 else None
+    if kind == "boolean_operator":
+        return [child for child in (value.child_by_field_name("left"), value.child_by_field_name("right")) if child]
+    if kind in ("assignment", "named_expression"):
+        last = value.child_by_field_name("right") or value.child_by_field_name("value")
+        return [last] if last is not None else None
+    return None
+
+
+def entries(value: Node) -> list[tuple[str, Node]]:
+    """The entries of a dictionary with literal keys, or of a list or tuple, that are names or calls."""
+    kind = value.type
+    found = []
+    if kind == "dictionary":
+        for pair in value.named_children:
+            if pair.type != "pair":
+                continue
+            key, part = pair.child_by_field_name("key"), pair.child_by_field_name("value")
+            if key is None or part is None or key.text is None:
+                continue
+            written = key.text.decode("utf-8", "replace")
+            if key.type == "string" and len(written) > 2 and written[0] in "\"'" and "\\" not in written:
+                found.append((f'["{written.strip(written[0])}"]', part))
+            elif key.type == "integer":
+                found.append((f"[{written}]", part))
+    elif kind in ("list", "tuple"):
+        found = [(f"[{index}]", part) for index, part in enumerate(value.named_children)]
+    return found
+
+
+def exports(target: str, text: str) -> list[tuple[str, str]] | None:
+    """What ``__all__`` lists; another module's whole list is exported as ``*``."""
+    if target != "__all__":
+        return None
+    return [
+        ("*", found["module"]) if found["module"] else (found["name"], found["name"])
+        for found in _EXPORTED.finditer(text)
+    ]
+
+
+def doc_text(text: str) -> str:
+    """The text inside a string literal's quotes."""
+    found = _PREFIX.match(text)
+    if found is None:
+        return text
+    return text[found.end() :].removesuffix(found[1])
+
+
+SPEC = LanguageSpec(
+    name="python",
+    grammars={"python": "tree_sitter_python:language"},
+    query="python.scm",
+    literals={
+        "string": '""',
+        "concatenated_string": '""',
+        "integer": "0",
+        "float": "0.0",
+        "list": "[]",
+        "list_comprehension": "[]",
+        "dictionary": "{}",
+        "dictionary_comprehension": "{}",
+        "set": "{*}",
+        "set_comprehension": "{*}",
+        "tuple": "()",
+        "expression_list": "()",
+        "true": "True",
+        "false": "False",
+        "none": "None",
+    },
+    chain_types=frozenset({"identifier", "attribute", "call", "subscript"}),
+    transparent=frozenset({"parenthesized_expression", "await"}),
+    suffixes={"iteration": "[*]", "context": ".__enter__()"},
+    scope_hides_members=True,
+    header_end=" \t\r\n:",
+    judge=judge,
+    imports=imports,
+    parameters=parameters,
+    assign=assign,
+    alternatives=alternatives,
+    entries=entries,
+    exports=exports,
+    doc_text=doc_text,
+)

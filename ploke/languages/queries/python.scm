@@ -1,0 +1,61 @@
+; What Python's grammar calls things. The captures are explained in ploke/languages/__init__.py.
+
+; Expressions
+(identifier) @use
+(attribute) @chain.member
+(call) @chain.call
+(subscript) @chain.index
+(class_pattern (dotted_name) @chain.member)
+(case_pattern (dotted_name (identifier) (identifier)) @chain.member)
+(attribute object: [(string) (concatenated_string) (list) (dictionary) (set) (tuple) (integer) (float)
+  (list_comprehension) (dictionary_comprehension) (set_comprehension)] @chain.root)
+(parenthesized_expression [(identifier) (attribute) (call) (subscript)] @inner) @chain.wrap
+(parenthesized_expression (await [(identifier) (attribute) (call) (subscript)] @inner)) @chain.wrap
+(comment) @comment
+
+; Definitions
+(function_definition name: (identifier) @name parameters: (_) @parameters body: (_) @body) @definition.function
+(class_definition name: (identifier) @name body: (_) @body) @definition.class
+(type_alias_statement left: (type [(identifier) @name (generic_type . (identifier) @name)])) @definition.type_alias
+(decorator (_) @role.decorator) @decorator
+(class_definition superclasses: (argument_list [(identifier) (attribute) (subscript) (call)] @role.base))
+(module . (comment)* . (expression_statement . (string) @doc.file .))
+(block . (expression_statement . (string) @doc .))
+
+; Scopes
+(lambda parameters: (_)? @parameters body: (_) @body) @scope.function
+[(list_comprehension) (set_comprehension) (dictionary_comprehension) (generator_expression)] @scope.block
+(type_parameter (type [(identifier) @local (splat_type (identifier) @local)
+  (constrained_type . (type (identifier) @local))]))
+
+; Names bound without being symbols
+(case_pattern (dotted_name . (identifier) @local .))
+(case_pattern (splat_pattern (identifier) @local))
+(case_pattern (as_pattern alias: (as_pattern_target (identifier) @local)))
+(dict_pattern (splat_pattern (identifier) @local))
+(as_pattern (case_pattern) (identifier) @local)
+(list_pattern (case_pattern (splat_pattern (identifier) @local)))
+(keyword_pattern (dotted_name . (identifier) @local .))
+(augmented_assignment left: (identifier) @local)
+(augmented_assignment left: (attribute) @role.write)
+(global_statement (identifier) @outer.module)
+(nonlocal_statement (identifier) @outer.enclosing)
+
+; Names that are not uses
+(keyword_argument name: (identifier) @skip)
+(keyword_pattern . (identifier) @skip)
+
+; Bindings
+(assignment left: (_) @target type: (_)? @annotation right: (_)? @value) @declaration
+(named_expression name: (identifier) @target value: (_) @value) @declaration.function
+(for_statement left: (_) @target right: (_) @value) @binding.iteration
+(for_in_clause left: (_) @target right: (_) @value) @binding.iteration
+(with_item value: (as_pattern (_) @value alias: (as_pattern_target (_) @target))) @binding.context
+(except_clause (as_pattern (_) @annotation alias: (as_pattern_target (_) @target))) @binding.declared
+(return_statement (_) @value) @binding.return
+(yield) @marker.generator
+
+; Types and imports
+(type) @role.type
+(type (string (string_content) @type.string))
+[(import_statement) (import_from_statement) (future_import_statement)] @import

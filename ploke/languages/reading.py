@@ -1,0 +1,322 @@
+"""From one run of the query to the parts of ``FileFacts``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ploke.languages.bindings import PendingBinding, Values, annotation_text, finish_bindings
+from ploke.languages.chains import Chains
+from ploke.languages.definitions import Definition
+from ploke.languages.outline import Outline, read_outline
+from ploke.languages.references import gather_references
+from ploke.languages.scopes import CLASS_SCOPE, FUNCTION_SCOPE, MODULE_SCOPE, Scope, hide_locals
+from ploke.languages.symbols import build_symbols, file_doc
+from ploke.languages.text import decoded
+from ploke.model.facts import MODULE, Binding, BindingKind, Import, Reference, ReferenceRole, Symbol, SymbolKind
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from ploke.languages.collect import Collected
+    from ploke.languages.spec import LanguageSpec
+    from ploke.languages.text import SourceText
+
+_NAMED_SCOPES = (FUNCTION_SCOPE, CLASS_SCOPE, MODULE_SCOPE)
+
+
+class Parts(NamedTuple):
+    """The fields of ``FileFacts`` that come from the query."""
+
+    doc: str
+    symbols: tuple[Symbol, ...]
+    references: tuple[Reference, ...]
+    imports: tuple[Import, ...]
+    bindings: tuple[Binding, ...]
+
+
+def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: dict[str, tuple[str, int]]) -> Parts:
+    """Names are bound first, in all scopes; then every expression is folded and looked up; then rows are built."""
+    bound: set[int] = set()
+    outline = read_outline(spec, text, collected, bound)
+    binder = _Binder(spec, text, outline, bound)
+    binder.read_definitions()
+    binder.read_parameters(collected)
+    binder.read_outer_names(collected)
+    imports = binder.read_imports(collected)
+    binder.read_assignments(collected)
+    binder.read_returns(collected)
+    binder.read_locals(collected)
+    hide_locals(outline.scopes, spec.scope_hides_members)
+
+    roles = binder.roles
+    bases = [found["role.base"][0].byte_range for found in collected.matches("role.base")]
+    roles.update(dict.fromkeys((start for start, _ in bases), ReferenceRole.BASE.value))
+    decorators = [found["role.decorator"][0].byte_range for found in collected.matches("role.decorator")]
+    roles.update(dict.fromkeys((start for start, _ in decorators), ReferenceRole.DECORATOR.value))
+    roles.update((found["role.write"][0].start_byte, ReferenceRole.WRITE.value) for found in collected.matches("role.write"))
+    wanted = binder.values.wanted
+    wanted.update(end for _, end in decorators)
+    wrapped = {found["chain.wrap"][0].start_byte: found["inner"][0].start_byte for found in collected.matches("chain.wrap")}
+    chains = Chains(text.bytes, outline.map, bound, roles, _roots(spec, collected), wrapped, wanted, suffixes)
+    chains.fold(collected.nodes, collected.codes)
+
+    symbols = build_symbols(spec, text, collected, binder.definitions, bases, decorators, chains.folded, binder.exported)
+    references = gather_references(text, outline.scopes)
+    return Parts(
+        file_doc(spec, text, collected),
+        symbols,
+        references,
+        tuple(
+            Import(module, name, alias, level, reexport or alias in binder.exported, _id(scope), line)
+            for module, name, alias, level, reexport, scope, line in imports
+        ),
+        finish_bindings(binder.pending, chains.folded, text),
+    )
+
+
+def _id(scope: Scope) -> int:
+    return scope.owner.id if scope.owner is not None else MODULE
+
+
+def _roots(spec: LanguageSpec, collected: Collected) -> dict[int, tuple[str, int]]:
+    roots = {}
+    for found in collected.matches("chain.root"):
+        node = found["chain.root"][0]
+        roots[node.start_byte] = (spec.literals.get(node.type, "?"), node.end_byte)
+    return roots
+
+
+class _Binder:
+    """Binds names to scopes and collects bindings, one capture family after another."""
+
+    def __init__(self, spec: LanguageSpec, text: SourceText, outline: Outline, bound: set[int]) -> None:
+        self.spec = spec
+        self.text = text
+        self.outline = outline
+        self.bound = bound
+        self.values = Values(spec)
+        self.definitions = outline.definitions
+        self.pending: list[PendingBinding] = []
+        self.roles: dict[int, str] = {}
+        self.exported: set[str] = set()
+
+    def read_definitions(self) -> None:
+        for definition in self.definitions:
+            if definition.container is not None:
+                definition.container.declared.add(definition.name)
+
+    def read_parameters(self, collected: Collected) -> None:
+        text, bound = self.text, self.bound
+        for node, returns, scope in self.outline.parameters:
+            owner = scope.owner
+            named = owner is not None and owner.scope is scope
+            if node is not None:
+                base, end = node.byte_range
+                for name, start, stop, annotation, default in self.spec.parameters(node, text.bytes[base:end]):
+                    bare = text.bytes[base + start : base + stop]
+                    scope.locals.add(bare)
+                    bound.add(base + stop)
+                    if named:
+                        written = annotation_text(text, annotation)
+                        values = self.values.of(default)
+                        self.pending.append(
+                            PendingBinding(BindingKind.PARAMETER, name, written, values, "", scope, base + start)
+                        )
+            if returns is not None and named:
+                written = annotation_text(text, returns)
+                self.pending.append(
+                    PendingBinding(BindingKind.RETURN_TYPE, "", written, (), "", scope, returns.start_byte)
+                )
+
+    def read_outer_names(self, collected: Collected) -> None:
+        for capture, in_module in (("outer.module", True), ("outer.enclosing", False)):
+            for found in collected.matches(capture):
+                start, end = found[capture][0].byte_range
+                self.bound.add(end)
+                scope = self.outline.map.bind_at(start).nearest(*_NAMED_SCOPES)
+                scope.outer[self.text.bytes[start:end]] = in_module
+
+    def read_imports(self, collected: Collected) -> list[tuple[str, str, str, int, bool, Scope, int]]:
+        rows = []
+        text = self.text
+        for found in collected.matches("import"):
+            start, end = found["import"][0].byte_range
+            statement = text.get(start, end)
+            scope = self.outline.map.bind_at(start)
+            line = text.line(start)
+            uses = scope.uses
+            assert uses is not None
+            for module, name, alias, level, reexport, expression, offset in self.spec.imports(statement):
+                before = offset if text.ascii else len(statement[:offset].encode())
+                at = text.line(start + before)
+                rows.append((module, name, alias, level, reexport, scope, at if before else line))
+                if alias:
+                    scope.declared.add(alias if text.ascii else alias.encode().decode("latin-1"))
+                key = (ReferenceRole.IMPORT.value, expression if text.ascii else expression.encode().decode("latin-1"))
+                uses.others.setdefault(key, []).append(start + before)
+        return rows
+
+    def read_assignments(self, collected: Collected) -> None:
+        for capture, matches in collected.families("declaration"):
+            function_wide = capture == "declaration.function"
+            for found in matches:
+                node = found[capture][0]
+                self._assign(node, found, declares=True, suffix="", function_wide=function_wide)
+        for found in collected.matches("assignment"):
+            self._assign(found["assignment"][0], found, declares=False, suffix="", function_wide=False)
+        for capture, matches in collected.families("binding."):
+            purpose = capture.partition(".")[2]
+            if purpose == "return":
+                continue
+            suffix = self.spec.suffixes.get(purpose, "")
+            for found in matches:
+                self._assign(found[capture][0], found, declares=False, suffix=suffix, function_wide=False)
+
+    def read_returns(self, collected: Collected) -> None:
+        bind_at = self.outline.map.bind_at
+        for found in collected.matches("binding.return"):
+            byte = found["binding.return"][0].start_byte
+            scope = bind_at(byte).nearest(FUNCTION_SCOPE)
+            if scope.owner is None or scope.owner.scope is not scope:
+                continue
+            value = found["value"][0]
+            for key, entry in self.values.entries(value):
+                self.pending.append(PendingBinding(BindingKind.RETURN_VALUE, key, "", entry, "", scope, byte))
+            self.pending.append(
+                PendingBinding(BindingKind.RETURN_VALUE, "", "", self.values.of(value), "", scope, byte)
+            )
+
+    def read_locals(self, collected: Collected) -> None:
+        for capture in ("local", "local.function"):
+            for found in collected.matches(capture):
+                start, end = found[capture][0].byte_range
+                scope = self.outline.map.bind_at(start)
+                if capture == "local.function":
+                    scope = scope.nearest(*_NAMED_SCOPES)
+                self._bind_name(start, end, scope)
+        for capture, matches in collected.families("marker."):
+            marker = capture.partition(".")[2]
+            for found in matches:
+                scope = self.outline.map.bind_at(found[capture][0].start_byte).nearest(*_NAMED_SCOPES)
+                if scope.owner is not None and scope.owner.scope is scope:
+                    scope.owner.markers.add(marker)
+        self.bound.update(found["skip"][0].end_byte for found in collected.matches("skip"))
+
+    def _bind_name(self, start: int, end: int, scope: Scope) -> Scope:
+        """Bind the name at ``start`` in ``scope`` or where the scope says it lives; answers the scope it lives in."""
+        self.bound.add(end)
+        name = self.text.bytes[start:end]
+        named = scope.nearest(*_NAMED_SCOPES) if scope.outer or scope.parent is not None else scope
+        in_module = named.outer.get(name)
+        if in_module is None:
+            if scope.kind in (MODULE_SCOPE, CLASS_SCOPE):
+                self._note_write(name, start, scope)
+            else:
+                scope.locals.add(name)
+            return scope
+        self._note_write(name, start, scope)
+        if in_module:
+            return self.outline.map.module
+        around = named.parent
+        while around is not None and name not in around.locals:
+            around = around.parent
+        return around if around is not None else scope
+
+    def _note_write(self, name: str, start: int, scope: Scope) -> None:
+        assert scope.uses is not None
+        scope.uses.others.setdefault((ReferenceRole.WRITE.value, name), []).append(start)
+
+    def _assign(
+        self, node: Node, found: dict[str, list[Node]], *, declares: bool, suffix: str, function_wide: bool
+    ) -> None:
+        target = found["target"][0]
+        value = found["value"][0] if "value" in found else None
+        annotation = found["annotation"][0] if "annotation" in found else None
+        byte = target.start_byte
+        scope = self.outline.map.bind_at(byte)
+        if function_wide:
+            scope = scope.nearest(*_NAMED_SCOPES)
+        if target.type == self.spec.identifier:
+            self._assign_name(node, target, value, annotation, scope, declares, suffix)
+            return
+        written = annotation_text(self.text, annotation)
+        for part, part_value, part_suffix in self.spec.assign(target, value):
+            kind = part.type
+            if kind == self.spec.identifier:
+                self._assign_part(part, part_value, suffix + part_suffix, scope)
+            elif kind in self.spec.chain_types:
+                start, end = part.byte_range
+                if self.text.bytes[end - 1] != "]":
+                    self.roles[start] = ReferenceRole.WRITE.value
+                    binding = BindingKind.ATTRIBUTE
+                else:
+                    binding = BindingKind.ASSIGNMENT
+                self.values.wanted.add(end)
+                values = self.values.of(part_value)
+                self.pending.append(
+                    PendingBinding(binding, end, written, values, suffix + part_suffix, scope, start)
+                )
+
+    def _assign_part(self, target: Node, value: Node | None, suffix: str, scope: Scope) -> None:
+        start, end = target.byte_range
+        name = self.text.bytes[start:end]
+        if scope.kind == MODULE_SCOPE or scope.kind == CLASS_SCOPE:
+            self.bound.add(end)
+            lives = scope
+        else:
+            lives = self._bind_name(start, end, scope)
+        self.pending.append(
+            PendingBinding(BindingKind.ASSIGNMENT, name, "", self.values.of(value), suffix, lives, start)
+        )
+
+    def _assign_name(
+        self,
+        node: Node,
+        target: Node,
+        value: Node | None,
+        annotation: Node | None,
+        scope: Scope,
+        declares: bool,
+        suffix: str,
+    ) -> None:
+        text = self.text
+        start, end = target.byte_range
+        name = text.bytes[start:end]
+        written = annotation_text(text, annotation)
+        lives = scope
+        if not declares or (scope.kind != MODULE_SCOPE and scope.kind != CLASS_SCOPE):
+            lives = self._bind_name(start, end, scope)
+        else:
+            self.bound.add(end)
+            if name in scope.declared:
+                self._note_write(name, start, scope)
+            else:
+                self._declare(node, start, end, written, scope)
+        if value is not None and scope.kind == MODULE_SCOPE:
+            self._note_exports(name, value)
+        values = self.values.of(value)
+        kind = BindingKind.VARIABLE if written else BindingKind.ASSIGNMENT
+        if value is not None:
+            for key, entry in self.values.entries(value):
+                self.pending.append(
+                    PendingBinding(BindingKind.ASSIGNMENT, name + key, "", entry, suffix, lives, start)
+                )
+        self.pending.append(PendingBinding(kind, name, written, values, suffix, lives, start))
+
+    def _declare(self, node: Node, start: int, end: int, annotation: str, scope: Scope) -> None:
+        kind = SymbolKind.VARIABLE if scope.kind == MODULE_SCOPE else SymbolKind.FIELD
+        node_start, node_end = node.byte_range
+        definition = Definition(self.text.get(start, end), kind, node_start, node_end, start, node_end)
+        definition.annotation = annotation
+        definition.parent = scope.owner
+        definition.container = scope
+        scope.declared.add(self.text.bytes[start:end])
+        self.definitions.append(definition)
+
+    def _note_exports(self, name: str, value: Node) -> None:
+        start, end = value.byte_range
+        exports = self.spec.exports(name, self.text.get(start, end) if name == "__all__" else "")
+        module = self.outline.map.module
+        for exported, local in exports or ():
+            self.exported.add(exported)
+            self.pending.append(PendingBinding(BindingKind.EXPORT, exported, "", (local,), "", module, start))
