@@ -41,4 +41,3 @@ def test_a_lexical_search_imports_nothing_heavy(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-m", "ploke", "index", "."], cwd=tmp_path, check=True, capture_output=True)
     imported = modules_imported_by("search", "read settings", "--no-sync", "--json", cwd=tmp_path)
     assert not imported & HEAVY
-    assert "ploke.ingest" not in imported

@@ -6,22 +6,21 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ploke.cli.console import Console
-from ploke.cli.parser import Arguments
 
 if TYPE_CHECKING:
     from ploke import Workspace
 
 
 def open_workspace(
-    arguments: Arguments, console: Console, *, path: str | None = None, flags: Mapping[str, Any] | None = None
+    console: Console, path: str | None, index_dir: str | None, flags: Mapping[str, Any] | None = None
 ) -> Workspace:
-    """The workspace that ``--repo`` (or ``path``) and ``--index-dir`` name, under settings that ``flags`` override.
+    """The workspace at ``path`` under settings that ``flags`` override; ``None`` and empty text mean not given.
 
     The console takes its colour from the settings.
     """
     import ploke
 
-    workspace = ploke.open_workspace(path or arguments.repo or None, index_dir=arguments.index_dir or None)
+    workspace = ploke.open_workspace(path or None, index_dir=index_dir or None)
     given = {
         name: value for name, value in {**(flags or {}), "output.color": console.color}.items() if value is not None
     }

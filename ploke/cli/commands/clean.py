@@ -20,7 +20,7 @@ def configure(parser: Parser) -> None:
 
 def run(arguments: Arguments, console: Console) -> int:
     """Remove the index folder, after asking where somebody can answer. Source files are never touched."""
-    with open_workspace(arguments, console) as workspace:
+    with open_workspace(console, arguments.repo, arguments.index_dir) as workspace:
         if not arguments.yes and not _agreed(f"Remove {workspace.index_dir}? [y/N] ", console):
             return NOTHING
         freed = workspace.clean()

@@ -16,7 +16,7 @@ def configure(parser: Parser) -> None:
 
 def run(arguments: Arguments, console: Console) -> int:
     """Print the settings in the order they are declared."""
-    with open_workspace(arguments, console) as workspace:
+    with open_workspace(console, arguments.repo, arguments.index_dir) as workspace:
         rows = workspace.config.explain()
     if arguments.json:
         from ploke.cli.records import encode

@@ -18,7 +18,7 @@ def configure(parser: Parser) -> None:
 
 def run(arguments: Arguments, console: Console) -> int:
     """Print every check; the exit code is 1 if one failed."""
-    with open_workspace(arguments, console) as workspace:
+    with open_workspace(console, arguments.repo, arguments.index_dir) as workspace:
         checks = workspace.doctor()
     if arguments.json:
         from ploke.cli.records import encode

@@ -28,7 +28,7 @@ def run(arguments: Arguments, console: Console) -> int:
     path = arguments.path[0] if arguments.path else None
     flags = {"index.workers": arguments.workers}
     with (
-        open_workspace(arguments, console, path=path, flags=flags) as workspace,
+        open_workspace(console, path, arguments.index_dir, flags) as workspace,
         progress_bar(console) as progress,
     ):
         report = workspace.sync(

@@ -25,7 +25,7 @@ def run(arguments: Arguments, console: Console) -> int:
         raise UsageError("FILE is missing.", "Name the file: ploke outline src/app.py.")
     from ploke.cli.views.progress import progress_bar
 
-    with open_workspace(arguments, console) as workspace, progress_bar(console) as progress:
+    with open_workspace(console, arguments.repo, arguments.index_dir) as workspace, progress_bar(console) as progress:
         file = from_root(arguments.file[0], workspace.root)
         rows = workspace.outline(file, sync=not arguments.no_sync, progress=progress)
     if arguments.json:

@@ -38,7 +38,7 @@ def run(arguments: Arguments, console: Console) -> int:
     from ploke.model.results import Mode, SearchRequest
 
     flags = {"search.k": arguments.k, "search.per_file": arguments.per_file, "search.mode": arguments.mode}
-    with open_workspace(arguments, console, flags=flags) as workspace:
+    with open_workspace(console, arguments.repo, arguments.index_dir, flags) as workspace:
         request = SearchRequest(
             query=query,
             k=workspace.config.get("search.k"),

@@ -22,7 +22,7 @@ def configure(parser: Parser) -> None:
 
 def run(arguments: Arguments, console: Console) -> int:
     """Print the status, or the files and folders left out."""
-    with open_workspace(arguments, console) as workspace:
+    with open_workspace(console, arguments.repo, arguments.index_dir) as workspace:
         if arguments.skipped:
             return _print_skipped(workspace.skipped(), arguments, console)
         status = workspace.status()

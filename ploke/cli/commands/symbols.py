@@ -29,7 +29,7 @@ def run(arguments: Arguments, console: Console) -> int:
     """List them, by path and line."""
     from ploke.cli.views.progress import progress_bar
 
-    with open_workspace(arguments, console) as workspace, progress_bar(console) as progress:
+    with open_workspace(console, arguments.repo, arguments.index_dir) as workspace, progress_bar(console) as progress:
         rows = workspace.symbols(
             arguments.name[0] if arguments.name else None,
             kinds=_kinds(arguments.kind),
