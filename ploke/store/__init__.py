@@ -13,6 +13,7 @@
     logical_rows(index_dir) -> dict[str, list[dict]]     key-sorted rows of every table; equal indexes have equal rows
     disk_usage(index_dir) -> int
     writer_of(index_dir) -> Holder | None
+    import_in_background() -> Thread    import lancedb and the like while something else is done
 
 Errors: ``NoIndexError`` (nothing committed), ``DamagedIndexError`` and below it ``SegmentDamagedError`` (call
 ``rebuild_read_index``) and ``SchemaMismatchError`` (``newer`` says whether to leave it alone, else rebuild),
@@ -27,6 +28,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ploke.store.lance import import_in_background
     from ploke.store.layout import folder_size as disk_usage
     from ploke.store.locks import Holder, writer_of
     from ploke.store.logical import logical_rows
@@ -45,6 +47,7 @@ __all__ = [
     "SegmentDamagedError",
     "Writer",
     "disk_usage",
+    "import_in_background",
     "known_hashes",
     "logical_rows",
     "open_reader",
@@ -61,6 +64,7 @@ _HOMES = {
     "SchemaMismatchError": "manifest",
     "SegmentDamagedError": "segment",
     "Writer": "writer",
+    "import_in_background": "lance",
     "known_hashes": "readindex",
     "logical_rows": "logical",
     "open_reader": "readindex",

@@ -10,7 +10,7 @@ from ploke.store.manifest import Manifest, SegmentEntry
 # that few segments exist and an update rewrites, in the long run, a logarithm's share of what it adds.
 _DELTA_RATIO = 2
 _BASE_RATIO = 4
-LARGEST_SEGMENT = 16_000_000
+FULL_SEGMENT = 4_000_000
 _POSTINGS_A_FILE = 64
 
 _LEAST_UPDATES = 25
@@ -37,20 +37,29 @@ def first_to_fold(weights: Sequence[int], new: int) -> int:
     while first:
         before = weights[first - 1]
         ratio = _BASE_RATIO if first == 1 else _DELTA_RATIO
-        if before > ratio * new or before + new > LARGEST_SEGMENT:
+        if before > ratio * new or before + new > 2 * FULL_SEGMENT:
             break
         new += before
         first -= 1
     return first
 
 
-def is_read_index_worn(entries: Sequence[SegmentEntry]) -> bool:
-    """Whether so much lies beside or dead in the first segment that maintenance folds everything anew."""
-    if not entries:
-        return False
-    weights = [weight(entry) for entry in entries]
-    loose = sum(weights[1:]) + entries[0].dead_postings
-    return len(entries) > 1 and sum(weights) <= LARGEST_SEGMENT and loose > _DEAD_SHARE * max(weights[0], 1)
+def segments_to_refold(entries: Sequence[SegmentEntry], force: bool = False) -> list[int]:
+    """Which segments maintenance writes anew, together; none unless it is worth it or ``force``.
+
+    Full segments with few dead rows stay. The others are folded once what lies beside the largest of them, or dead
+    among them, is a quarter of it.
+    """
+    worn = [
+        index
+        for index, entry in enumerate(entries)
+        if weight(entry) < FULL_SEGMENT or entry.dead_postings > _DEAD_SHARE * entry.postings
+    ]
+    if len(worn) < 2 and not any(entries[index].dead for index in worn):
+        return []
+    weights = [weight(entries[index]) for index in worn]
+    loose = sum(weights) - max(weights) + sum(entries[index].dead_postings for index in worn)
+    return worn if force or loose > _DEAD_SHARE * max(weights) else []
 
 
 def needs_maintenance(manifest: Manifest) -> bool:

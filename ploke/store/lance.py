@@ -49,6 +49,19 @@ def lancedb() -> ModuleType:
                 gc.enable()
 
 
+def import_in_background() -> threading.Thread:
+    """Start importing all that writing needs; call it as soon as a write is certain, then do something else."""
+    thread = threading.Thread(target=_import_for_writing, name="ploke-imports")
+    thread.start()
+    return thread
+
+
+def _import_for_writing() -> None:
+    lancedb()
+    importlib.import_module("ploke.store.rows")
+    importlib.import_module("ploke.store.writer")
+
+
 def _import_with_stand_ins(packages: Set[str]) -> ModuleType:
     finder = _StandInFinder(packages)
     sys.meta_path.insert(0, finder)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from ploke.model.index import Totals
 from ploke.store.batch import Batch
 from ploke.store.columns import SegmentBuilder
-from ploke.store.folding import LARGEST_SEGMENT, first_to_fold, weight, weight_of
+from ploke.store.folding import FULL_SEGMENT, first_to_fold, weight, weight_of
 from ploke.store.layout import segment_path
 from ploke.store.manifest import SegmentEntry
 from ploke.store.segment import Segment, encode
 from ploke.store.tables import storage_errors
-
-_FULL_BUILDER = LARGEST_SEGMENT // 2
 
 
 class SegmentSet:
@@ -45,7 +43,7 @@ class SegmentSet:
     def add(self, batch: Batch) -> None:
         """Collect new files. Raises ``StorageError``: a segment that is large enough is written at once."""
         self._builder.add_batch(batch)
-        if self._builder.postings > _FULL_BUILDER:
+        if self._builder.postings > FULL_SEGMENT:
             self._write()
 
     def finish(self) -> tuple[SegmentEntry, ...]:
@@ -59,18 +57,22 @@ class SegmentSet:
         if self._builder.files:
             new = weight_of(self._builder.postings, self._builder.files)
             first = first_to_fold([weight(entry) for entry, _ in kept], new)
-        return self._fold(kept, first)
+        self._fold(kept[first:])
+        return (*(entry for entry, _ in kept[:first]), *self._written)
 
-    def refold(self) -> tuple[SegmentEntry, ...]:
-        """Fold all segments into one. Raises ``StorageError``."""
-        return self._fold(list(zip(self._entries, self._segments, strict=True)), 0)
+    def refold(self, worn: Collection[int]) -> tuple[SegmentEntry, ...]:
+        """Write the ``worn`` segments anew, together; returns the new list. Raises ``StorageError``."""
+        pairs = list(zip(self._entries, self._segments, strict=True))
+        self._fold([pair for index, pair in enumerate(pairs) if index in worn])
+        return (*(entry for index, (entry, _) in enumerate(pairs) if index not in worn), *self._written)
 
-    def _fold(self, kept: Sequence[tuple[SegmentEntry, Segment]], first: int) -> tuple[SegmentEntry, ...]:
-        for entry, segment in kept[first:]:
+    def _fold(self, folded: Sequence[tuple[SegmentEntry, Segment]]) -> None:
+        for entry, segment in folded:
             self._builder.add_segment(segment, entry.dead)
+            if self._builder.postings > FULL_SEGMENT:
+                self._write()
         if self._builder.files:
             self._write()
-        return (*(entry for entry, _ in kept[:first]), *self._written)
 
     def _write(self) -> None:
         builder, self._builder = self._builder, SegmentBuilder()

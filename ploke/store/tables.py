@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ploke.errors import DamagedIndexError, StorageError
 from ploke.store.layout import TABLES, epoch_dir
 from ploke.store.manifest import REBUILD_HINT, Manifest
-from ploke.store.trust import is_intact, is_same_boot
+from ploke.store.trust import is_intact, is_same_boot, is_unchanged
 
 NAMES = ("files", "symbols", "edges", "chunks")
 _PATHS_A_DELETE = 500
@@ -55,8 +55,15 @@ def scan_epoch(index_dir: Path, epoch: int) -> dict[str, os.DirEntry[str]]:
     return found
 
 
-def check_tables(index_dir: Path, manifest: Manifest) -> list[str]:
-    """The leftovers beside the tables, which must be what was committed.
+class CheckedTables(NamedTuple):
+    """``leftovers`` lie beside the tables; ``by_stat`` says that no file had to be read to be trusted."""
+
+    leftovers: list[str]
+    by_stat: bool
+
+
+def check_tables(index_dir: Path, manifest: Manifest) -> CheckedTables:
+    """Make sure that the tables are what was committed.
 
     Raises ``DamagedIndexError`` naming the first file that is not.
     """
@@ -64,14 +71,20 @@ def check_tables(index_dir: Path, manifest: Manifest) -> list[str]:
         found = scan_epoch(index_dir, manifest.epoch)
     except OSError as error:
         raise DamagedIndexError(f"{error.filename} cannot be read.", REBUILD_HINT) from error
-    same_boot = is_same_boot(manifest)
+    same_boot = by_stat = is_same_boot(manifest)
     for name, recorded in manifest.stored.items():
         if not name.startswith(TABLES + "/"):
             continue
         entry = found.pop(name, None)
-        if entry is None or not is_intact(entry.path, recorded, same_boot, entry.stat(follow_symlinks=False)):
-            raise DamagedIndexError(f"{index_dir / name} is damaged or missing.", REBUILD_HINT)
-    return list(found)
+        if entry is None:
+            raise DamagedIndexError(f"{index_dir / name} is missing.", REBUILD_HINT)
+        status = entry.stat(follow_symlinks=False)
+        if same_boot and is_unchanged(status, recorded):
+            continue
+        by_stat = False
+        if not is_intact(entry.path, recorded, same_boot, status):
+            raise DamagedIndexError(f"{index_dir / name} is damaged.", REBUILD_HINT)
+    return CheckedTables(list(found), by_stat)
 
 
 def remove_leftovers(index_dir: Path, manifest: Manifest, leftovers: Iterable[str]) -> None:

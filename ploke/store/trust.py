@@ -70,14 +70,17 @@ def is_same_boot(manifest: Manifest) -> bool:
     return manifest.boot_id != "" and manifest.boot_id == boot_id()
 
 
+def is_unchanged(status: os.stat_result, recorded: StoredFile) -> bool:
+    """Whether a file's stat is as recorded."""
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino) == (recorded.size, *recorded[2:])
+
+
 def is_intact(path: str, recorded: StoredFile, same_boot: bool, status: os.stat_result | None = None) -> bool:
     """Whether a file holds what was recorded; one that is gone or unreadable does not."""
     try:
         status = status or os.stat(path)  # noqa: PTH116
-        if status.st_size != recorded.size:
-            return False
-        if same_boot and (status.st_mtime_ns, status.st_ctime_ns, status.st_ino) == recorded[2:]:
+        if same_boot and is_unchanged(status, recorded):
             return True
-        return _crc32(path) == recorded.crc32
+        return status.st_size == recorded.size and _crc32(path) == recorded.crc32
     except OSError:
         return False

@@ -22,7 +22,7 @@ from ploke.model.ingested import Content, IngestedFile
 from ploke.model.source import Role
 from ploke.store.batch import Batch, make_batch
 from ploke.store.cleanup import remove_unreachable, write_lease
-from ploke.store.folding import is_read_index_worn, needs_maintenance
+from ploke.store.folding import needs_maintenance, segments_to_refold
 from ploke.store.layout import BUILDING, LEASES, SEGMENTS, TABLES, lease_path, manifest_path, numbered, segment_path
 from ploke.store.locks import writer_lock
 from ploke.store.manifest import SCHEMA_VERSION, Manifest, SegmentEntry, StoredFile, read_manifest, write_manifest
@@ -53,10 +53,13 @@ class Writer:
     committed. After a method has raised ``StorageError``, only ``close`` may be called.
     """
 
-    def __init__(self, index_dir: Path, manifest: Manifest | None, segments: list[Segment], lock: ExitStack) -> None:
+    def __init__(
+        self, index_dir: Path, manifest: Manifest | None, segments: list[Segment], trusted: bool, lock: ExitStack
+    ) -> None:
         self.manifest = manifest
         self._index_dir = index_dir
         self._segments = segments
+        self._trusted = trusted
         self._lock = lock
         self._jobs = ThreadPoolExecutor(1, thread_name_prefix="ploke-writer")
         self._generation = manifest.generation if manifest else _last_generation(index_dir)
@@ -81,11 +84,12 @@ class Writer:
             lock.enter_context(writer_lock(index_dir, wait_seconds))
             manifest = None
             segments: list[Segment] = []
+            trusted = True
             if not rebuild:
                 with suppress(NoIndexError):
                     manifest = read_manifest(index_dir)
             if manifest is not None:
-                leftovers = check_tables(index_dir, manifest)
+                leftovers, trusted = check_tables(index_dir, manifest)
                 if leftovers:
                     with storage_errors("removing what an interrupted run left"):
                         remove_leftovers(index_dir, manifest, leftovers)
@@ -94,7 +98,7 @@ class Writer:
             elif not manifest_path(index_dir).exists():
                 with storage_errors("starting"):
                     (index_dir / BUILDING).touch()
-            return cls(index_dir, manifest, segments, lock.pop_all())
+            return cls(index_dir, manifest, segments, trusted, lock.pop_all())
 
     def _begin(self) -> None:
         entries = self.manifest.segments if self.manifest and self._segments else ()
@@ -212,8 +216,9 @@ class Writer:
                 manifest = replaced(manifest, fresh_bytes=_table_bytes(manifest))
             write_lease(index_dir, manifest.revision, manifest.epoch, names)
             write_manifest(index_dir, manifest)
+        self._dirty, self._trusted = False, True
+        with suppress(OSError):
             (index_dir / BUILDING).unlink(missing_ok=True)
-        self._dirty = False
         open_before = {segment.name: segment for segment in self._segments}
         self._segments = [
             open_before.pop(name) if name in open_before else Segment.open(segment_path(index_dir, name))
@@ -228,7 +233,8 @@ class Writer:
         return manifest
 
     def _describe(self, manifest: Manifest) -> dict[str, StoredFile]:
-        known: Mapping[str, StoredFile] = self.manifest.stored if self.manifest else {}
+        # Files that had to be read to be trusted are described anew: the next process need not read them again.
+        known: Mapping[str, StoredFile] = self.manifest.stored if self.manifest and self._trusted else {}
         names = [*scan_epoch(self._index_dir, manifest.epoch)]
         names += [f"{SEGMENTS}/{entry.name}" for entry in manifest.segments]
         return {name: known.get(name) or describe(f"{self._index_dir}/{name}") for name in names}
@@ -238,13 +244,14 @@ class Writer:
     def maintain(self, force: bool = False) -> bool:
         """Copy worn tables to a fresh epoch and fold the read index, if worth it; same generation, new revision.
 
+        After a restart of the machine or a copy of the folder it also spares later processes from checking contents.
         Returns whether anything was done. To be called with nothing pending. Raises ``StorageError``.
         """
         before = self.manifest
         if before is None:
             return False
-        copy, fold = force or needs_maintenance(before), force or is_read_index_worn(before.segments)
-        if not copy and not fold:
+        copy, worn = force or needs_maintenance(before), segments_to_refold(before.segments, force)
+        if not copy and not worn and self._trusted:
             return False
         if copy:
             with storage_errors("compacting"):
@@ -258,7 +265,7 @@ class Writer:
                 revision=before.revision + 1,
                 epoch=self._epoch,
                 tables=self._versions() if copy else before.tables,
-                segments=self._changes.refold() if fold else before.segments,
+                segments=self._changes.refold(worn) if worn else before.segments,
                 updates=0 if copy else before.updates,
                 boot_id=boot_id(),
             )
@@ -305,11 +312,14 @@ class Writer:
         self._lock.close()
 
     def _clean_up(self) -> None:
+        with suppress(OSError, DamagedIndexError, NoIndexError, StorageError):
+            if read_manifest(self._index_dir).revision > self._revision:
+                return  # interrupted just after the manifest moved
         with suppress(OSError, DamagedIndexError):
             if self.manifest is None or self._epoch != self.manifest.epoch:
                 drop_epoch(self._index_dir, self._epoch)
             else:
-                remove_leftovers(self._index_dir, self.manifest, check_tables(self._index_dir, self.manifest))
+                remove_leftovers(self._index_dir, self.manifest, check_tables(self._index_dir, self.manifest).leftovers)
             for path in (self._index_dir / SEGMENTS).glob(f"{self._revision + 1}-*.seg"):
                 path.unlink()
             lease_path(self._index_dir, self._revision + 1).unlink(missing_ok=True)

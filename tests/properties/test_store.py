@@ -65,7 +65,7 @@ def test_segments_answer_alike_after_any_edits(steps):
             entries = changes.finish()
             segments = [Segment.open(segment_path(index_dir, entry.name)) for entry in entries]
             if refold:
-                entries = SegmentSet(index_dir, 100 + revision, entries, segments).refold()
+                entries = SegmentSet(index_dir, 100 + revision, entries, segments).refold(range(len(entries)))
                 segments = [Segment.open(segment_path(index_dir, entry.name)) for entry in entries]
             with Reader(manifest_of(entries, files.values()), segments, None) as reader:
                 assert answers(reader) == expected_answers(files.values())

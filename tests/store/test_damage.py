@@ -168,6 +168,17 @@ def test_a_copied_index_is_checked_and_used(index_dir, tmp_path):
     }
 
 
+def test_maintenance_spares_later_checks_after_a_restart(index_dir):
+    write_manifest(index_dir, replace(read_manifest(index_dir), boot_id="another start"))
+    with Writer.open(index_dir) as writer:
+        assert writer.maintain()
+        assert not writer.maintain()
+    manifest = read_manifest(index_dir)
+    assert (manifest.generation, manifest.boot_id != "another start") == (2, True)
+    with Writer.open(index_dir) as writer:
+        assert not writer.maintain()
+
+
 def test_a_segment_of_the_other_byte_order_is_refused(index_dir):
     manifest = read_manifest(index_dir)
     name = manifest.segments[0].name
