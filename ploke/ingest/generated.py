@@ -53,7 +53,8 @@ def generated_line(path: str, head: str) -> str | None:
 
     ``head`` is the start of the file's text, some kilobytes; ``path`` tells prose, whose headings are no comments.
     """
-    if "generated" not in head[: _HEADER_LINES * 200].lower() and "bison" not in head:
+    lower = head.lower()
+    if "generated" not in lower and "bison" not in lower:
         return None
     said: list[tuple[int, str]] = []
     hands_off: list[int] = []

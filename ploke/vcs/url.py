@@ -11,6 +11,8 @@ _READABLE_LENGTH = 60
 
 def is_git_url(text: str) -> bool:
     """Whether ``text`` is a git URL: ``https://``, ``ssh://``, ``git://``, ``file://``, ``git@host:path``."""
+    if "\0" in text:
+        return False
     if re.match(_SCHEME, text, re.IGNORECASE):
         return True
     return bool(re.fullmatch(_HOST_AND_PATH, text)) and ("@" in text.partition(":")[0] or text.endswith(".git"))

@@ -40,7 +40,7 @@ def locate(
     if path is None:
         root, origin = _around(here)
     elif _is_remote(os.fspath(path), here):
-        root, origin = _cloned(os.fspath(path), cache_dir)
+        root, origin = _cloned(os.fspath(path), here, cache_dir)
     else:
         root, origin = _given(Path(path), here), "the path given"
     index = root / INDEX_FOLDER if index_dir is None else here / Path(index_dir).expanduser()
@@ -82,11 +82,11 @@ def _is_remote(path: str, here: Path) -> bool:
     return path.endswith(".git") and is_bare_repository(str(here / path))
 
 
-def _cloned(url: str, cache: Path) -> tuple[Path, str]:
+def _cloned(url: str, here: Path, cache: Path) -> tuple[Path, str]:
     from ploke.vcs.remote import clone, update
 
-    if os.path.lexists(url):
-        url = str(Path(url).resolve())
+    if not is_git_url(url):
+        url = str((here / url).resolve())
     tree = cache / "repositories" / folder_name(url)
     if not tree.is_dir():
         clone(url, tree)
