@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from ploke.model.facts import MODULE, SymbolKind
 
 if TYPE_CHECKING:
-    from ploke.languages.scopes import Scope, Uses
+    from ploke.languages.scopes import Scope
 
 
 class Definition:
     """One definition: byte spans, and what its language judged it to be.
 
     ``start``–``end`` covers decorators, ``head``–``head_end`` the signature, ``name_at`` is the name's first byte.
-    ``container`` is the scope it stands in; ``id`` is its place among the file's symbols once they are ordered.
+    ``container`` is the scope it stands in (it does not know its own scope: a cycle would wait for the collector); ``id`` is its place among the file's symbols once they are ordered.
     """
 
     __slots__ = (
@@ -33,9 +33,7 @@ class Definition:
         "name_at",
         "parent",
         "qualified",
-        "scope",
         "start",
-        "uses",
     )
 
     def __init__(self, name: str, kind: SymbolKind, start: int, end: int, name_at: int, head_end: int) -> None:
@@ -52,7 +50,5 @@ class Definition:
         self.markers: set[str] = set()
         self.parent: Definition | None = None
         self.container: Scope | None = None
-        self.scope: Scope | None = None
-        self.uses: Uses | None = None
         self.qualified = name
         self.id = MODULE

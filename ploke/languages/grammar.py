@@ -15,12 +15,12 @@ import tree_sitter
 if TYPE_CHECKING:
     from ploke.languages.spec import LanguageSpec
 
-USE, MEMBER, CALL, INDEX = 1, 2, 3, 4
+USE, MEMBER, CALL, INDEX, PATH = 1, 2, 3, 4, 5
 
-_STREAM = {"use": USE, "chain.member": MEMBER, "chain.call": CALL, "chain.index": INDEX}
+_STREAM = {"use": USE, "chain.member": MEMBER, "chain.call": CALL, "chain.index": INDEX, "chain.path": PATH}
 _NOT_CODE = re.compile(r'"(?:[^"\\]|\\.)*"|;[^\n]*')
 _CAPTURE = re.compile(r"@([A-Za-z_][\w.]*)")
-_MAIN = ("definition", "declaration", "assignment", "binding", "import", "chain", "scope", "doc", "role", "marker")
+_MAIN = ("definition", "declaration", "assignment", "binding", "import", "scope", "chain", "decorator", "type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,9 @@ def load_grammar(spec: LanguageSpec, dialect: str) -> Grammar:
 def _sink(names: list[str], file: str) -> str:
     if len(names) == 1:
         return names[0]
-    for name in names:
-        if name.partition(".")[0] in _MAIN:
-            return name
+    for family in _MAIN:
+        for name in names:
+            if name.partition(".")[0] == family:
+                return name
     message = f"{file}: no capture among {', '.join(names)} says what the pattern is for"
     raise ValueError(message)

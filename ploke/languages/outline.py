@@ -120,19 +120,16 @@ def _open_scope(
     """Give a definition its scope: the body, with the names of its parameters and type parameters."""
     body = found["body"][0] if "body" in found else None
     listed = found["parameters"][0] if "parameters" in found else None
-    if body is None and listed is None:
-        return
     first = listed if listed is not None else body
-    assert first is not None
-    if first.start_byte > name.end_byte:
-        generic = found["type_parameters"][0] if "type_parameters" in found else node.child_by_field_name("type_parameters")
-        if generic is not None:
-            header = Scope(BLOCK_SCOPE, None)
-            intervals.append(
-                Interval(generic.start_byte, -definition.end, len(intervals), header, header, PLAIN, None)
-            )
+    generic = found["type_parameters"][0] if "type_parameters" in found else None
+    if generic is None and first is not None and first.start_byte > name.end_byte:
+        generic = node.child_by_field_name("type_parameters")
+    if generic is not None:
+        header = Scope(BLOCK_SCOPE, None)
+        intervals.append(Interval(generic.start_byte, -definition.end, len(intervals), header, header, PLAIN, None))
+    if first is None:
+        return
     scope = Scope(_SCOPE_KINDS.get(definition.kind, CLASS_SCOPE), definition, Uses())
-    definition.scope = scope
     if listed is not None:
         start, end = listed.byte_range
         intervals.append(Interval(start, -end, len(intervals), scope, None, PLAIN, None))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ploke.languages.bindings import PendingBinding, Values, annotation_text, finish_bindings
-from ploke.languages.chains import Chains
+from ploke.languages.chains import Known, fold_chains
 from ploke.languages.definitions import Definition
 from ploke.languages.outline import Outline, read_outline
 from ploke.languages.references import gather_references
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ploke.languages.spec import LanguageSpec
     from ploke.languages.text import SourceText
 
+_DOTTED = re.compile(r"[A-Za-z_\x80-\xff][\w\x80-\xff]*(?:\.[A-Za-z_\x80-\xff][\w\x80-\xff]*)*", re.ASCII)
 _NAMED_SCOPES = (FUNCTION_SCOPE, CLASS_SCOPE, MODULE_SCOPE)
 
 
@@ -51,16 +53,17 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     roles = binder.roles
     bases = [found["role.base"][0].byte_range for found in collected.matches("role.base")]
     roles.update(dict.fromkeys((start for start, _ in bases), ReferenceRole.BASE.value))
-    decorators = [found["role.decorator"][0].byte_range for found in collected.matches("role.decorator")]
+    decorators = [found["role.decorator"][0].byte_range for found in collected.matches("decorator")]
     roles.update(dict.fromkeys((start for start, _ in decorators), ReferenceRole.DECORATOR.value))
     roles.update((found["role.write"][0].start_byte, ReferenceRole.WRITE.value) for found in collected.matches("role.write"))
     wanted = binder.values.wanted
     wanted.update(end for _, end in decorators)
     wrapped = {found["chain.wrap"][0].start_byte: found["inner"][0].start_byte for found in collected.matches("chain.wrap")}
-    chains = Chains(text.bytes, outline.map, bound, roles, _roots(spec, collected), wrapped, wanted, suffixes)
-    chains.fold(collected.nodes, collected.codes)
+    known = Known(bound, roles, wrapped, wanted)
+    folded = fold_chains(text.bytes, outline.map, known, collected.nodes, collected.codes, suffixes)
+    _read_quoted_types(text, outline, collected)
 
-    symbols = build_symbols(spec, text, collected, binder.definitions, bases, decorators, chains.folded, binder.exported)
+    symbols = build_symbols(spec, text, collected, binder.definitions, bases, decorators, folded, binder.exported)
     references = gather_references(text, outline.scopes)
     return Parts(
         file_doc(spec, text, collected),
@@ -70,20 +73,27 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
             Import(module, name, alias, level, reexport or alias in binder.exported, _id(scope), line)
             for module, name, alias, level, reexport, scope, line in imports
         ),
-        finish_bindings(binder.pending, chains.folded, text),
+        finish_bindings(sorted(binder.pending, key=_byte), folded, text),
     )
+
+
+def _byte(binding: PendingBinding) -> int:
+    return binding.byte
 
 
 def _id(scope: Scope) -> int:
     return scope.owner.id if scope.owner is not None else MODULE
 
 
-def _roots(spec: LanguageSpec, collected: Collected) -> dict[int, tuple[str, int]]:
-    roots = {}
-    for found in collected.matches("chain.root"):
-        node = found["chain.root"][0]
-        roots[node.start_byte] = (spec.literals.get(node.type, "?"), node.end_byte)
-    return roots
+def _read_quoted_types(text: SourceText, outline: Outline, collected: Collected) -> None:
+    """Names in the string of a forward reference are type references."""
+    for found in collected.matches("type.string"):
+        start, end = found["type.string"][0].byte_range
+        scope = outline.map.read_at(start)
+        assert scope.uses is not None
+        for name in _DOTTED.finditer(text.bytes, start, end):
+            if name[0] not in scope.hidden:
+                scope.uses.types.setdefault(name[0], []).append(name.start() + name[0].rfind(".") + 1)
 
 
 class _Binder:
@@ -108,8 +118,7 @@ class _Binder:
     def read_parameters(self, collected: Collected) -> None:
         text, bound = self.text, self.bound
         for node, returns, scope in self.outline.parameters:
-            owner = scope.owner
-            named = owner is not None and owner.scope is scope
+            named = scope.named
             if node is not None:
                 base, end = node.byte_range
                 for name, start, stop, annotation, default in self.spec.parameters(node, text.bytes[base:end]):
@@ -177,7 +186,7 @@ class _Binder:
         for found in collected.matches("binding.return"):
             byte = found["binding.return"][0].start_byte
             scope = bind_at(byte).nearest(FUNCTION_SCOPE)
-            if scope.owner is None or scope.owner.scope is not scope:
+            if not scope.named:
                 continue
             value = found["value"][0]
             for key, entry in self.values.entries(value):
@@ -198,7 +207,7 @@ class _Binder:
             marker = capture.partition(".")[2]
             for found in matches:
                 scope = self.outline.map.bind_at(found[capture][0].start_byte).nearest(*_NAMED_SCOPES)
-                if scope.owner is not None and scope.owner.scope is scope:
+                if scope.named and scope.owner is not None:
                     scope.owner.markers.add(marker)
         self.bound.update(found["skip"][0].end_byte for found in collected.matches("skip"))
 
@@ -214,8 +223,8 @@ class _Binder:
             else:
                 scope.locals.add(name)
             return scope
-        self._note_write(name, start, scope)
         if in_module:
+            self._note_write(name, start, scope)
             return self.outline.map.module
         around = named.parent
         while around is not None and name not in around.locals:

@@ -30,16 +30,17 @@ class Uses:
 class Scope:
     """A region with names of its own. ``owner`` is the symbol whose code it is, None for the file itself.
 
-    ``locals`` are names bound here that are not symbols; ``outer`` maps names declared to live outside (``global``)
+    ``named`` says that it is that symbol's own body. ``locals`` are names bound here that are not symbols; ``outer`` maps names declared to live outside (``global``)
     to whether that is the module; ``declared`` are names of symbols and imports. ``hidden`` are the names that mean
     a local here, known once all locals are.
     """
 
-    __slots__ = ("declared", "hidden", "inner_hidden", "kind", "locals", "outer", "owner", "parent", "uses")
+    __slots__ = ("declared", "hidden", "inner_hidden", "kind", "locals", "named", "outer", "owner", "parent", "uses")
 
     def __init__(self, kind: int, owner: Definition | None, uses: Uses | None = None) -> None:
         self.kind = kind
         self.owner = owner
+        self.named = owner is not None
         self.parent: Scope | None = None
         self.uses = uses
         self.locals: set[str] = set()
@@ -150,5 +151,5 @@ def hide_locals(scopes: list[Scope], members_hidden: bool) -> None:
             continue
         hidden = around | scope.locals if around else scope.locals
         if hidden and (scope.declared or scope.outer):
-            hidden = hidden - scope.declared - scope.outer.keys()
+            hidden = hidden - scope.declared - {name for name, in_module in scope.outer.items() if in_module}
         scope.hidden = scope.inner_hidden = hidden

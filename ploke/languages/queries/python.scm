@@ -1,14 +1,13 @@
 ; What Python's grammar calls things. The captures are explained in ploke/languages/__init__.py.
 
 ; Expressions
-(identifier) @use
+(primary_expression/identifier) @use
+(generic_type . (identifier) @use)
 (attribute) @chain.member
 (call) @chain.call
 (subscript) @chain.index
-(class_pattern (dotted_name) @chain.member)
-(case_pattern (dotted_name (identifier) (identifier)) @chain.member)
-(attribute object: [(string) (concatenated_string) (list) (dictionary) (set) (tuple) (integer) (float)
-  (list_comprehension) (dictionary_comprehension) (set_comprehension)] @chain.root)
+(class_pattern (dotted_name) @chain.path)
+(case_pattern (dotted_name) @chain.path)
 (parenthesized_expression [(identifier) (attribute) (call) (subscript)] @inner) @chain.wrap
 (parenthesized_expression (await [(identifier) (attribute) (call) (subscript)] @inner)) @chain.wrap
 (comment) @comment
@@ -16,7 +15,9 @@
 ; Definitions
 (function_definition name: (identifier) @name parameters: (_) @parameters body: (_) @body) @definition.function
 (class_definition name: (identifier) @name body: (_) @body) @definition.class
-(type_alias_statement left: (type [(identifier) @name (generic_type . (identifier) @name)])) @definition.type_alias
+(type_alias_statement left: (type (identifier) @name)) @definition.type_alias
+(type_alias_statement
+  left: (type (generic_type . (identifier) @name (type_parameter) @type_parameters))) @definition.type_alias
 (decorator (_) @role.decorator) @decorator
 (class_definition superclasses: (argument_list [(identifier) (attribute) (subscript) (call)] @role.base))
 (module . (comment)* . (expression_statement . (string) @doc.file .))
@@ -41,10 +42,6 @@
 (global_statement (identifier) @outer.module)
 (nonlocal_statement (identifier) @outer.enclosing)
 
-; Names that are not uses
-(keyword_argument name: (identifier) @skip)
-(keyword_pattern . (identifier) @skip)
-
 ; Bindings
 (assignment left: (_) @target type: (_)? @annotation right: (_)? @value) @declaration
 (named_expression name: (identifier) @target value: (_) @value) @declaration.function
@@ -57,5 +54,12 @@
 
 ; Types and imports
 (type) @role.type
-(type (string (string_content) @type.string))
+[
+  (assignment type: (type (string (string_content) @type.string)))
+  (typed_parameter type: (type (string (string_content) @type.string)))
+  (typed_default_parameter type: (type (string (string_content) @type.string)))
+  (function_definition return_type: (type (string (string_content) @type.string)))
+]
+((generic_type (identifier) @generic (type_parameter (type (string (string_content) @type.string))))
+  (#not-eq? @generic "Literal"))
 [(import_statement) (import_from_statement) (future_import_statement)] @import
