@@ -21,7 +21,11 @@ def show_sync_report(console: Console, report: SyncReport, root: Path) -> None:
         return
     console.line(f"Indexed {visible(str(root))} in {console.paint(elapsed, 'bold')}.")
     skipped = sum(report.skipped.values())
-    stages = ", ".join(f"{stage} {duration(seconds)}" for stage, seconds in report.seconds.items() if stage != "total")
+    stages = ", ".join(
+        f"{stage} {duration(seconds)}"
+        for stage, seconds in report.seconds.items()
+        if stage != "total" and seconds >= 0.001
+    )
     table = [
         ("files", count(report.files), _changes(report)),
         ("text", size(report.bytes), counted(report.lines, "line")),
