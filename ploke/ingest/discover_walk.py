@@ -7,7 +7,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Container
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from ploke.errors import UsageError
@@ -28,6 +28,7 @@ from ploke.vcs.ignore import IgnoreRules, Origin
 from ploke.vcs.ignore_files import folder_rules, root_rules, submodule_rules
 from ploke.vcs.tracked import TrackedFiles
 
+_NAME = attrgetter("name")
 _GITS = (Origin.GIT, Origin.GLOBAL)
 
 
@@ -92,17 +93,9 @@ class Walk:
         return TrackedFiles(self._repository, f"{place}/" if place else "")
 
     def _visit(self, folder: _Folder, stack: list[_Folder]) -> None:
-        place = folder.place
-        names: Container[str]
+        place, wanted = folder.place, folder.wanted
         try:
-            if folder.wanted is None:
-                entries: list[Entry] = list(os.scandir(place))
-                names = [entry.name for entry in entries]
-                marked = not MARKERS.isdisjoint(names)
-            else:
-                entries = wanted_entries(place, folder.wanted)
-                names = NamesOnDisk(place)
-                marked = True
+            entries: list[Entry] = list(os.scandir(place)) if wanted is None else wanted_entries(place, wanted)
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:
@@ -110,7 +103,13 @@ class Walk:
                 raise UsageError(f"{place} cannot be read: {error.strerror}.") from error
             self._skip(folder.path, SkipReason.UNREADABLE, error.strerror or "")
             return
-        if marked or folder.name in TELLING_NAMES or folder.name.endswith(".git"):
+        if (
+            wanted is not None
+            or not MARKERS.isdisjoint(map(_NAME, entries))
+            or folder.name in TELLING_NAMES
+            or folder.name.endswith(".git")
+        ):
+            names = NamesOnDisk(place) if wanted is not None else [entry.name for entry in entries]
             entered = self._enter(folder, names)
             if entered is None:
                 return
@@ -150,6 +149,7 @@ class Walk:
         """Put each entry of a folder among the files, the skips, or the folders still to visit."""
         prefix, rules = folder.path, folder.rules
         ruled = bool(rules) or bool(folder.ignored)
+        code_of_file = rules.code_of_file
         max_bytes = self._rules.max_bytes
         add_file = self._files.append
         new = tuple.__new__
@@ -169,7 +169,11 @@ class Walk:
                     else:
                         self._skip_special(folder, entry, path)
                     continue
-                if ruled and self._ignores(folder, path, rules.code_of_file(path, name)):
+                if (
+                    ruled
+                    and ((code := code_of_file(path, name)) or folder.ignored)
+                    and self._ignores(folder, path, code)
+                ):
                     continue
                 if (hidden or name[name.rfind(".") :] not in QUIET_EXTENSIONS) and self._tells(path, name):
                     continue

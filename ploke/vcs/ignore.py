@@ -13,7 +13,7 @@ left one regular expression for each ignore file, tried only on names that start
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -57,15 +57,16 @@ class IgnoreRules:
     A *code* names the pattern that decided: 0 for none, odd for one that takes a path back (``!``).
     """
 
-    __slots__ = ("_files", "_folders", "_ignore_case", "_next", "_origins", "_sources")
+    __slots__ = ("_explained", "_files", "_folders", "_ignore_case", "_next", "_origins", "_sources")
 
     def __init__(self, *, ignore_case: bool = False) -> None:
         self._ignore_case = ignore_case
         self._sources: tuple[Source, ...] = ()
         self._origins: dict[int, tuple[Source, Pattern]] = {}
+        self._explained: dict[int, str] = {}
         self._next = 2
-        self._files = _Table()
-        self._folders = _Table()
+        self._files = _Table(ignore_case)
+        self._folders = _Table(ignore_case)
 
     def __bool__(self) -> bool:
         return bool(self._origins)
@@ -86,8 +87,8 @@ class IgnoreRules:
             code = start + 2 * offset + pattern.negative
             rules._origins[code] = (source, pattern)
             codes.append((code, pattern))
-        rules._files.add([rule for rule in codes if not rule[1].dir_only], source.folder, self._ignore_case)
-        rules._folders.add(codes, source.folder, self._ignore_case)
+        rules._files.add([rule for rule in codes if not rule[1].dir_only], source.folder)
+        rules._folders.add(codes, source.folder)
         rules._next = self._next + (0 if request else 2 * len(codes))
         return rules
 
@@ -99,13 +100,15 @@ class IgnoreRules:
                 rules = rules.with_source(source)
         return rules
 
-    def code_of_file(self, path: str, name: str) -> int:
-        """The code that decides for a file (or link); ``path`` is relative to the root, ``name`` its last part."""
-        return self._files.find(path, name, self._ignore_case)
+    @property
+    def code_of_file(self) -> Callable[[str, str], int]:
+        """Answers the code that decides for a file (or link): its path relative to the root, and its bare name."""
+        return self._files.find
 
-    def code_of_folder(self, path: str, name: str) -> int:
-        """The code that decides for a folder; ``path`` has no slash at its end."""
-        return self._folders.find(path, name, self._ignore_case)
+    @property
+    def code_of_folder(self) -> Callable[[str, str], int]:
+        """Answers the code that decides for a folder; its path has no slash at the end."""
+        return self._folders.find
 
     def origin(self, code: int) -> Origin:
         """Whose rule decided; ``code`` is not 0."""
@@ -113,9 +116,12 @@ class IgnoreRules:
 
     def explain(self, code: int) -> str:
         """The deciding pattern for people: ``file:line: pattern``."""
-        source, pattern = self._origins[code]
-        written = pattern.source.encode("latin-1").decode("utf-8", "backslashreplace")
-        return f"{source.label}:{pattern.line}: {written}"
+        found = self._explained.get(code)
+        if found is None:
+            source, pattern = self._origins[code]
+            written = pattern.source.encode("latin-1").decode("utf-8", "backslashreplace")
+            found = self._explained[code] = f"{source.label}:{pattern.line}: {written}"
+        return found
 
 
 class _Globs:
@@ -148,9 +154,10 @@ def _compiled(alternatives: tuple[str, ...], ignore_case: bool) -> re.Pattern[st
 class _Table:
     """Patterns sorted by what it takes to match them; values are codes."""
 
-    __slots__ = ("always", "extensions", "globs", "heads", "names", "path_heads", "paths", "tails")
+    __slots__ = ("always", "extensions", "globs", "heads", "ignore_case", "names", "path_heads", "paths", "tails")
 
-    def __init__(self) -> None:
+    def __init__(self, ignore_case: bool) -> None:
+        self.ignore_case = ignore_case
         self.names: dict[str, int] = {}
         self.extensions: dict[str, int] = {}
         self.paths: dict[str, int] = {}
@@ -161,7 +168,7 @@ class _Table:
         self.always = False
 
     def copy(self) -> _Table:
-        twin = _Table()
+        twin = _Table(self.ignore_case)
         twin.names = self.names.copy()
         twin.extensions = self.extensions.copy()
         twin.paths = self.paths.copy()
@@ -169,28 +176,34 @@ class _Table:
         twin.heads, twin.tails, twin.path_heads = self.heads, self.tails, self.path_heads
         return twin
 
-    def find(self, path: str, name: str, ignore_case: bool) -> int:
+    def find(self, path: str, name: str) -> int:
+        """The strongest code whose pattern matches, 0 if none does."""
         if not path.isascii():
             path, name = byte_view(path), byte_view(name)
-        if ignore_case:
+        if self.ignore_case:
             path, name = _lowered(path), _lowered(name)
         code = self.names.get(name, 0)
-        if self.extensions:
-            dot = name.rfind(".")
-            if dot >= 0:
-                code = max(code, self.extensions.get(name[dot:], 0))
+        dot = name.rfind(".")
+        if dot >= 0:
+            other = self.extensions.get(name[dot:], 0)
+            code = other if other > code else code
         if self.paths:
-            code = max(code, self.paths.get(path, 0))
+            other = self.paths.get(path, 0)
+            code = other if other > code else code
         if self.globs and (
-            self.always or name.endswith(self.tails) or name.startswith(self.heads) or path.startswith(self.path_heads)
+            self.always
+            or (self.tails and name.endswith(self.tails))
+            or (self.heads and name.startswith(self.heads))
+            or (self.path_heads and path.startswith(self.path_heads))
         ):
             for glob in self.globs:
                 if glob.top <= code:
                     break
-                code = max(code, glob.match(path if glob.whole_path else name))
+                other = glob.match(path if glob.whole_path else name)
+                code = other if other > code else code
         return code
 
-    def add(self, rules: list[tuple[int, Pattern]], folder: str, ignore_case: bool) -> None:
+    def add(self, rules: list[tuple[int, Pattern]], folder: str) -> None:
         """Add a source's patterns, weakest first; ``folder`` is what they are relative to."""
         base = byte_view(folder)
         left: tuple[list[tuple[int, str]], list[tuple[int, str]]] = ([], [])
@@ -198,23 +211,23 @@ class _Table:
             plan = _plan(pattern.text, pattern.anchored)
             for literal in plan.literals:
                 table, key = (self.paths, base + literal) if pattern.anchored else (self.names, literal)
-                _put(table, _lowered(key) if ignore_case else key, code)
+                _put(table, _lowered(key) if self.ignore_case else key, code)
             for extension in plan.extensions:
-                _put(self.extensions, _lowered(extension) if ignore_case else extension, code)
+                _put(self.extensions, _lowered(extension) if self.ignore_case else extension, code)
             if plan.regex:
-                self._expect(plan, base if pattern.anchored else "", pattern.anchored, ignore_case)
+                self._expect(plan, base if pattern.anchored else "", pattern.anchored)
                 left[pattern.anchored].append((code, plan.regex))
         for whole_path, globs in enumerate(left):
             if globs:
-                added = _Globs(globs, bool(whole_path), len(base), ignore_case)
+                added = _Globs(globs, bool(whole_path), len(base), self.ignore_case)
                 self.globs = tuple(sorted((added, *self.globs), key=lambda globs: -globs.top))
 
-    def _expect(self, plan: _Plan, base: str, anchored: bool, ignore_case: bool) -> None:
+    def _expect(self, plan: _Plan, base: str, anchored: bool) -> None:
         """Widen the quick test by the start or the end that every match of this pattern has."""
-        head, tail = (_lowered(plan.head), _lowered(plan.tail)) if ignore_case else (plan.head, plan.tail)
+        head, tail = (_lowered(plan.head), _lowered(plan.tail)) if self.ignore_case else (plan.head, plan.tail)
         tail = tail.rpartition("/")[2]
         if anchored and base + head:
-            self.path_heads += ((_lowered(base) if ignore_case else base) + head,)
+            self.path_heads += ((_lowered(base) if self.ignore_case else base) + head,)
         elif head and not tail:
             self.heads += (head,)
         elif tail:
