@@ -14,6 +14,8 @@ from ploke.text.paths import stem as file_stem
 from ploke.text.stems import stem
 from ploke.text.terms import parts, terms
 
+# Files that stand for their folder bear its name.
+_FOLDER_FILES = frozenset({"__init__", "index", "init", "mod"})
 # Finding one file's postings by bisection costs about as much as reading this many.
 _BISECTION = 12
 
@@ -133,6 +135,8 @@ def _places(run: PostingRun, rows: Mapping[int, FileRow]) -> Iterator[tuple[int,
 def _path(path: str, numbers: Mapping[str, int]) -> tuple[frozenset[int], frozenset[int], float]:
     folder, _, name = path.rpartition("/")
     whole = file_stem(name)
+    if whole in _FOLDER_FILES and folder:
+        folder, _, whole = folder.rpartition("/")
     own = {stem(part) for part in parts(whole)}
     in_stem = frozenset(numbers[key] for key in own.union(map(stem, terms(whole))) if key in numbers)
     in_folders = frozenset(numbers[key] for key in _folder_stems(folder) if key in numbers)

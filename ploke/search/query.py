@@ -77,12 +77,12 @@ def parse(text: str) -> Query:
         raise UsageError("The query is empty.", "Say what to look for.")
     phrases = tuple(dict.fromkeys(first or second for first, second in _PHRASE.findall(text)))
     all_terms = terms(text)
-    if not all_terms and not any(phrase.strip() for phrase in phrases):
+    words = [word for word in (piece.strip(_EDGES) for piece in text.split()) if word]
+    names = tuple(dict.fromkeys(_names(words)))[:MAX_NAMES]
+    if not all_terms and not names and not any(phrase.strip() for phrase in phrases):
         raise UsageError(
             "The query holds no word to look for.", "Look for punctuation, hashes and the like with --literal."
         )
-    words = [word for word in (piece.strip(_EDGES) for piece in text.split()) if word]
-    names = tuple(dict.fromkeys(_names(words)))[:MAX_NAMES]
     return Query(
         text,
         Kind.NAME if len(words) == 1 and names else Kind.WORDS,

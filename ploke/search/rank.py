@@ -22,12 +22,12 @@ class Weights(NamedTuple):
     whole_file: float = 0.5
     coverage: float = 8.0
     path: float = 2.0
-    folder: float = 0.5
+    folder: float = 1.0
     stem_share: float = 8.0
     definition: float = 10.0
     definition_in_words: float = 4.0
-    test: float = 0.5
-    aside: float = 0.6
+    test: float = 0.4
+    aside: float = 0.4
 
 
 DEFAULT_WEIGHTS = Weights()

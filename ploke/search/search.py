@@ -35,7 +35,7 @@ def search(
     if request.literal or request.regex:
         return exact_search(reader, request, read)
     query = parse(request.query)
-    if not query.terms:
+    if not query.terms and query.phrases:
         return exact_search(reader, replace(request, query=query.phrases[0], literal=True), read)
     passes = file_filter(request.languages, request.paths)
     quoted = _quoted(reader, query, passes, read) if query.phrases else None
@@ -82,20 +82,24 @@ def _hits(
     request: SearchRequest,
     quoted: Mapping[int, frozenset[int]],
 ) -> Iterator[SearchHit]:
-    left = request.k
+    """Spans of the ranked files: a file's first has the file's score, its others less as they match less."""
+    scored: list[tuple[float, str, int, int, Ranked]] = []
     for item in ranked:
-        row = item.evidence.row
+        row, scores = item.evidence.row, item.evidence.chunks
+        best = max(scores.values(), default=0.0)
         shown = dict.fromkeys((*sorted(quoted.get(row.id, ())), *chunks_to_show(item.evidence)))
-        for chunk in islice(shown, min(request.per_file, left)):
-            left -= 1
-            span = reader.chunk(chunk)
-            yield SearchHit(
-                path=row.path,
-                start_line=span.start_line,
-                end_line=span.end_line,
-                symbol=span.symbol,
-                kind=span.kind,
-                score=round(item.score, 4),
-                why=explain(item, lookups, chunk),
-                language=row.language,
-            )
+        for place, chunk in enumerate(islice(shown, request.per_file)):
+            share = scores.get(chunk, 0.0) / best if place and best else 1.0
+            scored.append((-item.score * share, row.path, place, chunk, item))
+    for score, path, _, chunk, item in sorted(scored, key=lambda found: found[:4])[: request.k]:
+        span = reader.chunk(chunk)
+        yield SearchHit(
+            path=path,
+            start_line=span.start_line,
+            end_line=span.end_line,
+            symbol=span.symbol,
+            kind=span.kind,
+            score=round(-score, 4),
+            why=explain(item, lookups, chunk),
+            language=item.evidence.row.language,
+        )
