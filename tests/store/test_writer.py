@@ -172,3 +172,11 @@ def test_opening_fails_without_leaving_the_lock(tmp_path):
         writer.replace(sample_files())
         writer.commit()
     check_index(tmp_path / "i", sample_files())
+
+
+def test_very_long_strings(tmp_path):
+    """Lance packs strings into blocks; some are larger than any block."""
+    names = "".join(f"def f{number}(): return {'x' * 70_000}\n" for number in range(3))
+    files = [make_file("long.py", names), make_file("a" * 200 + "/" + "b" * 200 + ".py", BOX)]
+    build(tmp_path / "i", files)
+    check_index(tmp_path / "i", files)
