@@ -14,6 +14,8 @@ from ploke.model.source import SkipReason
 ContentSkip = tuple[SkipReason, str]
 
 _HEAD = 8192
+_HEADER = 4096
+_SAMPLE = 1024
 _MARKED = (b"\xff\xfe", b"\xfe\xff", b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b\b") + b"\x7f"
 _MAX_CONTROL_SHARE = 0.05
@@ -46,7 +48,7 @@ def content_skip(path: str, data: bytes, rules: ScanRules) -> ContentSkip | None
     if minified is not None:
         return SkipReason.MINIFIED, minified
     if not rules.include_generated and not marked:
-        line = generated_line(path, data[:_HEAD].decode("utf-8", "replace"))
+        line = generated_line(path, data[:_HEADER])
         if line is not None:
             return SkipReason.GENERATED, line
     return None
@@ -54,7 +56,8 @@ def content_skip(path: str, data: bytes, rules: ScanRules) -> ContentSkip | None
 
 def _private_key(data: bytes) -> str | None:
     """The kind of private key that makes up most of a small file; a key quoted in a longer text does not count."""
-    if len(data) > _MAX_KEY_FILE or b"PRIVATE KEY" not in data:
+    # What makes up most of a file begins near its start.
+    if len(data) > _MAX_KEY_FILE or data.find(b"-----BEGIN", 0, 1024 + len(data) // 4) < 0:
         return None
     blocks = list(_PRIVATE_KEY.finditer(data))
     if blocks and sum(len(block[0]) for block in blocks) >= _MIN_KEY_SHARE * len(data.strip()):
@@ -66,9 +69,10 @@ def _binary(head: bytes) -> str | None:
     nul = head.find(b"\0")
     if nul >= 0:
         return f"NUL at byte {nul}"
-    controls = len(head) - len(head.translate(None, _CONTROLS))
-    if controls > _MAX_CONTROL_SHARE * len(head):
-        return f"{controls} control characters in the first {len(head)} bytes"
+    sample = head[:_SAMPLE]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    if controls > _MAX_CONTROL_SHARE * len(sample):
+        return f"{controls} control characters in the first {len(sample)} bytes"
     return None
 
 

@@ -15,6 +15,9 @@ _CODE_LINES = 3
 _REACH = 3
 _DETAIL_LENGTH = 120
 
+_HINTS = (b"enerated", b"ENERATED", b"A Bison parser")
+"""A quick test: what says that a file is generated holds one of these."""
+
 _MARKER = re.compile(
     r"""\s*(?:[a-z]?"{3}|[a-z]?'{3}|//+[!/]?|/?\*+!?|#+|<!--|--+|;+|%+|\{-+|\(\*+|"|(?:dnl|rem)\b)\s*""", re.IGNORECASE
 )
@@ -48,14 +51,14 @@ _HANDS_OFF = re.compile(
 )
 
 
-def generated_line(path: str, head: str) -> str | None:
+def generated_line(path: str, start: bytes) -> str | None:
     """The line that says a file is generated, cut to 120 characters; None if none does.
 
-    ``head`` is the start of the file's text, some kilobytes; ``path`` tells prose, whose headings are no comments.
+    ``start`` is the start of the file, some kilobytes; ``path`` tells prose, whose headings are no comments.
     """
-    lower = head.lower()
-    if "generated" not in lower and "bison" not in lower:
+    if not any(hint in start for hint in _HINTS):
         return None
+    head = start.decode("utf-8", "replace")
     said: list[tuple[int, str]] = []
     hands_off: list[int] = []
     for number, comment, line in _comments(head.removeprefix("\ufeff"), path.lower().endswith(_PROSE)):
