@@ -14,8 +14,9 @@ from collections.abc import Collection, Iterable, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ploke.languages.grammar import CALL, INDEX, MEMBER, PATH, USE
+from ploke.languages.grammar import CALL, INDEX, MACRO, MEMBER, PASS, PATH, TYPE_MEMBER, TYPE_USE, USE
 from ploke.languages.scopes import PLAIN, SKIP, ScopeMap, Uses
+from ploke.languages.text import fold
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -31,8 +32,8 @@ _STRING_START = re.compile(r"[A-Za-z]{0,2}[\"'`]")
 _ROOTS = {"[": "[]", "{": "{}"}
 _LONGEST_NAME = 300
 _REMEMBERED = 100_000
-_CODE_BITS = 3
-_CODE_MASK = 7
+_CODE_BITS = 4
+_CODE_MASK = 15
 
 _byte_range = attrgetter("byte_range")
 
@@ -87,10 +88,11 @@ def fold_chains(
     for (start, end), code in zip(map(_byte_range, nodes), codes, strict=True):
         if start == open_at:
             if code != USE:
-                if code == MEMBER:
+                if code == MEMBER or code == TYPE_MEMBER:
                     bound.add(end)
-                pending.append(end << _CODE_BITS | code)
-                continue
+                if code != TYPE_USE:
+                    pending.append(end << _CODE_BITS | code)
+                    continue
             # The name that the pending links start with.
             whole = form = text[start:end]
             at = start
@@ -98,8 +100,10 @@ def fold_chains(
             if code == USE:
                 if end in bound:
                     continue
-            elif code == MEMBER:
+            elif code == MEMBER or code == TYPE_MEMBER:
                 bound.add(end)
+            elif code == TYPE_USE and end in bound:
+                continue
             if open_at >= 0:
                 _close_rootless(text, open_at, pending, uses, reads, known, folded, suffixes)
                 pending = []
@@ -119,6 +123,15 @@ def fold_chains(
                         continue
                     _note_path(text, start, end, reads, uses.others, roles)
                     continue
+                if code == TYPE_USE:
+                    name = text[start:end]
+                    if end in wanted:
+                        folded[end] = name
+                    if start in roles:
+                        _note(uses.others, (roles[start], name), start)
+                    elif name not in hidden:
+                        uses.types.setdefault(name, []).append(start)
+                    continue
                 pending = [end << _CODE_BITS | code]
                 open_at = start
                 continue
@@ -135,6 +148,7 @@ def fold_chains(
                     places.append(start)
             continue
         open_at = -1
+        typed = code == TYPE_USE
         for link in reversed(pending):
             code = link & _CODE_MASK
             link_end = link >> _CODE_BITS
@@ -153,16 +167,28 @@ def fold_chains(
                     places.append(at)
                 whole += "()"
                 form = ""
-            else:
+            elif code == INDEX:
                 if form:
                     form = whole
                 whole += _index(text[end:link_end])
+            elif code == TYPE_MEMBER:
+                suffix = known_suffix(between := text[end:link_end]) or _suffix(between, suffixes)
+                form = whole = whole + suffix[0]
+                at = link_end - suffix[1]
+                typed = True
+            elif code == MACRO:
+                calls.setdefault(whole + "!", []).append(at)
+                whole += "!()"
+                form = ""
             end = link_end
         if end in wanted:
             folded[end] = whole
         if start in roles:
             _note(uses.others, (roles[start], whole if code == CALL else form or whole), at)
-        elif form:
+        elif form and form not in hidden:
+            if typed and code != MEMBER:
+                uses.types.setdefault(form, []).append(at)
+                continue
             places = reads.get(form)
             if places is None:
                 reads[form] = [at]
@@ -207,9 +233,12 @@ def _close_rootless(
     for link in reversed(pending):
         code = link & _CODE_MASK
         link_end = link >> _CODE_BITS
-        if code == MEMBER:
+        if code == MEMBER or code == TYPE_MEMBER:
             found = _LAST_NAME.search(text, max(end, link_end - _LONGEST_NAME), link_end)
             between = text[found.start() if found else end : link_end] if end == start else text[end:link_end]
+            if found and end == start and text[start] == "<" and text.endswith("::", start, found.start()):
+                whole = fold(text[start : found.start() - 2])
+                between = text[found.start() - 2 : link_end]
             suffix = _suffix(between, suffixes)
             form = whole = whole + suffix[0]
             at = link_end - suffix[1]
@@ -226,7 +255,7 @@ def _close_rootless(
     if start in known.roles:
         _note(uses.others, (known.roles[start], whole if code == CALL else form or whole), at)
     elif form:
-        reads.setdefault(form, []).append(at)
+        (uses.types if code == TYPE_MEMBER else reads).setdefault(form, []).append(at)
 
 
 def _note_path(

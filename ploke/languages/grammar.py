@@ -15,9 +15,19 @@ import tree_sitter
 if TYPE_CHECKING:
     from ploke.languages.spec import LanguageSpec
 
-USE, MEMBER, CALL, INDEX, PATH = 1, 2, 3, 4, 5
+USE, MEMBER, CALL, INDEX, PATH, PASS, TYPE_USE, TYPE_MEMBER, MACRO = range(1, 10)
 
-_STREAM = {"use": USE, "chain.member": MEMBER, "chain.call": CALL, "chain.index": INDEX, "chain.path": PATH}
+_STREAM = {
+    "use": USE,
+    "use.type": TYPE_USE,
+    "chain.member": MEMBER,
+    "chain.type": TYPE_MEMBER,
+    "chain.call": CALL,
+    "chain.macro": MACRO,
+    "chain.index": INDEX,
+    "chain.pass": PASS,
+    "chain.path": PATH,
+}
 _NOT_CODE = re.compile(r'"(?:[^"\\]|\\.)*"|;[^\n]*')
 _CAPTURE = re.compile(r"@([A-Za-z_][\w.]*)")
 _MAIN = ("definition", "declaration", "assignment", "binding", "import", "scope", "chain", "decorator", "type")
