@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ploke.model.facts import MODULE, SymbolKind
@@ -13,13 +14,12 @@ if TYPE_CHECKING:
 class Definition:
     """One definition: byte spans, and what its language judged it to be.
 
-    ``start``–``end`` covers decorators, ``head``–``head_end`` the signature, ``name_at`` is the name's first byte.
+    ``start``–``end`` covers decorators (whose own spans are in ``decorators``), ``head``–``head_end`` the signature, ``name_at`` is the name's first byte.
     ``container`` is the scope it stands in (it does not know its own scope: a cycle would wait for the collector); ``id`` is its place among the file's symbols once they are ordered.
     """
 
     __slots__ = (
         "annotation",
-        "bases",
         "body",
         "container",
         "decorators",
@@ -45,9 +45,8 @@ class Definition:
         self.head_end = head_end
         self.body = -1
         self.annotation = ""
-        self.decorators: list[tuple[int, int]] = []
-        self.bases: list[tuple[int, int]] = []
-        self.markers: set[str] = set()
+        self.decorators: Sequence[tuple[int, int]] = ()
+        self.markers: tuple[str, ...] = ()
         self.parent: Definition | None = None
         self.container: Scope | None = None
         self.qualified = name

@@ -19,18 +19,26 @@ USE, MEMBER, CALL, INDEX, PATH, PASS, TYPE_USE, TYPE_MEMBER, MACRO = range(1, 10
 
 _STREAM = {
     "use": USE,
-    "use.type": TYPE_USE,
     "chain.member": MEMBER,
-    "chain.type": TYPE_MEMBER,
     "chain.call": CALL,
-    "chain.macro": MACRO,
     "chain.index": INDEX,
-    "chain.pass": PASS,
     "chain.path": PATH,
+    "chain.pass": PASS,
 }
 _NOT_CODE = re.compile(r'"(?:[^"\\]|\\.)*"|;[^\n]*')
 _CAPTURE = re.compile(r"@([A-Za-z_][\w.]*)")
-_MAIN = ("definition", "declaration", "assignment", "binding", "import", "scope", "chain", "decorator", "type")
+_FAMILIES = ("definition", "declaration", "binding", "scope", "marker", "modifier")
+_MAIN = frozenset(
+    {
+        *("use", "local", "local.function", "skip", "comment", "doc", "doc.file", "import", "export", "decorator"),
+        *("declaration", "assignment", "chain.wrap", "outer.module", "outer.enclosing"),
+        *("role.base", "role.type", "role.write", "type.string"),
+        *_STREAM,
+    }
+)
+_HELPERS = frozenset(
+    "name body parameters returns type_parameters target value annotation inner role.decorator".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +78,13 @@ def load_grammar(spec: LanguageSpec, dialect: str) -> Grammar:
 
 
 def _sink(names: list[str], file: str) -> str:
-    if len(names) == 1:
-        return names[0]
-    for family in _MAIN:
-        for name in names:
-            if name.partition(".")[0] == family:
-                return name
-    message = f"{file}: no capture among {', '.join(names)} says what the pattern is for"
-    raise ValueError(message)
+    """The main capture of a pattern that has ``names``."""
+    names = [name for name in names if not name.startswith("_")]
+    main = [name for name in names if name not in _HELPERS]
+    if len(main) != 1 or not (main[0] in _MAIN or main[0].partition(".")[0] in _FAMILIES):
+        message = f"{file}: a pattern with {', '.join(names)} does not say what it is for"
+        raise ValueError(message)
+    if main[0] in _STREAM and len(names) > 1:
+        message = f"{file}: @{main[0]} stands alone in its pattern"
+        raise ValueError(message)
+    return main[0]

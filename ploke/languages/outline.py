@@ -62,58 +62,54 @@ def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bou
     definitions: list[Definition] = []
     parameters: list[ParameterList] = []
     intervals: list[Interval] = []
-    decorators = [d["decorator"][0].byte_range for d in collected.matches("decorator")]
-    decorator_starts = [start for start, _ in decorators]
-    comments = dict(reversed(d["comment"][0].byte_range) for d in collected.matches("comment"))  # type: ignore[misc]
+    decorators = [
+        (*found["decorator"][0].byte_range, *found["role.decorator"][0].byte_range)
+        for found in collected.matches("decorator")
+    ]
+    comments = {}
+    if decorators:
+        for found in collected.matches("comment"):
+            start, end = found["comment"][0].byte_range
+            comments[end] = start
 
     for capture, matches in collected.families("definition."):
         suffix = capture.partition(".")[2]
         kind = spec.kinds.get(suffix) or SymbolKind(suffix.replace("_", " "))
+        scope_kind = _SCOPE_KINDS.get(kind, CLASS_SCOPE)
         for found in matches:
             node = found[capture][0]
-            name = found["name"][0]
-            definition = _definition(spec, text, node, name, kind)
+            start, end = node.byte_range
+            name_start, name_end = found["name"][0].byte_range
+            definition = Definition(text.get(name_start, name_end), kind, start, end, name_start, end)
             if decorators:
-                _attach_decorators(definition, text, decorators, decorator_starts, comments)
-            bound.add(name.end_byte)
+                _attach_decorators(definition, text, decorators, comments)
+            bound.add(name_end)
             definitions.append(definition)
-            intervals.append(
-                Interval(definition.start, -definition.end, len(intervals), None, None, PLAIN, definition)
-            )
-            _open_scope(definition, node, found, name, intervals, parameters)
+            intervals.append((definition.start, -end, len(intervals), None, None, PLAIN, definition))
+            _open_scope(definition, node, found, name_end, scope_kind, intervals, parameters)
     for capture, matches in collected.families("scope."):
         scope_kind = _BLOCKS[capture.partition(".")[2]]
         for found in matches:
             _open_block(found[capture][0], found, scope_kind, intervals, parameters)
     for found in collected.matches("role.type"):
         start, end = found["role.type"][0].byte_range
-        intervals.append(Interval(start, -end, len(intervals), None, None, TYPE, None))
+        intervals.append((start, -end, len(intervals), None, None, TYPE, None))
     for found in collected.matches("import"):
         start, end = found["import"][0].byte_range
-        intervals.append(Interval(start, -end, len(intervals), None, None, SKIP, None))
+        intervals.append((start, -end, len(intervals), None, None, SKIP, None))
 
     module = Scope(MODULE_SCOPE, None, Uses())
     scope_map = ScopeMap(module, intervals)
-    definitions.sort(key=_place)
     scopes = list(dict.fromkeys(scope_map.reads))
     return Outline(definitions, parameters, scopes, scope_map)
-
-
-def _place(definition: Definition) -> tuple[int, int, int]:
-    return definition.start, -definition.end, definition.name_at
-
-
-def _definition(spec: LanguageSpec, text: SourceText, node: Node, name: Node, kind: SymbolKind) -> Definition:
-    start, end = node.byte_range
-    name_start, name_end = name.byte_range
-    return Definition(text.get(name_start, name_end), kind, start, end, name_start, end)
 
 
 def _open_scope(
     definition: Definition,
     node: Node,
     found: dict[str, list[Node]],
-    name: Node,
+    name_end: int,
+    scope_kind: int,
     intervals: list[Interval],
     parameters: list[ParameterList],
 ) -> None:
@@ -122,17 +118,17 @@ def _open_scope(
     listed = found["parameters"][0] if "parameters" in found else None
     first = listed if listed is not None else body
     generic = found["type_parameters"][0] if "type_parameters" in found else None
-    if generic is None and first is not None and first.start_byte > name.end_byte:
+    if generic is None and first is not None and first.start_byte > name_end:
         generic = node.child_by_field_name("type_parameters")
     if generic is not None:
         header = Scope(BLOCK_SCOPE, None)
-        intervals.append(Interval(generic.start_byte, -definition.end, len(intervals), header, header, PLAIN, None))
+        intervals.append((generic.start_byte, -definition.end, len(intervals), header, header, PLAIN, None))
     if first is None:
         return
-    scope = Scope(_SCOPE_KINDS.get(definition.kind, CLASS_SCOPE), definition, Uses())
+    scope = Scope(scope_kind, definition, Uses())
     if listed is not None:
         start, end = listed.byte_range
-        intervals.append(Interval(start, -end, len(intervals), scope, None, PLAIN, None))
+        intervals.append((start, -end, len(intervals), scope, None, PLAIN, None))
         returns = None
         if body is None or body.start_byte - end > 2:
             returns = found["returns"][0] if "returns" in found else node.child_by_field_name("return_type")
@@ -141,7 +137,7 @@ def _open_scope(
         start, end = body.byte_range
         definition.body = start
         definition.head_end = start
-        intervals.append(Interval(start, -end, len(intervals), scope, scope, PLAIN, None))
+        intervals.append((start, -end, len(intervals), scope, scope, PLAIN, None))
 
 
 def _open_block(
@@ -153,32 +149,29 @@ def _open_block(
     if "parameters" in found:
         listed = found["parameters"][0]
         start, end = listed.byte_range
-        intervals.append(Interval(start, -end, len(intervals), scope, None, PLAIN, None))
+        intervals.append((start, -end, len(intervals), scope, None, PLAIN, None))
         parameters.append(ParameterList(listed, None, scope))
     start, end = body.byte_range
-    intervals.append(Interval(start, -end, len(intervals), scope, scope, PLAIN, None))
+    intervals.append((start, -end, len(intervals), scope, scope, PLAIN, None))
 
 
 def _attach_decorators(
-    definition: Definition,
-    text: SourceText,
-    decorators: list[tuple[int, int]],
-    starts: list[int],
-    comments: dict[int, int],
+    definition: Definition, text: SourceText, decorators: list[tuple[int, int, int, int]], comments: dict[int, int]
 ) -> None:
-    """Take the decorators that end just before the definition, white space and comments aside, or stand in its head."""
-    index = bisect_right(starts, definition.start) - 1
-    taken = []
+    """Take the decorators that end just before the definition, white space and comments aside."""
     start = definition.start
+    index = bisect_right(decorators, (start,)) - 1
+    taken = []
     while index >= 0:
-        decorator_start, decorator_end = decorators[index]
+        decorator_start, decorator_end, inner_start, inner_end = decorators[index]
         if decorator_end > start or not _only_comments(text.bytes, decorator_end, start, comments):
             break
-        taken.append(decorators[index])
+        taken.append((inner_start, inner_end))
         start = decorator_start
         index -= 1
-    definition.start = start
-    definition.decorators = taken[::-1]
+    if taken:
+        definition.start = start
+        definition.decorators = taken[::-1]
 
 
 def _only_comments(text: str, start: int, end: int, comments: dict[int, int]) -> bool:

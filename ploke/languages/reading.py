@@ -48,6 +48,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     binder.read_assignments(collected)
     binder.read_returns(collected)
     binder.read_locals(collected)
+    binder.read_exports(collected)
     hide_locals(outline.scopes, spec.scope_hides_members)
 
     roles = binder.roles
@@ -63,7 +64,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     folded = fold_chains(text.bytes, outline.map, known, collected.nodes, collected.codes, suffixes)
     _read_quoted_types(text, outline, collected)
 
-    symbols = build_symbols(spec, text, collected, binder.definitions, bases, decorators, folded, binder.exported)
+    symbols = build_symbols(spec, text, collected, binder.definitions, bases, folded, binder.exported)
     references = gather_references(text, outline.scopes)
     return Parts(
         file_doc(spec, text, collected),
@@ -208,8 +209,21 @@ class _Binder:
             for found in matches:
                 scope = self.outline.map.bind_at(found[capture][0].start_byte).nearest(*_NAMED_SCOPES)
                 if scope.named and scope.owner is not None:
-                    scope.owner.markers.add(marker)
+                    scope.owner.markers += (marker,) * (marker not in scope.owner.markers)
         self.bound.update(found["skip"][0].end_byte for found in collected.matches("skip"))
+
+    def read_exports(self, collected: Collected) -> None:
+        for found in collected.matches("export"):
+            name = (found.get("name") or found["value"])[0]
+            local = (found.get("value") or found["name"])[0]
+            start, end = local.byte_range
+            self.exported.add(self.text.get(start, end))
+            values = self.values.of(local)
+            if values in ((), ("",)):
+                values = (self.text.bytes[start:end],)
+            exported = self.text.bytes[slice(*name.byte_range)]
+            module = self.outline.map.module
+            self.pending.append(PendingBinding(BindingKind.EXPORT, exported, "", values, "", module, name.start_byte))
 
     def _bind_name(self, start: int, end: int, scope: Scope) -> Scope:
         """Bind the name at ``start`` in ``scope`` or where the scope says it lives; answers the scope it lives in."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from ploke.languages.definitions import Definition
@@ -57,16 +57,9 @@ class Scope:
         return scope
 
 
-class Interval(NamedTuple):
-    """A span in which names are bound in ``bind`` (None: as around it) and read in ``read`` (None: as around it)."""
-
-    start: int
-    negative_end: int
-    order: int
-    bind: Scope | None
-    read: Scope | None
-    mode: int
-    definition: Definition | None
+Interval: TypeAlias = "tuple[int, int, int, Scope | None, Scope | None, int, Definition | None]"
+"""A span: start, negative end, a number that orders equal spans; the scope in which names are bound there and the one
+in which they are read (None: as around it); the mode; or, instead of all that, the definition whose span it is."""
 
 
 class ScopeMap:

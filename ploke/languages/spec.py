@@ -66,17 +66,21 @@ class Assigned(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """What a definition looks like before its language has had a say. ``bases`` and ``decorators`` as in ``Symbol``."""
+    """What a definition looks like before its language has had a say.
+
+    ``bases`` and ``decorators`` as in ``Symbol``, ``head`` is its signature, ``modifiers`` come from the query.
+    """
 
     name: str
     kind: SymbolKind
     parent_name: str
     parent_kind: SymbolKind | None
-    parent_markers: frozenset[str]
+    parent_markers: tuple[str, ...]
     decorators: tuple[str, ...]
     bases: tuple[str, ...]
     annotation: str
     head: str
+    modifiers: tuple[str, ...] = ()
 
 
 class Judged(NamedTuple):
@@ -88,8 +92,8 @@ class Judged(NamedTuple):
 
 
 def judge_nothing(shape: Shape) -> Judged:
-    """The rule of a language without rules: everything is public."""
-    return Judged(shape.kind, Visibility.PUBLIC, ())
+    """The rule of a language without rules: everything is public, modifiers are markers."""
+    return Judged(shape.kind, Visibility.PUBLIC, shape.modifiers)
 
 
 def no_imports(text: str) -> list[ImportedName]:
@@ -122,11 +126,6 @@ def no_entries(value: Node) -> list[tuple[str, Node]]:
     return []
 
 
-def no_doc_comment(text: str) -> str | None:
-    """The rule of a language whose comments document nothing."""
-    return None
-
-
 def leave_as_written(text: str) -> str:
     """The rule of a language whose documentation needs no unwrapping."""
     return text
@@ -148,7 +147,9 @@ class LanguageSpec:
     - ``transparent``: node types that stand for the one expression inside them (parentheses, await).
     - ``scope_hides_members``: nested functions do not see the names of an enclosing class.
     - ``header_end``: characters stripped from the end of a signature.
-    - the functions: see the defaults above, which say what each is for.
+    - ``doc_comment``, ``file_doc_comment``: the text of a comment that documents what follows it, or the file, without
+      its marks; None for another comment. Comments in a row are asked one by one and joined.
+    - the other functions: see their defaults above, which say what each is for.
     """
 
     name: str
@@ -171,5 +172,6 @@ class LanguageSpec:
     alternatives: Callable[[Node], list[Node] | None] = no_alternatives
     entries: Callable[[Node], list[tuple[str, Node]]] = no_entries
     exports: Callable[[str, str], list[tuple[str, str]] | None] = no_exports
-    doc_comment: Callable[[str], str | None] = no_doc_comment
+    doc_comment: Callable[[str], str | None] | None = None
+    file_doc_comment: Callable[[str], str | None] | None = None
     doc_text: Callable[[str], str] = leave_as_written

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from ploke.languages.docs import DocComments
 from ploke.languages.scopes import CLASS_SCOPE
 from ploke.languages.spec import Shape
 from ploke.languages.text import SIGNATURE_LENGTH, decoded, dedent, fold, shorten
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from ploke.languages.text import SourceText
 
 _HEAD_BYTES = 4 * SIGNATURE_LENGTH
-_NO_MARKERS: frozenset[str] = frozenset()
+
+_new = tuple.__new__
 
 
 def file_doc(spec: LanguageSpec, text: SourceText, collected: Collected) -> str:
@@ -25,6 +27,8 @@ def file_doc(spec: LanguageSpec, text: SourceText, collected: Collected) -> str:
     for found in collected.matches("doc.file"):
         start, end = found["doc.file"][0].byte_range
         return dedent(spec.doc_text(text.get(start, end)))
+    if spec.file_doc_comment is not None:
+        return DocComments(text, _comments(collected)).leading(spec.file_doc_comment)
     return ""
 
 
@@ -34,101 +38,144 @@ def build_symbols(
     collected: Collected,
     definitions: list[Definition],
     bases: list[tuple[int, int]],
-    decorators: list[tuple[int, int]],
     folded: dict[int, str],
     exported: set[str],
 ) -> tuple[Symbol, ...]:
     """Order the definitions, number them, and write each as a row."""
     definitions.sort(key=_place)
     docs = dict(found["doc"][0].byte_range for found in collected.matches("doc"))
-    comments = [found["comment"][0].byte_range for found in collected.matches("comment")]
-    rows: list[Symbol] = []
+    comments = _comments(collected)
+    documented = DocComments(text, comments) if spec.doc_comment is not None and comments else None
+    modifiers = sorted(
+        (*found[capture][0].byte_range, capture.partition(".")[2])
+        for capture, matches in collected.families("modifier.")
+        for found in matches
+    )
     starts = text.starts
+    judge, doc_text, separator = spec.judge, spec.doc_text, spec.separator
+    rows: list[Symbol] = []
     for number, definition in enumerate(definitions):
         definition.id = number
-        rows.append(_row(spec, text, definition, docs, comments, bases, decorators, folded, exported, starts))
+        name = definition.name
+        kind = definition.kind
+        body = definition.body
+        start = definition.start
+        decorators: tuple[str, ...] = ()
+        own_bases: tuple[str, ...] = ()
+        signature = _head(text, definition, comments, spec.header_end)
+        doc = ""
+        if body >= 0:
+            if definition.decorators:
+                decorators = tuple(_form(folded, text, *place) for place in definition.decorators)
+            if bases and kind is not SymbolKind.FUNCTION:
+                own_bases = tuple(fold(text.get(*place)) for place in _within(bases, definition.head, body))
+            elif kind is SymbolKind.FUNCTION and _is_member(definition):
+                kind = SymbolKind.METHOD
+            if body in docs:
+                doc = dedent(doc_text(text.get(body, docs[body])))
+        if documented is not None and spec.doc_comment is not None and not doc:
+            doc = documented.before(start, spec.doc_comment)
+        words = _modifiers(text, definition, modifiers) if modifiers else ()
+        parent = definition.parent
+        if parent is None:
+            shape = Shape(name, kind, "", None, (), decorators, own_bases, definition.annotation, signature, words)
+            parent_id = MODULE
+        else:
+            shape = Shape(
+                name,
+                kind,
+                parent.name,
+                parent.kind,
+                parent.markers,
+                decorators,
+                own_bases,
+                definition.annotation,
+                signature,
+                words,
+            )
+            parent_id = parent.id
+            definition.qualified = parent.qualified + separator + name
+        kind, visibility, markers = judge(shape)
+        if definition.markers:
+            markers += definition.markers
+        if exported and parent is None and name in exported:
+            markers += ("exported",)
+        definition.kind = kind
+        definition.markers = markers
+        name_at = definition.name_at
+        name_line = bisect_right(starts, name_at)
+        end = definition.end
+        rows.append(
+            _new(
+                Symbol,
+                (
+                    name,
+                    definition.qualified,
+                    kind,
+                    parent_id,
+                    name_line if start == definition.head else bisect_right(starts, start),
+                    bisect_right(starts, end - 1),
+                    start,
+                    end,
+                    name_line,
+                    name_at - starts[name_line - 1],
+                    signature,
+                    doc,
+                    visibility,
+                    decorators,
+                    own_bases,
+                    markers,
+                ),
+            )
+        )
     return tuple(rows)
+
+
+def _comments(collected: Collected) -> list[tuple[int, int]]:
+    return [found["comment"][0].byte_range for found in collected.matches("comment")]
+
+
+def _modifiers(
+    text: SourceText, definition: Definition, modifiers: list[tuple[int, int, str]]
+) -> tuple[str, ...]:
+    """The modifiers in a definition's head, and those that run up to its start."""
+    first = last = bisect_left(modifiers, (definition.start,))
+    while last < len(modifiers) and modifiers[last][0] < definition.name_at:
+        last += 1
+    start = definition.start
+    while first > 0 and not text.bytes[modifiers[first - 1][1] : start].strip():
+        first -= 1
+        start = modifiers[first][0]
+    return tuple(dict.fromkeys(word for _, _, word in modifiers[first:last]))
 
 
 def _place(definition: Definition) -> tuple[int, int, int]:
     return definition.start, -definition.end, definition.name_at
 
 
-def _row(
-    spec: LanguageSpec,
-    text: SourceText,
-    definition: Definition,
-    docs: dict[int, int],
-    comments: list[tuple[int, int]],
-    bases: list[tuple[int, int]],
-    decorators: list[tuple[int, int]],
-    folded: dict[int, str],
-    exported: set[str],
-    starts: list[int],
-) -> Symbol:
-    name, parent, head, head_end = definition.name, definition.parent, definition.head, definition.head_end
-    own_decorators = tuple(
-        _form(folded, end, text, start) for start, end in _within(decorators, definition.start, head_end)
-    ) if definition.decorators else ()
-    own_bases = tuple(
-        fold(text.get(start, end)) for start, end in _within(bases, head, head_end)
-    ) if definition.body >= 0 and bases else ()
-    kind = definition.kind
-    if kind is SymbolKind.FUNCTION and definition.container is not None and definition.container.kind == CLASS_SCOPE:
-        kind = SymbolKind.METHOD
-    raw_head = text.bytes[head : min(head_end, head + _HEAD_BYTES)]
-    if comments and definition.body >= 0 and "\n" in raw_head:
-        raw_head = text.without(head, min(head_end, head + _HEAD_BYTES), comments)
-    elif not text.ascii:
-        raw_head = decoded(raw_head)
-    head_text = fold(raw_head)
+def _is_member(definition: Definition) -> bool:
+    return definition.container is not None and definition.container.kind == CLASS_SCOPE
+
+
+def _head(text: SourceText, definition: Definition, comments: list[tuple[int, int]], header_end: str) -> str:
+    """What stands before the body, on one line, without comments."""
+    start, end = definition.head, min(definition.head_end, definition.head + _HEAD_BYTES)
+    raw = text.bytes[start:end]
     if definition.body >= 0:
-        head_text = head_text.rstrip(spec.header_end)
-    parent_kind, parent_name, parent_markers = None, "", _NO_MARKERS
-    if parent is not None:
-        parent_kind, parent_name, parent_markers = parent.kind, parent.name, parent.markers
-        definition.qualified = parent.qualified + spec.separator + name
-    judged_kind, visibility, markers = spec.judge(
-        Shape(
-            name, kind, parent_name, parent_kind, parent_markers, own_decorators, own_bases,
-            definition.annotation, head_text,
-        )
-    )  # fmt: skip
-    definition.kind = judged_kind
-    if definition.markers:
-        markers = (*markers, *sorted(definition.markers))
-    if parent is None and name in exported:
-        markers = (*markers, "exported")
-    definition.markers = set(markers)
-    doc = ""
-    if definition.body in docs:
-        doc = dedent(spec.doc_text(text.get(definition.body, docs[definition.body])))
-    start_line = text.line(definition.start)
-    name_line = text.line(definition.name_at)
-    return Symbol(
-        name,
-        definition.qualified,
-        judged_kind,
-        parent.id if parent is not None else MODULE,
-        start_line,
-        text.line(max(definition.end - 1, definition.start)),
-        definition.start,
-        definition.end,
-        name_line,
-        definition.name_at - starts[name_line - 1],
-        shorten(head_text),
-        doc,
-        visibility,
-        own_decorators,
-        own_bases,
-        markers,
-    )
+        if "\n" in raw:
+            raw = text.without(start, end, comments)
+        elif not text.ascii:
+            raw = decoded(raw)
+        raw = raw.rstrip(header_end)
+    elif not text.ascii:
+        raw = decoded(raw)
+    return shorten(fold(raw))
 
 
 def _within(ranges: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
     return ranges[bisect_left(ranges, (start, start)) : bisect_left(ranges, (end, end))]
 
 
-def _form(folded: dict[int, str], end: int, text: SourceText, start: int) -> str:
+def _form(folded: dict[int, str], text: SourceText, start: int, end: int) -> str:
     form = folded.get(end)
     return fold(text.get(start, end)) if form is None else decoded(form)

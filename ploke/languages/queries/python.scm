@@ -60,6 +60,6 @@
   (typed_default_parameter type: (type (string (string_content) @type.string)))
   (function_definition return_type: (type (string (string_content) @type.string)))
 ]
-((generic_type (identifier) @generic (type_parameter (type (string (string_content) @type.string))))
-  (#not-eq? @generic "Literal"))
+((generic_type (identifier) @_generic (type_parameter (type (string (string_content) @type.string))))
+  (#not-eq? @_generic "Literal"))
 [(import_statement) (import_from_statement) (future_import_statement)] @import

@@ -1,0 +1,60 @@
+"""Documentation in comments: those just before a definition, and those a file starts with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ploke.languages.text import dedent
+
+if TYPE_CHECKING:
+    from ploke.languages.text import SourceText
+
+Clean = Callable[[str], "str | None"]
+
+
+class DocComments:
+    """A file's comments by where they end, trailing white space aside."""
+
+    def __init__(self, text: SourceText, comments: list[tuple[int, int]]) -> None:
+        self._text = text
+        self._comments = comments
+        self._starts = {}
+        for start, end in comments:
+            self._starts[start + len(text.bytes[start:end].rstrip())] = start
+
+    def before(self, byte: int, clean: Clean) -> str:
+        """The documentation that ends just before ``byte``: comments on lines of their own, no blank line between."""
+        text = self._text.bytes
+        parts: list[str] = []
+        while True:
+            end = byte
+            while end > 0 and text[end - 1].isspace():
+                end -= 1
+            start = self._starts.get(end)
+            if start is None or text.count("\n", end, byte) > 1:
+                break
+            if text[text.rfind("\n", 0, start) + 1 : start].strip():
+                break
+            part = clean(self._text.get(start, end))
+            if part is None:
+                break
+            parts.append(part)
+            byte = start
+        return dedent("\n".join(reversed(parts))) if parts else ""
+
+    def leading(self, clean: Clean) -> str:
+        """The documentation of the file: the first run of comments that ``clean`` takes."""
+        text = self._text.bytes
+        parts: list[str] = []
+        last = 0
+        for start, end in self._comments:
+            if text[last:start].strip() and (parts or last):
+                break
+            last = end
+            part = clean(self._text.get(start, end).rstrip())
+            if part is not None:
+                parts.append(part)
+            elif parts:
+                break
+        return dedent("\n".join(parts)) if parts else ""
