@@ -39,6 +39,7 @@ STRINGS = {
     "qualified": ("qualified", "symbol_qualified", "symbol_qualified_offsets"),
     "signatures": ("signature", "symbol_signatures", "symbol_signature_offsets"),
 }
+_WORTH_A_THREAD = 200_000
 _TERM_BITS = 24
 _CHUNK_BITS = 24
 
@@ -88,13 +89,20 @@ def arrange(raw: RawColumns) -> dict[str, Any]:
         blobs = raw.blobs[name]
         columns[blob] = b"".join([blobs[index] for index in order.tolist()])
         columns[offsets] = offsets_of(numbers[f"length_{name}"][symbols])
-    # Sorting postings is half of the work and leaves the interpreter free.
-    with ThreadPoolExecutor(1) as thread:
-        postings = thread.submit(_postings, raw, order, columns["file_chunks"])
-        columns |= _name_lookup(columns["symbol_names"], columns["symbol_name_offsets"])
-        columns |= _path_postings(paths)
-        columns |= postings.result()
+    if len(numbers["posting_terms"]) < _WORTH_A_THREAD:
+        columns |= _postings(raw, order, columns["file_chunks"])
+        columns |= _lookups(columns, paths)
+    else:
+        # Sorting postings is half of the work and leaves the interpreter free.
+        with ThreadPoolExecutor(1) as thread:
+            postings = thread.submit(_postings, raw, order, columns["file_chunks"])
+            columns |= _lookups(columns, paths)
+            columns |= postings.result()
     return {name: columns[name] for name in SECTIONS}
+
+
+def _lookups(columns: dict[str, Any], paths: Sequence[str]) -> dict[str, Any]:
+    return _name_lookup(columns["symbol_names"], columns["symbol_name_offsets"]) | _path_postings(paths)
 
 
 def _postings(raw: RawColumns, order: Ints, file_chunks: Ints) -> dict[str, Any]:

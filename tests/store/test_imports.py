@@ -85,3 +85,13 @@ def test_the_plain_import_is_used_when_the_quick_one_fails():
         print(shortcut.lancedb().connect.__module__)
     """
     assert run(program) == ["lancedb"]
+
+
+def test_importing_in_the_background():
+    program = """
+        import sys
+        from ploke.store import import_in_background
+        import_in_background().join()
+        print(*sorted({"lancedb", "numpy", "pyarrow", "ploke.store.writer"} & set(sys.modules)))
+    """
+    assert run(program) == ["lancedb", "numpy", "ploke.store.writer", "pyarrow"]
