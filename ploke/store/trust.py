@@ -57,7 +57,7 @@ def describe(path: str) -> StoredFile:
     return StoredFile(status.st_size, _crc32(path), status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
-def _crc32(path: str) -> int:
+def _crc32(path: str | os.PathLike[str]) -> int:
     crc = 0
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123
         while block := file.read(_BLOCK):
@@ -75,7 +75,9 @@ def is_unchanged(status: os.stat_result, recorded: StoredFile) -> bool:
     return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino) == (recorded.size, *recorded[2:])
 
 
-def is_intact(path: str, recorded: StoredFile, same_boot: bool, status: os.stat_result | None = None) -> bool:
+def is_intact(
+    path: str | os.PathLike[str], recorded: StoredFile, same_boot: bool, status: os.stat_result | None = None
+) -> bool:
     """Whether a file holds what was recorded; one that is gone or unreadable does not."""
     try:
         status = status or os.stat(path)  # noqa: PTH116
