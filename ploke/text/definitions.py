@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 
-_NAME = rb"([A-Za-z_$][\w$]*(?:(?:\.|::|\\|-)[A-Za-z_$][\w$]*)*[?!]?)"
+# Every repeat is bounded, so that no line, however long and odd, takes more than a moment.
+_NAME = rb"([A-Za-z_$][\w$]{0,80}+(?:(?:\.|::|\\|-)[A-Za-z_$][\w$]{0,80}+){0,8}+[?!]?)"
 
 _MODIFIER = (
-    rb"(?:(?:pub(?:\([^()\n]*\))?|public|private|protected|internal|fileprivate|static|final|abstract|sealed|open|override|"
+    rb"(?:(?:pub(?:\([^()\n]{0,80}\))?|public|private|protected|internal|fileprivate|static|final|abstract|sealed|open|override|"
     rb"async|export|default|inline|const|constexpr|virtual|extern|external|partial|case|unsafe|local|suspend|readonly|"
     rb"declare|implicit|lazy|operator|infix|tailrec|expect|actual|data|value|annotation|inner|companion|enum|indirect|"
-    rb"mutating|required|convenience|noinline|threadlocal|typedef|instance|let|@\w+(?:\([^()\n]*\))?)[ \t]+)"
+    rb"mutating|required|convenience|noinline|threadlocal|typedef|instance|let|@\w+(?:\([^()\n]{0,80}\))?)[ \t]+)"
 )
 
 # A keyword that introduces a definition in one language or another, then the name. Type parameters (fun <T> name) and
-# receivers (func (r *T) name) may stand between.
+# receivers (func (r *T) name) may stand between. Several plain words on end are prose.
 _KEYWORD = re.compile(
     rb"^[ \t]*" + _MODIFIER + rb"{0,5}?"
     rb"(?:func|fun|fn|function|def|defp|defmacro|defmodule|defprotocol|defimpl|sub|proc|macro|"
     rb"class|struct|interface|trait|enum|object|type|typealias|newtype|data|module|namespace|protocol|"
     rb"extension|actor|record|union|contract|mixin|impl|instance|given|alias|#[ \t]*define)"
-    rb"(?:[ \t]+|(?=<))(?:<[^\n{}]*?>[ \t]*)?(?:\([^()\n]*\)[ \t]+)?"
-    + _NAME
-    + rb"(?![ \t]+[a-z]+[ \t]+[a-z]+[ \t]+[a-z])",
+    rb"(?:[ \t]+|(?=<))(?:<[^\n{}]{0,200}?>[ \t]*)?(?:\([^()\n]{0,200}\)[ \t]+)?"
+    rb"(?!(?:class|struct|interface|trait|enum|object|type|fun|func|def)\b|(?:[a-z]+[ \t]+){3}[a-z])" + _NAME,
     re.MULTILINE,
 )
 
@@ -32,7 +32,7 @@ _BODY = re.compile(
     rb"^(?:\t{0,2}|[ ]{0,8})(?![ \t])(?:"
     rb"(?!(?:return|throw|new|else|case|await|yield|goto|delete|not|and|or|if|elif|elsif|unless|until|while|for|assert|"
     rb"raise|print|echo|import|using|require|include|local|let|var|val|const|end|then|do)\b)"
-    rb"[A-Za-z_][\w:<>,*&~\[\]?.]*[ \t][\w:<>,*&~\[\]?. \t]*?[*&]*" + _NAME + rb"\([^;=\"'\n]*|"
+    rb"[A-Za-z_][\w:<>,*&~\[\]?.]*[ \t][\w:<>,*&~\[\]?. \t]{0,200}?[*&]{0,3}" + _NAME + rb"\([^;=\"'\n]*|"
     rb"(?!(?:if|for|foreach|while|switch|catch|match|with|when|using|lock|elseif|function|fn)\b)"
     + _NAME
     + rb"\([^;\n]*\)[^;()\n]*\{"
