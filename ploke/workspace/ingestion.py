@@ -59,6 +59,7 @@ def _writer(place: SyncPlace, options: SyncOptions, survey: Survey) -> Writer:
 
 
 def _fresh_files(pool: WorkerPool, survey: Survey, tally: Tally, cache: CacheWriter) -> Iterator[IngestedFile]:
+    tally.progress(Stage.INGEST)
     with closing(pool.run(survey.plan.read)) as batches:
         for batch in batches:
             for key, reused, file in tally.take(batch, survey.plan.found, survey.known):

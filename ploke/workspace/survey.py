@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
-from ploke.errors import NoIndexError
+from ploke.errors import NoIndexError, UsageError
 from ploke.ingest.discover import Scan, ScanRules, probe, scan
 from ploke.ingest.fingerprint import extractor_stamp
 from ploke.ingest.task import Job
@@ -134,6 +134,10 @@ def _below(known: Mapping[str, str], paths: tuple[str, ...]) -> list[str]:
 def relative_paths(root: Path, paths: tuple[str | os.PathLike[str], ...]) -> tuple[str, ...]:
     """Paths given by the user or an editor, absolute or relative to ``root``, as the index writes them.
 
-    Raises ``ValueError`` for one that lies outside.
+    Raises ``UsageError`` for one that lies outside.
     """
-    return tuple(Path(os.path.relpath(root / path, root)).as_posix() for path in paths)
+    relative = tuple(Path(os.path.relpath(root / path, root)).as_posix() for path in paths)
+    for path in relative:
+        if path == ".." or path.startswith("../"):
+            raise UsageError(f"{path} lies outside {root}.", "Name files of the repository.")
+    return relative
