@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from ploke.languages.scopes import Scope
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from ploke.languages.spec import LanguageSpec
     from ploke.languages.text import SourceText
+
+_new = tuple.__new__
 
 _ENTRIES = 100
 _ALTERNATIVES = 8
@@ -39,6 +42,7 @@ class Values:
     def __init__(self, spec: LanguageSpec) -> None:
         self._spec = spec
         self._literals = spec.literals
+        self._known_literals: dict[str, tuple[str | int, ...]] = {kind: (form,) for kind, form in spec.literals.items()}
         self._chain_types = spec.chain_types
         self.wanted: set[int] = set()
 
@@ -51,9 +55,9 @@ class Values:
             end = node.end_byte
             self.wanted.add(end)
             return (end,)
-        literal = self._literals.get(kind)
+        literal = self._known_literals.get(kind)
         if literal is not None:
-            return (literal,)
+            return literal
         return self._several(node)
 
     def _several(self, node: Node) -> tuple[str | int, ...]:
@@ -83,7 +87,7 @@ class Values:
 
     def entries(self, node: Node | None) -> list[tuple[str, tuple[str | int, ...]]]:
         """The entries of a literal container that name something: key in normal form and values."""
-        if node is None or node.type not in self._literals:
+        if node is None or node.type not in self._spec.containers:
             return []
         found = []
         for key, value in self._spec.entries(node)[:_ENTRIES]:
@@ -104,27 +108,30 @@ def annotation_text(text: SourceText, node: Node | None) -> str:
 
 
 def finish_bindings(pending: list[PendingBinding], folded: dict[int, str], text: SourceText) -> tuple[Binding, ...]:
-    """The rows, in file order within equal scopes; targets that turned out not to be expressions are dropped."""
-    rows = []
-    ascii_only = text.ascii
-    line = text.line
-    get = folded.get
+    """The rows, in file order; targets that turned out not to be expressions are dropped."""
+    rows: list[Binding] = []
+    starts = text.starts
     for kind, target, annotation, values, suffix, scope, byte in pending:
-        name = target if type(target) is str else get(target, "")  # type: ignore[call-overload]
-        if target and not name:
+        name = target if isinstance(target, str) else folded.get(target, "")
+        if not name and target:
             continue
-        owner = scope.owner.id if scope.owner is not None else MODULE
-        at = line(byte)
-        written: list[str] = []
-        for value in values:
-            form = value if type(value) is str else get(value, "")  # type: ignore[call-overload]
-            if form and suffix:
+        owner = scope.owner
+        owner_id = MODULE if owner is None else owner.id
+        line = bisect_right(starts, byte)
+        if not values:
+            rows.append(_new(Binding, (kind, name, annotation, "", owner_id, line)))
+        elif len(values) == 1:
+            value = values[0]
+            form = value if isinstance(value, str) else folded.get(value, "")
+            if suffix and form:
                 form += suffix
-            if form not in written:
-                written.append(form)
-        for form in written or [""]:
-            if ascii_only:
-                rows.append(Binding(kind, name, annotation, form, owner, at))
-            else:
-                rows.append(Binding(kind, decoded(name), annotation, decoded(form), owner, at))
+            rows.append(_new(Binding, (kind, name, annotation, form, owner_id, line)))
+        else:
+            forms = [value if isinstance(value, str) else folded.get(value, "") for value in values]
+            rows += [
+                _new(Binding, (kind, name, annotation, form + suffix if form else "", owner_id, line))
+                for form in dict.fromkeys(forms)
+            ]
+    if not text.ascii:
+        rows = [row._replace(target=decoded(row.target), value=decoded(row.value)) for row in rows]
     return tuple(rows)

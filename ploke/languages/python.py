@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ploke.languages.spec import Assigned, ImportedName, Judged, LanguageSpec, Parameter, Shape
@@ -10,6 +11,8 @@ from ploke.model.facts import SymbolKind, Visibility
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+_new = tuple.__new__
 
 _PLAIN_PARAMETERS = re.compile(r"\(?\s*(?:\w+\s*(?:,\s*\w+\s*)*,?\s*)?\)?", re.ASCII)
 _WORD = re.compile(r"\w+", re.ASCII)
@@ -130,7 +133,7 @@ def _module_import(found: re.Match[str]) -> ImportedName:
 def parameters(node: Node, text: str) -> list[Parameter]:
     """The parameters of a function or lambda, receivers included."""
     if _PLAIN_PARAMETERS.fullmatch(text):
-        return [Parameter(found[0], *found.span()) for found in _WORD.finditer(text)]
+        return [_new(Parameter, (found[0], *found.span(), None, None)) for found in _WORD.finditer(text)]
     base = node.start_byte
     found = []
     for child in node.named_children:
@@ -178,7 +181,7 @@ def assign(target: Node, value: Node | None) -> list[Assigned]:
                 written = [child for child in value.named_children if not child.is_extra]
                 if len(written) == len(targets) and not starred:
                     values = written
-            parts = []
+            parts: list[tuple[Node, Node | None, str]] = []
             for index, part in enumerate(targets):
                 if values is not None:
                     parts.append((part, values[index], ""))
@@ -227,13 +230,13 @@ def entries(value: Node) -> list[tuple[str, Node]]:
     return found
 
 
-def exports(target: str, text: str) -> list[tuple[str, str]] | None:
+def exports(target: str, text: Callable[[], str]) -> list[tuple[str, str]]:
     """What ``__all__`` lists; another module's whole list is exported as ``*``."""
     if target != "__all__":
-        return None
+        return []
     return [
         ("*", found["module"]) if found["module"] else (found["name"], found["name"])
-        for found in _EXPORTED.finditer(text)
+        for found in _EXPORTED.finditer(text())
     ]
 
 
@@ -267,6 +270,7 @@ SPEC = LanguageSpec(
         "none": "None",
     },
     chain_types=frozenset({"identifier", "attribute", "call", "subscript"}),
+    containers=frozenset({"dictionary", "list", "tuple"}),
     transparent=frozenset({"parenthesized_expression", "await"}),
     suffixes={"iteration": "[*]", "context": ".__enter__()"},
     scope_hides_members=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from ploke.languages.bindings import PendingBinding, Values, annotation_text, finish_bindings
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from ploke.languages.collect import Collected
     from ploke.languages.spec import LanguageSpec
     from ploke.languages.text import SourceText
+
+_new = tuple.__new__
 
 _DOTTED = re.compile(r"[A-Za-z_\x80-\xff][\w\x80-\xff]*(?:\.[A-Za-z_\x80-\xff][\w\x80-\xff]*)*", re.ASCII)
 _NAMED_SCOPES = (FUNCTION_SCOPE, CLASS_SCOPE, MODULE_SCOPE)
@@ -42,7 +45,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     outline = read_outline(spec, text, collected, bound)
     binder = _Binder(spec, text, outline, bound)
     binder.read_definitions()
-    binder.read_parameters(collected)
+    binder.read_parameters()
     binder.read_outer_names(collected)
     imports = binder.read_imports(collected)
     binder.read_assignments(collected)
@@ -110,39 +113,41 @@ class _Binder:
         self.pending: list[PendingBinding] = []
         self.roles: dict[int, str] = {}
         self.exported: set[str] = set()
+        self.any_outer = False
 
     def read_definitions(self) -> None:
         for definition in self.definitions:
             if definition.container is not None:
                 definition.container.declared.add(definition.name)
 
-    def read_parameters(self, collected: Collected) -> None:
-        text, bound = self.text, self.bound
+    def read_parameters(self) -> None:
+        text, bound, pending = self.text, self.bound, self.pending
+        parameters, values_of = self.spec.parameters, self.values.of
+        source = text.bytes
         for node, returns, scope in self.outline.parameters:
             named = scope.named
+            names = scope.locals
             if node is not None:
                 base, end = node.byte_range
-                for name, start, stop, annotation, default in self.spec.parameters(node, text.bytes[base:end]):
-                    bare = text.bytes[base + start : base + stop]
-                    scope.locals.add(bare)
+                for name, start, stop, annotation, default in parameters(node, source[base:end]):
+                    names.add(source[base + start : base + stop])
                     bound.add(base + stop)
                     if named:
-                        written = annotation_text(text, annotation)
-                        values = self.values.of(default)
-                        self.pending.append(
-                            PendingBinding(BindingKind.PARAMETER, name, written, values, "", scope, base + start)
+                        written = annotation_text(text, annotation) if annotation is not None else ""
+                        values = values_of(default) if default is not None else ()
+                        pending.append(
+                            _new(PendingBinding, (BindingKind.PARAMETER, name, written, values, "", scope, base + start))
                         )
             if returns is not None and named:
                 written = annotation_text(text, returns)
-                self.pending.append(
-                    PendingBinding(BindingKind.RETURN_TYPE, "", written, (), "", scope, returns.start_byte)
-                )
+                pending.append(PendingBinding(BindingKind.RETURN_TYPE, "", written, (), "", scope, returns.start_byte))
 
     def read_outer_names(self, collected: Collected) -> None:
         for capture, in_module in (("outer.module", True), ("outer.enclosing", False)):
             for found in collected.matches(capture):
                 start, end = found[capture][0].byte_range
                 self.bound.add(end)
+                self.any_outer = True
                 scope = self.outline.map.bind_at(start).nearest(*_NAMED_SCOPES)
                 scope.outer[self.text.bytes[start:end]] = in_module
 
@@ -167,20 +172,50 @@ class _Binder:
         return rows
 
     def read_assignments(self, collected: Collected) -> None:
-        for capture, matches in collected.families("declaration"):
-            function_wide = capture == "declaration.function"
-            for found in matches:
-                node = found[capture][0]
-                self._assign(node, found, declares=True, suffix="", function_wide=function_wide)
+        self._read_declarations(collected.matches("declaration"))
+        for found in collected.matches("declaration.function"):
+            scope = self._bind_at(found).nearest(*_NAMED_SCOPES)
+            self._assign(found["declaration.function"][0], found, scope, declares=True)
         for found in collected.matches("assignment"):
-            self._assign(found["assignment"][0], found, declares=False, suffix="", function_wide=False)
+            self._assign(found["assignment"][0], found, self._bind_at(found))
         for capture, matches in collected.families("binding."):
             purpose = capture.partition(".")[2]
-            if purpose == "return":
+            if purpose != "return":
+                suffix = self.spec.suffixes.get(purpose, "")
+                for found in matches:
+                    self._assign(found[capture][0], found, self._bind_at(found), suffix=suffix)
+
+    def _bind_at(self, found: dict[str, list[Node]]) -> Scope:
+        return self.outline.map.bind_at(found["target"][0].start_byte)
+
+    def _read_declarations(self, matches: list[dict[str, list[Node]]]) -> None:
+        """The most frequent bindings: a plain name assigned in a function is bound right here."""
+        identifier, containers = self.spec.identifier, self.spec.containers
+        starts, binds = self.outline.map.starts, self.outline.map.binds
+        source, bound, pending, values_of = self.text.bytes, self.bound, self.pending, self.values.of
+        any_outer = self.any_outer
+        for found in matches:
+            target = found["target"][0]
+            start, end = target.byte_range
+            scope = binds[bisect_right(starts, start) - 1]
+            if (
+                any_outer
+                or scope.kind < FUNCTION_SCOPE
+                or "value" not in found
+                or "annotation" in found
+                or target.type != identifier
+            ):
+                self._assign(found["declaration"][0], found, scope, declares=True)
                 continue
-            suffix = self.spec.suffixes.get(purpose, "")
-            for found in matches:
-                self._assign(found[capture][0], found, declares=False, suffix=suffix, function_wide=False)
+            name = source[start:end]
+            scope.locals.add(name)
+            bound.add(end)
+            value = found["value"][0]
+            values = values_of(value)
+            if containers and isinstance(values[0], str) and values[0]:
+                for key, entry in self.values.entries(value):
+                    pending.append(PendingBinding(BindingKind.ASSIGNMENT, name + key, "", entry, "", scope, start))
+            pending.append(_new(PendingBinding, (BindingKind.ASSIGNMENT, name, "", values, "", scope, start)))
 
     def read_returns(self, collected: Collected) -> None:
         bind_at = self.outline.map.bind_at
@@ -250,17 +285,14 @@ class _Binder:
         scope.uses.others.setdefault((ReferenceRole.WRITE.value, name), []).append(start)
 
     def _assign(
-        self, node: Node, found: dict[str, list[Node]], *, declares: bool, suffix: str, function_wide: bool
+        self, node: Node, found: dict[str, list[Node]], scope: Scope, *, declares: bool = False, suffix: str = ""
     ) -> None:
         target = found["target"][0]
         value = found["value"][0] if "value" in found else None
         annotation = found["annotation"][0] if "annotation" in found else None
-        byte = target.start_byte
-        scope = self.outline.map.bind_at(byte)
-        if function_wide:
-            scope = scope.nearest(*_NAMED_SCOPES)
         if target.type == self.spec.identifier:
-            self._assign_name(node, target, value, annotation, scope, declares, suffix)
+            declared = node if declares and scope.kind < FUNCTION_SCOPE else None
+            self._assign_name(declared, target, value, annotation, scope, suffix)
             return
         written = annotation_text(self.text, annotation)
         for part, part_value, part_suffix in self.spec.assign(target, value):
@@ -269,16 +301,13 @@ class _Binder:
                 self._assign_part(part, part_value, suffix + part_suffix, scope)
             elif kind in self.spec.chain_types:
                 start, end = part.byte_range
+                binding = BindingKind.ASSIGNMENT
                 if self.text.bytes[end - 1] != "]":
                     self.roles[start] = ReferenceRole.WRITE.value
                     binding = BindingKind.ATTRIBUTE
-                else:
-                    binding = BindingKind.ASSIGNMENT
                 self.values.wanted.add(end)
                 values = self.values.of(part_value)
-                self.pending.append(
-                    PendingBinding(binding, end, written, values, suffix + part_suffix, scope, start)
-                )
+                self.pending.append(PendingBinding(binding, end, written, values, suffix + part_suffix, scope, start))
 
     def _assign_part(self, target: Node, value: Node | None, suffix: str, scope: Scope) -> None:
         start, end = target.byte_range
@@ -294,36 +323,33 @@ class _Binder:
 
     def _assign_name(
         self,
-        node: Node,
+        declared: Node | None,
         target: Node,
         value: Node | None,
         annotation: Node | None,
         scope: Scope,
-        declares: bool,
         suffix: str,
     ) -> None:
-        text = self.text
+        """Bind a plain name; ``declared`` is the whole declaration where it may be a symbol."""
         start, end = target.byte_range
-        name = text.bytes[start:end]
-        written = annotation_text(text, annotation)
+        name = self.text.bytes[start:end]
+        written = annotation_text(self.text, annotation)
         lives = scope
-        if not declares or (scope.kind != MODULE_SCOPE and scope.kind != CLASS_SCOPE):
+        if declared is None:
             lives = self._bind_name(start, end, scope)
         else:
             self.bound.add(end)
             if name in scope.declared:
                 self._note_write(name, start, scope)
             else:
-                self._declare(node, start, end, written, scope)
-        if value is not None and scope.kind == MODULE_SCOPE:
-            self._note_exports(name, value)
+                self._declare(declared, start, end, written, scope)
         values = self.values.of(value)
-        kind = BindingKind.VARIABLE if written else BindingKind.ASSIGNMENT
         if value is not None:
+            if scope is self.outline.map.module:
+                self._note_exports(name, value)
             for key, entry in self.values.entries(value):
-                self.pending.append(
-                    PendingBinding(BindingKind.ASSIGNMENT, name + key, "", entry, suffix, lives, start)
-                )
+                self.pending.append(PendingBinding(BindingKind.ASSIGNMENT, name + key, "", entry, suffix, lives, start))
+        kind = BindingKind.VARIABLE if written else BindingKind.ASSIGNMENT
         self.pending.append(PendingBinding(kind, name, written, values, suffix, lives, start))
 
     def _declare(self, node: Node, start: int, end: int, annotation: str, scope: Scope) -> None:
@@ -338,8 +364,7 @@ class _Binder:
 
     def _note_exports(self, name: str, value: Node) -> None:
         start, end = value.byte_range
-        exports = self.spec.exports(name, self.text.get(start, end) if name == "__all__" else "")
         module = self.outline.map.module
-        for exported, local in exports or ():
+        for exported, local in self.spec.exports(name, lambda: self.text.get(start, end)):
             self.exported.add(exported)
             self.pending.append(PendingBinding(BindingKind.EXPORT, exported, "", (local,), "", module, start))

@@ -116,9 +116,9 @@ def no_alternatives(value: Node) -> list[Node] | None:
     return None
 
 
-def no_exports(target: str, text: str) -> list[tuple[str, str]] | None:
-    """The rule of a language that lists no exports in assignments."""
-    return None
+def no_exports(target: str, text: Callable[[], str]) -> list[tuple[str, str]]:
+    """The rule of a language that lists no exports in assignments: exported name and local expression of each."""
+    return []
 
 
 def no_entries(value: Node) -> list[tuple[str, Node]]:
@@ -144,6 +144,7 @@ class LanguageSpec:
     - ``identifier``: the node type of a plain name as the target of an assignment.
     - ``chain_types``: node types that the query captures as ``@use`` or ``@chain.…``.
     - ``suffixes``: ``@binding.…`` to what it does to a value (``iteration`` takes an element: ``[*]``).
+    - ``containers``: node types of literal containers whose ``entries`` are looked at.
     - ``transparent``: node types that stand for the one expression inside them (parentheses, await).
     - ``scope_hides_members``: nested functions do not see the names of an enclosing class.
     - ``header_end``: characters stripped from the end of a signature.
@@ -163,6 +164,7 @@ class LanguageSpec:
     chain_types: frozenset[str] = frozenset({"identifier"})
     suffixes: Mapping[str, str] = field(default_factory=lambda: {"iteration": "[*]"})
     transparent: frozenset[str] = frozenset()
+    containers: frozenset[str] = frozenset()
     scope_hides_members: bool = False
     header_end: str = " \t\n{:="
     judge: Callable[[Shape], Judged] = judge_nothing
@@ -171,7 +173,7 @@ class LanguageSpec:
     assign: Callable[[Node, Node | None], list[Assigned]] = assign_whole
     alternatives: Callable[[Node], list[Node] | None] = no_alternatives
     entries: Callable[[Node], list[tuple[str, Node]]] = no_entries
-    exports: Callable[[str, str], list[tuple[str, str]] | None] = no_exports
+    exports: Callable[[str, Callable[[], str]], list[tuple[str, str]]] = no_exports
     doc_comment: Callable[[str], str | None] | None = None
     file_doc_comment: Callable[[str], str | None] | None = None
     doc_text: Callable[[str], str] = leave_as_written

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate, count
+from operator import add
 
 SIGNATURE_LENGTH = 300
 
@@ -19,12 +21,8 @@ def count_lines(source: bytes) -> int:
 
 def line_starts(source: bytes) -> list[int]:
     r"""Byte offsets at which lines start: index 0 is line 1. Only ``\n`` ends a line, as for tree-sitter."""
-    starts = [0]
-    position = source.find(b"\n")
-    while position >= 0:
-        starts.append(position + 1)
-        position = source.find(b"\n", position + 1)
-    return starts
+    lengths = map(len, source.split(b"\n"))
+    return [0, *map(add, accumulate(lengths), count(1))][:-1]
 
 
 def fold(text: str) -> str:
