@@ -96,12 +96,11 @@ class Walk:
         place, wanted = folder.place, folder.wanted
         try:
             entries: list[Entry] = list(os.scandir(place)) if wanted is None else wanted_entries(place, wanted)
-        except (FileNotFoundError, NotADirectoryError):
-            return
         except OSError as error:
             if not folder.path:
                 raise UsageError(f"{place} cannot be read: {error.strerror}.") from error
-            self._skip(folder.path, SkipReason.UNREADABLE, error.strerror or "")
+            if not isinstance(error, FileNotFoundError | NotADirectoryError):
+                self._skip(folder.path, SkipReason.UNREADABLE, error.strerror or "")
             return
         if (
             wanted is not None

@@ -511,7 +511,8 @@ def test_probe_refuses_paths_outside(tmp_path: Path, path: str) -> None:
 
 def test_discovery_starts_no_process_and_imports_little() -> None:
     program = (
-        "import os, re, stat, sys, typing; import ploke.model.source, ploke.errors; before = set(sys.modules); import ploke.ingest.discover;"
+        "import os, re, stat, sys, typing; import ploke.model.source, ploke.errors; before = set(sys.modules);"
+        "import ploke.ingest.discover;"
         "print(sorted(m for m in set(sys.modules) - before if not m.startswith('ploke')))"
     )
     done = subprocess.run([sys.executable, "-S", "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
