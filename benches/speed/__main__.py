@@ -41,7 +41,10 @@ def main() -> None:
             for row in figure(bench):
                 rows.append(row)
                 if not arguments.json:
-                    print(f"{row.what:58} {row.value:>10.3f} {row.unit:8} bar {row.bar:<7} aim {row.aim:<7} {row.note}", flush=True)
+                    print(
+                        f"{row.what:58} {row.value:>10.3f} {row.unit:8} bar {row.bar:<7} aim {row.aim:<7} {row.note}",
+                        flush=True,
+                    )
     result = {
         "commit": _commit(),
         "at": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import time
@@ -53,6 +52,8 @@ class Bench:
         self.ploke = [sys.executable, "-m", "ploke"]
         self.index_dir = scratch / "index"
         self.env = {**os.environ, "PLOKE_CACHE_DIR": str(scratch / "cache"), "HOME": str(scratch), "NO_COLOR": "1"}
+        # Without compiled modules every start would measure the compiler.
+        self.env.pop("PYTHONDONTWRITEBYTECODE", None)
 
     @cached_property
     def raw_seconds(self) -> float:
@@ -101,11 +102,27 @@ def full_index(bench: Bench) -> Iterator[Row]:
         ("full index, whole tree", bench.tree, "5", "3.4"),
     ):
         seconds = median_seconds(bench.command("index", str(tree), "--quiet"), bench.env, bench.runs, bench.forget)
-        yield Row(f"{what} ÷ raw", seconds / bench.raw_seconds, "×", bar, aim, f"{seconds:.2f} s, raw {bench.raw_seconds:.2f} s")
-        said = subprocess.run(bench.command("index", str(tree), "--json"), env=bench.env, capture_output=True, check=True)
+        yield Row(
+            f"{what} ÷ raw",
+            seconds / bench.raw_seconds,
+            "×",
+            bar,
+            aim,
+            f"{seconds:.2f} s, raw {bench.raw_seconds:.2f} s",
+        )
+        said = subprocess.run(
+            bench.command("index", str(tree), "--json"), env=bench.env, capture_output=True, check=True
+        )
         indexed = json.loads(said.stdout)["bytes"]
         on_disk = sum(file.stat().st_size for file in bench.index_dir.rglob("*") if file.is_file())
-        yield Row(f"{what}: index folder ÷ text", on_disk / indexed, "×", "3", "1.7", f"{on_disk / 1e6:.1f} of {indexed / 1e6:.1f} MB")
+        yield Row(
+            f"{what}: index folder ÷ text",
+            on_disk / indexed,
+            "×",
+            "3",
+            "1.7",
+            f"{on_disk / 1e6:.1f} of {indexed / 1e6:.1f} MB",
+        )
     bench.forget()
     peak, _ = peak_memory(bench.command("index", str(bench.tree), "--quiet"), bench.env)
     yield Row("peak memory, whole tree", peak / 1e6, "MB", "700", "350")
@@ -152,7 +169,9 @@ print(json.dumps([statistics.median(some[2:]) * 1e3, statistics.median(whole[2:]
 """
     done = subprocess.run([sys.executable, "-c", code], env=bench.env, capture_output=True, text=True, check=True)
     some, whole = json.loads(done.stdout)
-    yield Row("one file in process, sync(paths) to searchable", some, "ms", "100", "40", f"by a full scan {whole:.0f} ms")
+    yield Row(
+        "one file in process, sync(paths) to searchable", some, "ms", "100", "40", f"by a full scan {whole:.0f} ms"
+    )
 
 
 def queries(bench: Bench) -> Iterator[Row]:
@@ -197,18 +216,29 @@ def big(bench: Bench) -> Iterator[Row]:
     """A million distinct lines: the tree's .py files again and again, every identifier-bearing line made distinct."""
     target = bench.scratch / "big"
     lines = copies = 0
-    sources = [(file.relative_to(bench.tree), file.read_text(errors="replace")) for file in sorted(bench.tree.rglob("*.py"))]
+    sources = [
+        (file.relative_to(bench.tree), file.read_text(errors="replace")) for file in sorted(bench.tree.rglob("*.py"))
+    ]
     while lines < 1_000_000:
         for place, text in sources:
             copy = target / f"copy{copies}" / place
             copy.parent.mkdir(parents=True, exist_ok=True)
             rows = text.splitlines()
-            copy.write_text("".join(f"{row}  # v{copies}x{number}\n" if row.strip() and '"' not in row and "'" not in row and "\\" not in row else f"{row}\n" for number, row in enumerate(rows)))
+            copy.write_text(
+                "".join(
+                    f"{row}  # v{copies}x{number}\n"
+                    if row.strip() and '"' not in row and "'" not in row and "\\" not in row
+                    else f"{row}\n"
+                    for number, row in enumerate(rows)
+                )
+            )
             lines += len(rows)
         copies += 1
     bench.forget()
     peak, seconds = peak_memory(bench.command("index", str(target), "--quiet"), bench.env)
-    yield Row("peak memory, a million distinct lines", peak / 1e6, "MB", "1500", "750", f"{lines} lines in {seconds:.1f} s")
+    yield Row(
+        "peak memory, a million distinct lines", peak / 1e6, "MB", "1500", "750", f"{lines} lines in {seconds:.1f} s"
+    )
     shutil.rmtree(target)
     bench.forget()
 
@@ -226,7 +256,9 @@ print(hashlib.sha256(repr(rows).encode()).hexdigest())
         bench.forget()
         env = {**bench.env, "PYTHONHASHSEED": seed, "PLOKE_INDEX_WORKERS": workers}
         seconds_of(bench.command("index", str(bench.tree), "--quiet"), env)
-        done = subprocess.run([sys.executable, "-c", code, str(bench.index_dir)], env=env, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(bench.index_dir)], env=env, capture_output=True, text=True, check=True
+        )
         seen.add(done.stdout)
     yield Row("different indexes from 1, 2, 8 workers and three hash seeds", len(seen), "", "1", "1")
     bench.forget()

@@ -1,0 +1,1 @@
+"""Ingestion: files to facts, chunks and term counts, in worker processes."""

@@ -19,6 +19,7 @@ from ploke.text.definitions import definition_words
 from ploke.text.lines import line_starts
 from ploke.text.terms import count_terms
 
+
 def read_content(raw: bytes, digest: str, dialect: Dialect) -> Content:
     """Parse, chunk and count ``raw``, whose hash is ``digest``. Never raises for any bytes."""
     data = decode(raw).data

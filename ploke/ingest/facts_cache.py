@@ -121,13 +121,16 @@ class FactsCache:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = OFF")
-            if connection.execute("PRAGMA user_version").fetchone()[0] != _SCHEMA:
+            if not _is_current(connection):
                 with connection:
-                    connection.execute("DROP TABLE IF EXISTS facts")
-                    connection.execute(
-                        "CREATE TABLE facts (key BLOB PRIMARY KEY, day INTEGER NOT NULL, payload BLOB NOT NULL)"
-                    )
-                    connection.execute(f"PRAGMA user_version = {_SCHEMA}")
+                    # Several processes may find a new file at once: the first to hold the lock makes the table.
+                    connection.execute("BEGIN IMMEDIATE")
+                    if not _is_current(connection):
+                        connection.execute("DROP TABLE IF EXISTS facts")
+                        connection.execute(
+                            "CREATE TABLE facts (key BLOB PRIMARY KEY, day INTEGER NOT NULL, payload BLOB NOT NULL)"
+                        )
+                        connection.execute(f"PRAGMA user_version = {_SCHEMA}")
         except sqlite3.Error:
             connection.close()
             raise
@@ -138,8 +141,10 @@ class FactsCache:
         self._broken = True
 
 
+def _is_current(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("PRAGMA user_version").fetchone()[0] == _SCHEMA)
+
+
 def _size(connection: sqlite3.Connection) -> int:
-    (pages,), (page_bytes,) = (
-        connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size")
-    )
+    (pages,), (page_bytes,) = (connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size"))
     return int(pages) * int(page_bytes)

@@ -28,5 +28,6 @@ def extractor_stamp() -> str:
                     lines.append(f"{part}/{entry.name} {stat.st_size} {stat.st_mtime_ns}")
     grammars = find_spec("tree_sitter")
     if grammars is not None and grammars.origin:
-        lines += [name for name in os.listdir(Path(grammars.origin).parent.parent) if name.startswith("tree_sitter")]
+        with os.scandir(Path(grammars.origin).parent.parent) as entries:
+            lines += [entry.name for entry in entries if entry.name.startswith("tree_sitter")]
     return blake2b("\n".join(sorted(lines)).encode(), digest_size=8).hexdigest()

@@ -15,7 +15,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import BinaryIO, Self, cast
@@ -103,7 +103,7 @@ class WorkerPool:
         while len(self._slots) < min(workers or self._workers, self._workers):
             self._slots.append(self._spawn())
 
-    def run(self, tasks: Sequence[Task]) -> Iterator[Batch]:
+    def run(self, tasks: Sequence[Task]) -> Generator[Batch]:
         """Ingest ``tasks`` and yield batches of outcomes as they come, in no particular order.
 
         Every task has exactly one outcome: a file that kills its worker is a ``Skip`` for crashing, one that overruns

@@ -43,7 +43,10 @@ class PostingRun(NamedTuple):
 
 
 class PathRun(NamedTuple):
-    """A term's live files within one segment; ``parts`` run beside ``files``: 1 in a folder's name, 2 in the stem, 3 both."""
+    """A term's live files within one segment.
+
+    ``parts`` run beside ``files``: 1 in a folder's name, 2 in the stem, 3 both.
+    """
 
     first_file: int
     files: Sequence[int]
@@ -94,10 +97,14 @@ class IndexReader(Protocol):
     """One generation, pinned. Every method sees live rows only."""
 
     @property
-    def generation(self) -> int: ...
+    def generation(self) -> int:
+        """The generation's number."""
+        ...
 
     @property
-    def totals(self) -> Totals: ...
+    def totals(self) -> Totals:
+        """Exact totals over live files."""
+        ...
 
     def postings(self, term: str) -> list[PostingRun]:
         """Runs of chunks holding ``term``; document frequency is the sum of their lengths."""
@@ -111,15 +118,21 @@ class IndexReader(Protocol):
         """Terms that start with ``prefix``, ascending, each once; a term may have no live posting left."""
         ...
 
-    def file(self, file: int) -> FileRow: ...
+    def file(self, file: int) -> FileRow:
+        """A live file by its id."""
+        ...
 
-    def file_at(self, path: str) -> FileRow | None: ...
+    def file_at(self, path: str) -> FileRow | None:
+        """A live file by its path."""
+        ...
 
     def files(self) -> Iterable[FileRow]:
         """All live files, by path."""
         ...
 
-    def chunk(self, chunk: int) -> ChunkRow: ...
+    def chunk(self, chunk: int) -> ChunkRow:
+        """A live chunk by its id."""
+        ...
 
     def symbols_named(self, name: str) -> list[SymbolRow]:
         """Symbols whose bare name equals ``name`` without regard to case, by path and line."""

@@ -56,7 +56,8 @@ def _surroundings(place: SyncPlace) -> Iterator[Check]:
     if os.access(folder, os.W_OK):
         yield Check("index folder", CheckState.OK, f"{place.index_dir} can be written")
     else:
-        yield Check("index folder", CheckState.FAILED, f"{folder} cannot be written", "Choose another with --index-dir.")
+        mend = "Choose another with --index-dir."
+        yield Check("index folder", CheckState.FAILED, f"{folder} cannot be written", mend)
     free = shutil.disk_usage(folder).free
     state = CheckState.OK if free > _LOW_DISK_BYTES else CheckState.WARNING
     yield Check("disk", state, f"{free // 2**20} MiB free", "" if state is CheckState.OK else "Free some space.")

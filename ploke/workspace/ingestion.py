@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from threading import Thread
 
 from ploke.ingest import codec
 from ploke.ingest.fingerprint import extractor_stamp
 from ploke.ingest.pool import WorkerPool
 from ploke.model.ingested import IngestedFile
 from ploke.model.results import Stage
-from ploke.store.lance import lancedb
+from ploke.store.lance import import_in_background
 from ploke.store.manifest import Manifest
 from ploke.store.rebuild import rebuild_read_index
 from ploke.store.segment import SegmentDamagedError
@@ -22,14 +21,14 @@ from ploke.workspace.tally import StageClock, Tally
 
 
 def ingest(
-    place: SyncPlace, pool: WorkerPool, options: SyncOptions, survey: Survey, tally: Tally, clock: StageClock
+    place: SyncPlace, pool: WorkerPool, options: SyncOptions, survey: Survey, *, tally: Tally, clock: StageClock
 ) -> tuple[Manifest, Survey]:
     """Do what ``survey`` asks for, as the only writer; returns the new generation and the survey it answers.
 
     Where another process committed since the survey was taken, a new one is taken first. Raises what ``Writer`` does.
     """
     # Importing LanceDB takes longer than starting a worker: let the two overlap.
-    Thread(target=lancedb, daemon=True).start()
+    import_in_background()
     pool.start(1)
     with _writer(place, options, survey) as writer:
         current = current_manifest(place, options)

@@ -13,7 +13,7 @@ _SLICE_BYTES = 4 * 1024 * 1024
 
 
 class CacheWriter:
-    """Collects payloads and writes them in slices on a thread of its own (SQLite works outside the interpreter lock)."""
+    """Collects payloads and writes them in slices on its own thread; SQLite works outside the interpreter lock."""
 
     def __init__(self, path: Path, max_bytes: int) -> None:
         self._cache = FactsCache(path)

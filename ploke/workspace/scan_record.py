@@ -50,7 +50,8 @@ def load_record(index_dir: Path) -> ScanRecord:
     if not head.startswith(_MAGIC) or len(lines) != _HEAD_FIELDS or int(lines[0], 16) != zlib.crc32(body):
         return ScanRecord()
     _, began, generation, rules, rows, text_size = lines
-    return _unpack(body, int(rows), int(text_size), int(began), int(generation), rules.decode())
+    seen, skips = _unpack(body, int(rows), int(text_size))
+    return ScanRecord(int(began), int(generation), rules.decode(), seen, skips)
 
 
 _HEAD_FIELDS = 6
@@ -77,7 +78,7 @@ def save_record(index_dir: Path, record: ScanRecord) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _unpack(body: bytes, rows: int, text_size: int, began_ns: int, generation: int, rules: str) -> ScanRecord:
+def _unpack(body: bytes, rows: int, text_size: int) -> tuple[dict[str, SeenFile], tuple[Skip, ...]]:
     stats = array("q")
     stats_end = rows * _STAT_FIELDS * stats.itemsize
     stats.frombytes(body[:stats_end])
@@ -103,8 +104,7 @@ def _unpack(body: bytes, rows: int, text_size: int, began_ns: int, generation: i
             strict=False,
         )
     }
-    skips = tuple(_skips(paths[rows:], reasons[rows:], details[rows:]))
-    return ScanRecord(began_ns, generation, rules, seen, skips)
+    return seen, tuple(_skips(paths[rows:], reasons[rows:], details[rows:]))
 
 
 def _skips(paths: Iterable[str], reasons: bytes, details: Iterable[str]) -> Iterable[Skip]:

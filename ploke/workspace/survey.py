@@ -103,7 +103,7 @@ def take_survey(place: SyncPlace, options: SyncOptions, manifest: Manifest | Non
     if whole or options.paths is None:
         scanned = scan(place.root, place.rules, place.index_dir)
     else:
-        scanned = probe(place.root, place.rules, options.paths)
+        scanned = probe(place.root, place.rules, options.paths, place.index_dir)
     record = load_record(place.index_dir) if manifest is not None else ScanRecord()
     if record.rules != place.rules_key:
         record = ScanRecord()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from ploke.errors import UsageError
 from ploke.model.index import IndexReader, SymbolRow
@@ -43,7 +43,7 @@ def outline(reader: IndexReader, path: str) -> list[SymbolRow]:
     return reader.symbols_in(file.id)
 
 
-def _named(reader: IndexReader, name: str) -> Iterable[SymbolRow]:
+def _named(reader: IndexReader, name: str) -> list[SymbolRow]:
     for separator in _SEPARATORS:
         name = name.replace(separator, ".")
     name = name.strip(".")

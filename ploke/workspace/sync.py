@@ -36,14 +36,14 @@ def sync(
         tally.progress(Stage.SCAN)
         survey = take_survey(place, options, manifest)
     tally.begin(survey)
-    changed = not survey.idle
-    if changed or manifest is None:
+    started = not survey.idle
+    if manifest is None or started:
         from ploke.workspace.ingestion import ingest
 
-        manifest, survey = ingest(place, workers(), options, survey, tally, clock)
+        manifest, survey = ingest(place, workers(), options, survey, tally=tally, clock=clock)
     skipped = _remember(place, survey, tally, manifest)
-    memory = peak_memory() + (workers().peak_memory() if changed else 0)
-    return _report(manifest, tally, skipped, clock, memory, changed=changed)
+    memory = peak_memory() + (workers().peak_memory() if started else 0)
+    return _report(manifest, tally, skipped, clock, memory, changed=survey.manifest is None or tally.dirty)
 
 
 def _remember(place: SyncPlace, survey: Survey, tally: Tally, manifest: Manifest) -> Mapping[str, int]:
@@ -56,9 +56,7 @@ def _remember(place: SyncPlace, survey: Survey, tally: Tally, manifest: Manifest
         rows, skips = tally.rows, tuple(survey.scanned.skips)
         same = old.generation == manifest.generation and old.skips == skips and len(rows) == len(old.seen)
         if not same or survey.plan.read or survey.same:
-            save_record(
-                place.index_dir, ScanRecord(survey.began_ns, manifest.generation, place.rules_key, rows, skips)
-            )
+            save_record(place.index_dir, ScanRecord(survey.began_ns, manifest.generation, place.rules_key, rows, skips))
     reasons = Counter(str(skip.reason) for skip in skips)
     reasons.update(str(row.skip.reason) for row in rows.values() if row.skip is not None)
     return dict(sorted(reasons.items()))

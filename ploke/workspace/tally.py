@@ -15,6 +15,7 @@ from ploke.workspace.survey import Survey
 
 OnProgress = Callable[[Progress], None]
 
+
 class StageClock:
     """Wall seconds by stage."""
 
@@ -47,7 +48,7 @@ class Tally:
     updated: int = 0
     reused: int = 0
     done: int = 0
-    bytes: int = 0
+    size: int = 0
     total: int = 0
 
     @property
@@ -60,7 +61,7 @@ class Tally:
         plan = survey.plan
         self.rows = dict(plan.kept) if survey.whole else {}
         self.gone = set(plan.gone)
-        self.added = self.updated = self.reused = self.done = self.bytes = 0
+        self.added = self.updated = self.reused = self.done = self.size = 0
         self.total = len(plan.read)
         for path in survey.same:
             file = plan.found[path]
@@ -69,7 +70,7 @@ class Tally:
     def take(
         self, batch: Batch, found: Mapping[str, SourceFile], known: Mapping[str, str]
     ) -> Iterator[tuple[bytes, bool, IngestedFile]]:
-        """Enter a batch's outcomes and pass on the fresh files, each with its cache key and whether it came from there."""
+        """Enter a batch's outcomes; passes on fresh files, each with its cache key and whether it came from there."""
         for outcome in batch.outcomes:
             match outcome:
                 case Unchanged(path):
@@ -90,12 +91,12 @@ class Tally:
         """Enter a file that is indexed as ``digest``."""
         self.rows[file.path] = SeenFile(file.path, file.stat, digest, None)
         self.done += 1
-        self.bytes += file.stat.size
+        self.size += file.stat.size
 
     def progress(self, stage: Stage) -> None:
         """Tell whoever listens how far this sync is."""
         if self.on_progress is not None:
-            self.on_progress(Progress(stage, self.done, self.total, self.bytes))
+            self.on_progress(Progress(stage, self.done, self.total, self.size))
 
     def _leave_out(self, skip: Skip, file: SourceFile, indexed: bool) -> None:
         if skip.reason != SkipReason.VANISHED:
@@ -103,3 +104,4 @@ class Tally:
         if indexed:
             self.gone.add(file.path)
         self.done += 1
+        self.size += file.stat.size

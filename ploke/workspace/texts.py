@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import OrderedDict
 from pathlib import Path
 
@@ -40,7 +39,7 @@ class Texts:
         """The text of ``path`` if its bytes still hash to ``expected_hash``, else None: it is stale or gone."""
         place = self._root / path
         try:
-            stat = os.stat(place, follow_symlinks=False)
+            stat = place.lstat()
             key = (path, expected_hash, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
             if key in self._kept:
                 self._kept.move_to_end(key)

@@ -4,10 +4,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.workspace.trees import open_at, write
 
 import ploke
 from ploke.model.results import Progress, Stage
+from tests.workspace.trees import open_at, write
 
 SAMPLE = {
     "pkg/__init__.py": "",
@@ -55,7 +55,7 @@ def test_a_touched_file_makes_no_generation(root: Path, tmp_path: Path) -> None:
 def test_edits_additions_and_deletions_are_seen(root: Path, tmp_path: Path) -> None:
     with open_at(root, tmp_path) as workspace:
         workspace.sync()
-        write(root, {"pkg/a.py": "def gamma():\n    return 2\n", "pkg/new.py": "def delta():\n    pass\n"}, settled=False)
+        write(root, {"pkg/a.py": "def gamma():\n    pass\n", "pkg/new.py": "def delta():\n    pass\n"}, settled=False)
         (root / "README.md").unlink()
         report = workspace.sync()
         assert (report.generation, report.added, report.updated, report.removed, report.files) == (2, 1, 1, 1, 4)
@@ -104,7 +104,7 @@ def test_a_branch_switch_costs_only_new_contents(root: Path, tmp_path: Path) -> 
 def test_named_paths_alone_are_looked_at(root: Path, tmp_path: Path) -> None:
     with open_at(root, tmp_path) as workspace:
         workspace.sync()
-        write(root, {"pkg/a.py": "def gamma():\n    return 2\n", "pkg/b.py": "def epsilon():\n    pass\n"}, settled=False)
+        write(root, {"pkg/a.py": "def gamma():\n    pass\n", "pkg/b.py": "def epsilon():\n    pass\n"}, settled=False)
         report = workspace.sync(paths=[root / "pkg/a.py", "pkg/none.py"])
         assert (report.updated, report.files) == (1, 4)
         assert found(workspace, "gamma") == ["pkg/a.py"]
@@ -160,9 +160,10 @@ def test_a_changed_file_is_stale_until_the_next_sync(root: Path, tmp_path: Path)
     with open_at(root, tmp_path) as workspace:
         workspace.sync()
         write(root, {"pkg/a.py": "# other\ndef alpha():\n    return 1\n"}, settled=False)
-        (hit, *_), notes = (lambda answer: (answer.hits, answer.notes))(workspace.search("alpha", sync=False))
+        answer = workspace.search("alpha", sync=False)
+        hit = answer.hits[0]
         assert (hit.path, hit.stale, hit.text) == ("pkg/a.py", True, None)
-        assert "pkg/a.py" in notes[0]
+        assert "pkg/a.py" in answer.notes[0]
         hit = workspace.search("alpha").hits[0]
         assert (hit.stale, hit.text) == (False, "# other\ndef alpha():\n    return 1\n")
 
