@@ -128,7 +128,8 @@ def whole_terms(literal: str, ignore_case: bool = False) -> set[str]:
     words = [match[0] for match in re.finditer(r"(?<=\W)\w+(?=\W)", literal) if _is_steady(match[0])]
     if not ignore_case:
         return {term for word in words for term in terms(word)}
-    return {word.replace("_", "").lower() for word in words if len(word) < _SURE_WORD}
+    joined = (word.replace("_", "").lower() for word in words if len(word) < _SURE_WORD)
+    return {term for term in joined if len(term) > 1}
 
 
 def chunk_at(reader: IndexReader, row: FileRow, line: int) -> ChunkRow | None:

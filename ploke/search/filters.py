@@ -24,7 +24,7 @@ def file_filter(languages: Sequence[str], paths: Sequence[str]) -> Callable[[Fil
 def path_filter(globs: Sequence[str]) -> Callable[[str], bool]:
     """Whether a path matches one of ``globs`` (or there are none) and none of those that start with ``!``.
 
-    Raises ``UsageError`` for a glob that can match nothing.
+    Raises ``UsageError`` for a glob that can match nothing or cannot be read.
     """
     ways_in = [_compile(glob) for glob in globs if not glob.startswith("!")]
     ways_out = [_compile(glob[1:]) for glob in globs if glob.startswith("!")]
@@ -45,11 +45,16 @@ def _compile(glob: str) -> re.Pattern[str]:
         raise UsageError(f"The path glob {glob!r} matches nothing.", "Write it relative to the root, like src/**/*.py.")
     anchored = "/" in text.rstrip("/")
     below = "/.+" if text.endswith("/") else "(?:/.*)?"
-    return re.compile(("" if anchored else "(?:.*/)?") + _translate(bare) + below + r"\Z", re.DOTALL)
+    pattern = ("" if anchored else "(?:.*/)?") + _translate(bare) + below + r"\Z"
+    try:
+        return re.compile(pattern, re.DOTALL)
+    except re.error as error:
+        raise UsageError(f"The path glob {glob!r} cannot be read: {error.msg}.", "Check its brackets.") from error
 
 
 _TOKEN = re.compile(
-    r"(?P<deep>(?:^|(?<=/))\*\*(?:/|$))|(?P<star>\*+)|(?P<one>\?)|(?P<set>\[!?\]?[^\]]*\])|(?P<plain>.)", re.DOTALL
+    r"(?P<deep>(?:^|(?<=/))\*\*(?:/|$))|(?P<star>\*+)|(?P<one>\?)|(?P<set>\[!?(?:\]|[^\]/])[^\]/]*\])|(?P<plain>.)",
+    re.DOTALL,
 )
 
 

@@ -44,7 +44,7 @@ def test_globs_add_up_and_exclamation_marks_take_away() -> None:
     assert not path_filter(["!doc"])("doc/a")
 
 
-@pytest.mark.parametrize("glob", ["", "/", "!", "./", "!/"])
+@pytest.mark.parametrize("glob", ["", "/", "!", "./", "!/", "[z-a]"])
 def test_a_glob_that_matches_nothing_is_refused(glob: str) -> None:
     with pytest.raises(UsageError):
         path_filter([glob])
