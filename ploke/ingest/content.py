@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import count
 
 from ploke.ingest import codec
 from ploke.ingest.chunk import Span, cut
@@ -64,31 +66,17 @@ def _count(texts: Sequence[str]) -> Mapping[str, int]:
 
 
 def _postings(
-    counted: Sequence[Mapping[str, int]], names: Sequence[Mapping[str, int]], docs: Sequence[Mapping[str, int]]
+    counted: Sequence[dict[str, int]], names: Sequence[Mapping[str, int]], docs: Sequence[Mapping[str, int]]
 ) -> PostingColumns:
-    by_term: dict[str, list[int]] = {}
-    for chunk, (terms, name, doc) in enumerate(zip(counted, names, docs, strict=True)):
-        base = chunk << 16
-        for term, count in terms.items():
-            packed = base | (count if count < CODE_MAX else CODE_MAX)
-            found = by_term.get(term)
-            if found is None:
-                by_term[term] = [packed]
-            else:
-                found.append(packed)
-        for term in name.keys() | doc.keys():
-            packed = base | pack_counts(terms.get(term, 0), name.get(term, 0), doc.get(term, 0))
-            found = by_term.setdefault(term, [])
-            if found and found[-1] >> 16 == chunk:
-                found[-1] = packed
-            else:
-                found.append(packed)
-    terms_in_order = sorted(by_term)
-    lists = [by_term[term] for term in terms_in_order]
-    flat = [packed for found in lists for packed in found]
-    return PostingColumns(
-        "\n".join(terms_in_order),
-        array("I", map(len, lists)).tobytes(),
-        array("I", [packed >> 16 for packed in flat]).tobytes(),
-        array("H", [packed & 0xFFFF for packed in flat]).tobytes(),
-    )
+    """Postings of all chunks; the counts in ``counted`` are packed in place."""
+    places: defaultdict[str, int] = defaultdict(count().__next__)
+    per_chunk, numbers, counts = array("I"), array("I"), array("H")
+    for terms, name, doc in zip(counted, names, docs, strict=True):
+        if terms and max(terms.values()) > CODE_MAX:
+            terms.update((term, CODE_MAX) for term, often in terms.items() if often > CODE_MAX)
+        for term in {**name, **doc}:
+            terms[term] = pack_counts(terms.get(term, 0), name.get(term, 0), doc.get(term, 0))
+        per_chunk.append(len(terms))
+        numbers.extend(map(places.__getitem__, terms))
+        counts.extend(terms.values())
+    return PostingColumns("\n".join(places), per_chunk.tobytes(), numbers.tobytes(), counts.tobytes())

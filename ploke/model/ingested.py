@@ -12,15 +12,15 @@ from ploke.model.source import FileStat, Role, Skip
 
 
 class PostingColumns(NamedTuple):
-    """A file's postings by term: native-endian columns, cheap to send, to keep and to concatenate.
+    """A file's postings chunk by chunk: native-endian columns, cheap to make, to send, to keep and to concatenate.
 
-    ``terms`` are ascending and unique, joined by newlines. ``per_term`` (u32) counts each term's postings; ``chunks``
-    (u32, ascending within a term) and ``counts`` (u16, packed) run over all of them.
+    ``terms`` are unique, by first appearance, joined by newlines. ``per_chunk`` (u32) counts each chunk's postings;
+    ``numbers`` (u32, a term's place in ``terms``) and ``counts`` (u16, packed) run over all of them.
     """
 
     terms: str
-    per_term: bytes
-    chunks: bytes
+    per_chunk: bytes
+    numbers: bytes
     counts: bytes
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from ploke.model.ingested import PostingColumns
 from ploke.store.arrange import CHUNK_COLUMNS, FILE_COLUMNS, STRINGS, SYMBOL_COLUMNS, RawColumns, arrange
-from ploke.store.arrays import Ints, Vocabulary, counts_of, joined, to_local
+from ploke.store.arrays import Ints, Vocabulary, counts_of, joined, offsets_of, to_local
 from ploke.store.batch import Batch
 from ploke.store.segment import CODES, Segment
 
@@ -76,21 +77,26 @@ class SegmentBuilder:
             encoded = [string.encode("utf-8", "replace") for string in batch.symbol(field)]
             self._part(f"length_{name}", list(map(len, encoded)), np.int64)
             self._blobs[name] += [b"".join(encoded[first:end]) for first, end in pairwise(firsts)]
-        self._add_postings([content.postings for content in contents])
+        self._add_postings([content.postings for content in contents], batch.chunk_counts)
 
-    def _add_postings(self, columns: Sequence[Any]) -> None:
+    def _add_postings(self, columns: Sequence[PostingColumns], chunk_counts: Sequence[int]) -> None:
         # A file's terms come once each: files are looked up together, in groups that stay in the processor's cache.
         ids = []
         for first in range(0, len(columns), _FILES_A_LOOKUP):
             group = "\n".join(column.terms for column in columns[first : first + _FILES_A_LOOKUP] if column.terms)
             if group:
                 ids.append(self._vocabulary.ids(group.encode("utf-8", "surrogatepass").split(b"\n")))
-        per_term = np.frombuffer(b"".join(column.per_term for column in columns), np.uint32)
-        self._part("file_postings", [len(column.counts) // 2 for column in columns], np.int64)
-        terms = np.repeat(joined(ids), per_term)
-        self.postings += len(terms)
-        self._parts["posting_terms"].append(terms)
-        self._parts["posting_chunks"].append(np.frombuffer(b"".join(column.chunks for column in columns), np.uint32))
+        numbers = np.frombuffer(b"".join(column.numbers for column in columns), np.uint32)
+        per_chunk = np.frombuffer(b"".join(column.per_chunk for column in columns), np.uint32)
+        per_file = np.array([len(column.counts) // 2 for column in columns], np.int64)
+        term_counts = [column.terms.count("\n") + bool(column.terms) for column in columns]
+        terms_before = offsets_of(np.array(term_counts, np.int64))
+        in_file = np.array(chunk_counts, np.int64)
+        chunks = np.arange(len(per_chunk), dtype=np.uint32) - np.repeat(offsets_of(in_file)[:-1], in_file)
+        self._part("file_postings", per_file, np.int64)
+        self.postings += len(numbers)
+        self._parts["posting_terms"].append(joined(ids)[numbers + np.repeat(terms_before[:-1], per_file)])
+        self._parts["posting_chunks"].append(np.repeat(chunks, per_chunk))
         self._parts["posting_counts"].append(np.frombuffer(b"".join(column.counts for column in columns), np.uint16))
 
     def add_segment(self, segment: Segment, dead: Sequence[tuple[int, int]]) -> None:

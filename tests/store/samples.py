@@ -3,6 +3,7 @@
 import hashlib
 import re
 from array import array
+from itertools import islice
 
 from ploke.ingest.codec import pack
 from ploke.model.chunk import Chunk, pack_counts
@@ -39,21 +40,21 @@ def make_file(path, text, language="python"):
         symbols.append(
             Symbol(name, qualified, kind, parent, *place, line.strip(), f"Doc of {name}", hidden, decorators, (), ())
         )
-    chunks, by_term = [], {}
-    for index, first in enumerate(range(0, len(lines), LINES_A_CHUNK)):
+    chunks, numbers, of_chunk = [], {}, []
+    for first in range(0, len(lines), LINES_A_CHUNK):
         part = "\n".join(lines[first : first + LINES_A_CHUNK])
         counts = count_terms(part.encode())
         shown = [at for at, symbol in enumerate(symbols) if symbol.start_line <= first + LINES_A_CHUNK]
         last = min(first + LINES_A_CHUNK, len(lines))
         chunks.append(Chunk(first + 1, last, first, last, shown[-1] if shown else MODULE, sum(counts.values())))
-        for term, count in counts.items():
-            by_term.setdefault(term, []).append((index, pack_counts(count, 0, 1)))
-    terms = sorted(by_term)
+        of_chunk.append(
+            [(numbers.setdefault(term, len(numbers)), pack_counts(count, 0, 1)) for term, count in counts.items()]
+        )
     postings = PostingColumns(
-        "\n".join(terms),
-        array("I", [len(by_term[term]) for term in terms]).tobytes(),
-        array("I", [chunk for term in terms for chunk, _ in by_term[term]]).tobytes(),
-        array("H", [counts for term in terms for _, counts in by_term[term]]).tobytes(),
+        "\n".join(numbers),
+        array("I", map(len, of_chunk)).tobytes(),
+        array("I", [number for found in of_chunk for number, _ in found]).tobytes(),
+        array("H", [counts for found in of_chunk for _, counts in found]).tobytes(),
     )
     references = (Reference("print()", ReferenceRole.CALL, MODULE, (1, 0) * len(lines)),)
     facts = FileFacts(language, language, len(lines), "", tuple(symbols), references)
@@ -69,13 +70,11 @@ def expected_answers(files):
     postings, paths = {}, {}
     for file in files:
         columns, chunks = file.content.postings, file.content.chunks
-        of_chunk, counts = array("I", columns.chunks), array("H", columns.counts)
-        at = 0
-        for term, count in zip(columns.terms.split("\n"), array("I", columns.per_term), strict=bool(columns.terms)):
-            for index in range(at, at + count):
-                chunk = chunks[of_chunk[index]]
-                postings.setdefault(term, []).append((file.path, chunk.start_line, counts[index], chunk.length))
-            at += count
+        terms = columns.terms.split("\n")
+        found = zip(array("I", columns.numbers), array("H", columns.counts), strict=True)
+        for chunk, size in zip(chunks, array("I", columns.per_chunk), strict=True):
+            for number, count in islice(found, size):
+                postings.setdefault(terms[number], []).append((file.path, chunk.start_line, count, chunk.length))
         for term, part in path_terms(file.path).items():
             paths.setdefault(term, []).append((file.path, part))
     return {
