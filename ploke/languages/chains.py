@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ploke.languages.grammar import CALL, INDEX, MACRO, MEMBER, PASS, PATH, TYPE_MEMBER, TYPE_USE, USE
+from ploke.languages.grammar import CALL, INDEX, MACRO, MEMBER, PATH, TYPE_MEMBER, TYPE_USE, USE
 from ploke.languages.scopes import PLAIN, SKIP, ScopeMap, Uses
 from ploke.languages.text import fold
 
@@ -48,110 +48,109 @@ class _Everything(frozenset[str]):
 _EVERYTHING = _Everything()
 
 
-class Known(NamedTuple):
-    """What is known of a file's names before its expressions are folded.
-
-    ``bound`` are ends of identifiers that are no uses, ``roles`` starts of chains used otherwise than by reading,
-    ``wrapped`` maps the start of a parenthesis to that of the chain inside, ``wanted`` are ends of chains whose
-    normal form is asked for.
-    """
-
-    bound: set[int]
-    roles: Mapping[int, str]
-    wrapped: Mapping[int, int]
-    wanted: Collection[int]
+BOUND = "bound"
+"""Marks the end of an identifier that is no use; see ``fold_chains``."""
 
 
-def fold_chains(
+class Stream(NamedTuple):
+    """The captured nodes of a file's expressions: in pre-order, beside their codes."""
+
+    nodes: Iterable[Node]
+    codes: Iterable[int]
+
+
+class _Folder(NamedTuple):
+    """What closing a chain needs besides the chain itself."""
+
+    text: str
+    special: Mapping[int, str]
+    folded: dict[int, str]
+    suffixes: dict[str, tuple[str, int]]
+
+
+def fold_chains(  # noqa: PLR0912, PLR0915
     text: str,
     scopes: ScopeMap,
-    known: Known,
-    nodes: Iterable[Node],
-    codes: Iterable[int],
+    stream: Stream,
+    special: dict[int, str],
+    wrapped: Mapping[int, int],
     suffixes: dict[str, tuple[str, int]],
 ) -> dict[int, str]:
     """Note every expression in the ``Uses`` of the scope it stands in; answers the wanted normal forms by end.
 
-    ``text`` is the source with one character a byte, ``nodes`` are in pre-order beside their ``codes``.
+    ``text`` is the source with one character a byte. ``special`` says of expressions by their end: a role other than
+    reading or calling, ``BOUND``, or ``""``; of all but the bound ones the normal form is wanted. ``wrapped`` maps the
+    start of a parenthesis to that of the chain inside.
     """
-    bound, roles, wrapped, wanted = known
     folded: dict[int, str] = {}
+    folder = _Folder(text, special, folded, suffixes)
     segments = _segments(scopes)
-    last_segment = len(segments) - 1
-    segment = 0
-    _, hidden, reads, uses = segments[0]
-    boundary = segments[1][0] if last_segment else len(text) + 1
-    calls = uses.calls
-    pending: list[int] = []
+    next_segment = 0
+    boundary = 0
+    hidden: Collection[str] = ()
+    uses = segments[0][3]
+    reads = calls = uses.reads
+    pending: list[tuple[int, int]] = []
     open_at = -1
     known_suffix = suffixes.get
-    for (start, end), code in zip(map(_byte_range, nodes), codes, strict=True):
+    special_at = special.get
+    for (start, end), code in zip(map(_byte_range, stream.nodes), stream.codes, strict=True):
         if start == open_at:
-            if code != USE:
-                if code == MEMBER or code == TYPE_MEMBER:
-                    bound.add(end)
-                if code != TYPE_USE:
-                    pending.append(end << _CODE_BITS | code)
-                    continue
-            # The name that the pending links start with.
-            whole = form = text[start:end]
-            at = start
-        else:
-            if code == USE:
-                if end in bound:
-                    continue
-            elif code == MEMBER or code == TYPE_MEMBER:
-                bound.add(end)
-            elif code == TYPE_USE and end in bound:
+            if code != USE and code != TYPE_USE:
+                if (code == MEMBER or code == TYPE_MEMBER) and end not in special:
+                    special[end] = BOUND
+                pending.append((end, code))
                 continue
-            if open_at >= 0:
-                _close_rootless(text, open_at, pending, uses, reads, known, folded, suffixes)
-                pending = []
-                open_at = -1
-            if wrapped and code != USE:
+        else:
+            if code == USE or code == TYPE_USE:
+                if open_at >= 0:
+                    if special_at(end) == BOUND:
+                        continue
+                    _close_rootless(folder, open_at, pending, uses, reads)
+                    open_at = -1
+            else:
+                if open_at >= 0:
+                    _close_rootless(folder, open_at, pending, uses, reads)
+                    open_at = -1
                 while start in wrapped:
                     start = wrapped[start]
             if start >= boundary:
-                while segment < last_segment and segments[segment + 1][0] <= start:
-                    segment += 1
-                _, hidden, reads, uses = segments[segment]
+                while next_segment < len(segments) and segments[next_segment][0] <= start:
+                    next_segment += 1
+                _, hidden, reads, uses = segments[next_segment - 1]
                 calls = uses.calls
-                boundary = segments[segment + 1][0] if segment < last_segment else len(text) + 1
-            if code != USE:
-                if code == PATH:
-                    if end in bound:
+                boundary = segments[next_segment][0] if next_segment < len(segments) else len(text) + 1
+            if code == USE or code == TYPE_USE:
+                name = text[start:end]
+                role = special_at(end)
+                if role is not None:
+                    if role == BOUND:
                         continue
-                    _note_path(text, start, end, reads, uses.others, roles)
-                    continue
-                if code == TYPE_USE:
-                    name = text[start:end]
-                    if end in wanted:
-                        folded[end] = name
-                    if start in roles:
-                        _note(uses.others, (roles[start], name), start)
-                    elif name not in hidden:
-                        uses.types.setdefault(name, []).append(start)
-                    continue
-                pending = [end << _CODE_BITS | code]
+                    folded[end] = name
+                    if role:
+                        _note(uses.others, (role, name), start)
+                        continue
+                if name not in hidden:
+                    named = reads if code == USE else uses.types
+                    places = named.get(name)
+                    if places is None:
+                        named[name] = [start]
+                    else:
+                        places.append(start)
+            elif code == PATH:
+                _note_path(folder, start, end, uses, reads)
+            else:
+                if (code == MEMBER or code == TYPE_MEMBER) and end not in special:
+                    special[end] = BOUND
+                pending = [(end, code)]
                 open_at = start
-                continue
-            name = text[start:end]
-            if end in wanted:
-                folded[end] = name
-            if start in roles:
-                _note(uses.others, (roles[start], name), start)
-            elif name not in hidden:
-                places = reads.get(name)
-                if places is None:
-                    reads[name] = [start]
-                else:
-                    places.append(start)
             continue
+        # Here is the name that the pending links start with.
         open_at = -1
         typed = code == TYPE_USE
-        for link in reversed(pending):
-            code = link & _CODE_MASK
-            link_end = link >> _CODE_BITS
+        whole = form = text[start:end]
+        at = start
+        for link_end, code in reversed(pending):
             if code == MEMBER:
                 between = text[end:link_end]
                 suffix = known_suffix(between)
@@ -172,7 +171,7 @@ def fold_chains(
                     form = whole
                 whole += _index(text[end:link_end])
             elif code == TYPE_MEMBER:
-                suffix = known_suffix(between := text[end:link_end]) or _suffix(between, suffixes)
+                suffix = _suffix(text[end:link_end], suffixes)
                 form = whole = whole + suffix[0]
                 at = link_end - suffix[1]
                 typed = True
@@ -181,21 +180,21 @@ def fold_chains(
                 whole += "!()"
                 form = ""
             end = link_end
-        if end in wanted:
+        role = special_at(end)
+        if role is not None and role != BOUND:
             folded[end] = whole
-        if start in roles:
-            _note(uses.others, (roles[start], whole if code == CALL else form or whole), at)
-        elif form and form not in hidden:
-            if typed and code != MEMBER:
-                uses.types.setdefault(form, []).append(at)
+            if role:
+                _note(uses.others, (role, whole if code == CALL else form or whole), at)
                 continue
-            places = reads.get(form)
+        if form and form not in hidden:
+            named = uses.types if typed and code != MEMBER else reads
+            places = named.get(form)
             if places is None:
-                reads[form] = [at]
+                named[form] = [at]
             else:
                 places.append(at)
     if open_at >= 0:
-        _close_rootless(text, open_at, pending, uses, reads, known, folded, suffixes)
+        _close_rootless(folder, open_at, pending, uses, reads)
     return folded
 
 
@@ -213,27 +212,16 @@ def _segments(scopes: ScopeMap) -> list[tuple[int, Collection[str], dict[str, li
 
 
 def _close_rootless(
-    text: str,
-    start: int,
-    pending: list[int],
-    uses: Uses,
-    reads: dict[str, list[int]],
-    known: Known,
-    folded: dict[int, str],
-    suffixes: dict[str, tuple[str, int]],
+    folder: _Folder, start: int, pending: list[tuple[int, int]], uses: Uses, reads: dict[str, list[int]]
 ) -> None:
     """Fold links whose object is no name: a literal, or unknown."""
-    if _STRING_START.match(text, start):
-        whole = '""'
-    else:
-        whole = _ROOTS.get(text[start], UNKNOWN)
+    text, special, folded, suffixes = folder
+    whole = '""' if _STRING_START.match(text, start) else _ROOTS.get(text[start], UNKNOWN)
     form = ""
     at = end = start
     code = USE
-    for link in reversed(pending):
-        code = link & _CODE_MASK
-        link_end = link >> _CODE_BITS
-        if code == MEMBER or code == TYPE_MEMBER:
+    for link_end, code in reversed(pending):
+        if code in (MEMBER, TYPE_MEMBER):
             found = _LAST_NAME.search(text, max(end, link_end - _LONGEST_NAME), link_end)
             between = text[found.start() if found else end : link_end] if end == start else text[end:link_end]
             if found and end == start and text[start] == "<" and text.endswith("::", start, found.start()):
@@ -250,30 +238,28 @@ def _close_rootless(
             form = whole if form else ""
             whole += _index(text[end:link_end])
         end = link_end
-    if end in known.wanted:
+    role = special.get(end, BOUND)
+    if role != BOUND:
         folded[end] = whole
-    if start in known.roles:
-        _note(uses.others, (known.roles[start], whole if code == CALL else form or whole), at)
-    elif form:
+        if role:
+            _note(uses.others, (role, whole if code == CALL else form or whole), at)
+            return
+    if form:
         (uses.types if code == TYPE_MEMBER else reads).setdefault(form, []).append(at)
 
 
-def _note_path(
-    text: str,
-    start: int,
-    end: int,
-    reads: dict[str, list[int]],
-    others: dict[tuple[str, str], list[int]],
-    roles: Mapping[int, str],
-) -> None:
+def _note_path(folder: _Folder, start: int, end: int, uses: Uses, reads: dict[str, list[int]]) -> None:
     """Note a dotted name that the grammar keeps in one node."""
-    found = _PATH.match(text, start, end)
-    if found is None:
+    role = folder.special.get(end)
+    found = _PATH.match(folder.text, start, end)
+    if found is None or role == BOUND:
         return
     path = "".join(found[0].split())
     at = found.end() - len(path.rpartition(".")[2])
-    if start in roles:
-        _note(others, (roles[start], path), at)
+    if role is not None:
+        folder.folded[end] = path
+    if role:
+        _note(uses.others, (role, path), at)
     else:
         reads.setdefault(path, []).append(at)
 
@@ -283,6 +269,8 @@ def _suffix(between: str, suffixes: dict[str, tuple[str, int]]) -> tuple[str, in
 
     ``between`` may hold white space and comments; the name is its last word.
     """
+    if between in suffixes:
+        return suffixes[between]
     found = _LAST_NAME.search(between)
     if found is None:
         result = ("", 0)

@@ -15,6 +15,7 @@ class Definition:
     """One definition: byte spans, and what its language judged it to be.
 
     ``start``–``end`` covers decorators (whose own spans are in ``decorators``), ``head``–``head_end`` the signature, ``name_at`` is the name's first byte.
+    ``owner`` is the expression whose member it is assigned to (``Foo.prototype``), if any.
     ``container`` is the scope it stands in (it does not know its own scope: a cycle would wait for the collector); ``id`` is its place among the file's symbols once they are ordered.
     """
 
@@ -31,6 +32,7 @@ class Definition:
         "markers",
         "name",
         "name_at",
+        "owner",
         "parent",
         "qualified",
         "start",
@@ -49,5 +51,6 @@ class Definition:
         self.markers: tuple[str, ...] = ()
         self.parent: Definition | None = None
         self.container: Scope | None = None
+        self.owner = ""
         self.qualified = name
         self.id = MODULE

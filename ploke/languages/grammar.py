@@ -19,25 +19,28 @@ USE, MEMBER, CALL, INDEX, PATH, PASS, TYPE_USE, TYPE_MEMBER, MACRO = range(1, 10
 
 _STREAM = {
     "use": USE,
+    "use.type": TYPE_USE,
     "chain.member": MEMBER,
+    "chain.type": TYPE_MEMBER,
     "chain.call": CALL,
+    "chain.macro": MACRO,
     "chain.index": INDEX,
     "chain.path": PATH,
     "chain.pass": PASS,
 }
 _NOT_CODE = re.compile(r'"(?:[^"\\]|\\.)*"|;[^\n]*')
 _CAPTURE = re.compile(r"@([A-Za-z_][\w.]*)")
-_FAMILIES = ("definition", "declaration", "binding", "scope", "marker", "modifier")
+_FAMILIES = ("definition", "declaration", "binding", "scope", "marker", "modifier", "export")
 _MAIN = frozenset(
     {
         *("use", "local", "local.function", "skip", "comment", "doc", "doc.file", "import", "export", "decorator"),
-        *("declaration", "assignment", "chain.wrap", "outer.module", "outer.enclosing"),
-        *("role.base", "role.type", "role.write", "type.string"),
+        *("declaration", "assignment", "chain.wrap", "extent", "outer.module", "outer.enclosing"),
+        *("role.base", "role.call", "role.type", "role.write", "type.string"),
         *_STREAM,
     }
 )
 _HELPERS = frozenset(
-    "name body parameters returns type_parameters target value annotation inner role.decorator".split()
+    "name body parameters returns type_parameters holder object target value annotation inner role.decorator".split()
 )
 
 
@@ -65,7 +68,9 @@ def load_grammar(spec: LanguageSpec, dialect: str) -> Grammar:
     place = spec.grammars.get(dialect) or next(iter(spec.grammars.values()))
     package, _, function = place.partition(":")
     language = tree_sitter.Language(getattr(import_module(package), function)())
-    text = (Path(__file__).parent / "queries" / spec.query).read_text(encoding="utf-8")
+    folder = Path(__file__).parent / "queries"
+    files = (spec.query, *spec.more_queries.get(dialect, ()))
+    text = "\n".join((folder / file).read_text(encoding="utf-8") for file in files)
     query = tree_sitter.Query(language, text)
     stream, sinks = [], []
     source = text.encode()
@@ -73,7 +78,7 @@ def load_grammar(spec: LanguageSpec, dialect: str) -> Grammar:
         part = source[query.start_byte_for_pattern(pattern) : query.end_byte_for_pattern(pattern)].decode()
         names = list(dict.fromkeys(_CAPTURE.findall(_NOT_CODE.sub(" ", part))))
         stream.append(_STREAM.get(names[0], 0) if len(names) == 1 else 0)
-        sinks.append(_sink(names, spec.query))
+        sinks.append(_sink(names, ", ".join(files)))
     return Grammar(tree_sitter.Parser(language), query, tuple(stream), tuple(sinks))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ploke.languages.definitions import Definition
 from ploke.languages.scopes import (
@@ -37,7 +37,15 @@ _SCOPE_KINDS = {
     SymbolKind.MODULE: MODULE_SCOPE,
     SymbolKind.NAMESPACE: MODULE_SCOPE,
 }
-_BLOCKS = {"function": FUNCTION_SCOPE, "class": CLASS_SCOPE, "block": BLOCK_SCOPE, "module": MODULE_SCOPE}
+_BLOCKS = {
+    "function": FUNCTION_SCOPE,
+    "class": CLASS_SCOPE,
+    "block": BLOCK_SCOPE,
+    "module": MODULE_SCOPE,
+    "type": BLOCK_SCOPE,
+}
+Extents: TypeAlias = "dict[tuple[int, int], tuple[int, int]]"
+"""Spans of declarations to the spans of the statements around them that belong to them."""
 
 
 class ParameterList(NamedTuple):
@@ -49,12 +57,20 @@ class ParameterList(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """Definitions in file order, every scope with parents before children, and which scope holds where."""
+    """Definitions, every scope with parents before children, which scope holds where, and what widens definitions."""
 
     definitions: list[Definition]
     parameters: list[ParameterList]
     scopes: list[Scope]
     map: ScopeMap
+    extents: Extents
+
+
+def widen(span: tuple[int, int], extents: Extents) -> tuple[int, int]:
+    """The span of a definition with the statements around it that belong to it."""
+    while span in extents:
+        span = extents[span]
+    return span
 
 
 def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bound: set[int]) -> Outline:
@@ -72,25 +88,48 @@ def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bou
             start, end = found["comment"][0].byte_range
             comments[end] = start
 
+    extents = {
+        found["inner"][0].byte_range: found["extent"][0].byte_range for found in collected.matches("extent")
+    }
+    seen: dict[int, Definition] = {}
+    opened: set[int] = set()
+
     for capture, matches in collected.families("definition."):
         suffix = capture.partition(".")[2]
         kind = spec.kinds.get(suffix) or SymbolKind(suffix.replace("_", " "))
         scope_kind = _SCOPE_KINDS.get(kind, CLASS_SCOPE)
         for found in matches:
             node = found[capture][0]
-            start, end = node.byte_range
+            start, end = widen(node.byte_range, extents) if extents else node.byte_range
             name_start, name_end = found["name"][0].byte_range
-            definition = Definition(text.get(name_start, name_end), kind, start, end, name_start, end)
+            if name_start in seen:
+                if "object" in found:
+                    seen[name_start].owner = text.get(*found["object"][0].byte_range)
+                continue
+            name = text.get(name_start, name_end)
+            if name[0] in "\"'`":
+                name = name[1:-1]
+            definition = seen[name_start] = Definition(name, kind, start, end, name_start, end)
+            if "object" in found:
+                definition.owner = text.get(*found["object"][0].byte_range)
             if decorators:
                 _attach_decorators(definition, text, decorators, comments)
             bound.add(name_end)
             definitions.append(definition)
             intervals.append((definition.start, -end, len(intervals), None, None, PLAIN, definition))
-            _open_scope(definition, node, found, name_end, scope_kind, intervals, parameters)
+            if "holder" in found:
+                opened.add(_open_holder(definition, found, scope_kind, intervals, parameters))
+            else:
+                _open_scope(definition, node, found, name_end, scope_kind, intervals, parameters)
     for capture, matches in collected.families("scope."):
-        scope_kind = _BLOCKS[capture.partition(".")[2]]
+        purpose = capture.partition(".")[2]
+        scope_kind = _BLOCKS[purpose]
+        mode = TYPE if purpose == "type" else PLAIN
         for found in matches:
-            _open_block(found[capture][0], found, scope_kind, intervals, parameters)
+            if "holder" not in found:
+                _open_block(found[capture][0], found, scope_kind, mode, intervals, parameters)
+            elif found["holder"][0].start_byte not in opened:
+                _open_holder(None, found, scope_kind, intervals, parameters, mode)
     for found in collected.matches("role.type"):
         start, end = found["role.type"][0].byte_range
         intervals.append((start, -end, len(intervals), None, None, TYPE, None))
@@ -101,7 +140,7 @@ def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bou
     module = Scope(MODULE_SCOPE, None, Uses())
     scope_map = ScopeMap(module, intervals)
     scopes = list(dict.fromkeys(scope_map.reads))
-    return Outline(definitions, parameters, scopes, scope_map)
+    return Outline(definitions, parameters, scopes, scope_map, extents)
 
 
 def _open_scope(
@@ -140,8 +179,49 @@ def _open_scope(
         intervals.append((start, -end, len(intervals), scope, scope, PLAIN, None))
 
 
+def _open_holder(
+    definition: Definition | None,
+    found: dict[str, list[Node]],
+    kind: int,
+    intervals: list[Interval],
+    parameters: list[ParameterList],
+    mode: int = PLAIN,
+) -> int:
+    """Give a definition, or a function without a name, the scope of a node that has the usual fields.
+
+    A function's scope starts with its type parameters: names in its head are looked up in it. Answers where the
+    holder starts.
+    """
+    holder = found["holder"][0]
+    field = holder.child_by_field_name
+    body = field("body")
+    listed = (field("parameters") or field("parameter")) if kind == FUNCTION_SCOPE or mode == TYPE else None
+    generic = field("type_parameters")
+    end = holder.end_byte
+    scope = Scope(kind, definition, Uses() if definition is not None else None)
+    if definition is not None and body is not None:
+        definition.body = definition.head_end = body.start_byte
+    if kind == CLASS_SCOPE:
+        if generic is not None:
+            header = Scope(BLOCK_SCOPE, None)
+            intervals.append((generic.start_byte, -end, len(intervals), header, header, mode, None))
+        first = body
+    else:
+        first = generic or listed or body
+        returns = field("return_type") if definition is not None else None
+        parameters.append(ParameterList(listed, returns, scope))
+    if first is not None:
+        intervals.append((first.start_byte, -end, len(intervals), scope, scope, mode, None))
+    return holder.start_byte
+
+
 def _open_block(
-    node: Node, found: dict[str, list[Node]], kind: int, intervals: list[Interval], parameters: list[ParameterList]
+    node: Node,
+    found: dict[str, list[Node]],
+    kind: int,
+    mode: int,
+    intervals: list[Interval],
+    parameters: list[ParameterList],
 ) -> None:
     """Give code without a name of its own (a lambda, a comprehension, a block) its scope."""
     scope = Scope(kind, None)
@@ -149,19 +229,24 @@ def _open_block(
     if "parameters" in found:
         listed = found["parameters"][0]
         start, end = listed.byte_range
-        intervals.append((start, -end, len(intervals), scope, None, PLAIN, None))
+        intervals.append((start, -end, len(intervals), scope, None, mode, None))
         parameters.append(ParameterList(listed, None, scope))
     start, end = body.byte_range
-    intervals.append((start, -end, len(intervals), scope, scope, PLAIN, None))
+    intervals.append((start, -end, len(intervals), scope, scope, mode, None))
 
 
 def _attach_decorators(
     definition: Definition, text: SourceText, decorators: list[tuple[int, int, int, int]], comments: dict[int, int]
 ) -> None:
-    """Take the decorators that end just before the definition, white space and comments aside."""
+    """Take the decorators that end just before the definition, white space and comments aside, or start its head."""
     start = definition.start
     index = bisect_right(decorators, (start,)) - 1
     taken = []
+    within = index + 1
+    while within < len(decorators) and decorators[within][0] < definition.name_at:
+        definition.head = decorators[within][1]
+        within += 1
+    taken = [place[2:] for place in reversed(decorators[index + 1 : within])]
     while index >= 0:
         decorator_start, decorator_end, inner_start, inner_end = decorators[index]
         if decorator_end > start or not _only_comments(text.bytes, decorator_end, start, comments):

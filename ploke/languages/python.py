@@ -12,8 +12,6 @@ from ploke.model.facts import SymbolKind, Visibility
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_new = tuple.__new__
-
 _PLAIN_PARAMETERS = re.compile(r"\(?\s*(?:\w+\s*(?:,\s*\w+\s*)*,?\s*)?\)?", re.ASCII)
 _WORD = re.compile(r"\w+", re.ASCII)
 _PREFIX = re.compile(r"^[A-Za-z]*(\"\"\"|'''|\"|')")
@@ -133,7 +131,7 @@ def _module_import(found: re.Match[str]) -> ImportedName:
 def parameters(node: Node, text: str) -> list[Parameter]:
     """The parameters of a function or lambda, receivers included."""
     if _PLAIN_PARAMETERS.fullmatch(text):
-        return [_new(Parameter, (found[0], *found.span(), None, None)) for found in _WORD.finditer(text)]
+        return [Parameter(found[0], *found.span()) for found in _WORD.finditer(text)]
     base = node.start_byte
     found = []
     for child in node.named_children:

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from ploke.languages.bindings import PendingBinding, Values, annotation_text, finish_bindings
-from ploke.languages.chains import Known, fold_chains
+from ploke.languages.chains import BOUND, Stream, fold_chains
 from ploke.languages.definitions import Definition
-from ploke.languages.outline import Outline, read_outline
+from ploke.languages.outline import Outline, read_outline, widen
 from ploke.languages.references import gather_references
 from ploke.languages.scopes import CLASS_SCOPE, FUNCTION_SCOPE, MODULE_SCOPE, Scope, hide_locals
 from ploke.languages.symbols import build_symbols, file_doc
@@ -27,6 +27,7 @@ _new = tuple.__new__
 
 _DOTTED = re.compile(r"[A-Za-z_\x80-\xff][\w\x80-\xff]*(?:\.[A-Za-z_\x80-\xff][\w\x80-\xff]*)*", re.ASCII)
 _NAMED_SCOPES = (FUNCTION_SCOPE, CLASS_SCOPE, MODULE_SCOPE)
+_DECLARED_AROUND = (("declaration.function", _NAMED_SCOPES), ("declaration.member", (CLASS_SCOPE,)))
 
 
 class Parts(NamedTuple):
@@ -52,22 +53,19 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     binder.read_returns(collected)
     binder.read_locals(collected)
     binder.read_exports(collected)
-    hide_locals(outline.scopes, spec.scope_hides_members)
+    hide_locals(outline.scopes, spec.scope_hides_members, spec.implicit)
 
-    roles = binder.roles
     bases = [found["role.base"][0].byte_range for found in collected.matches("role.base")]
-    roles.update(dict.fromkeys((start for start, _ in bases), ReferenceRole.BASE.value))
-    decorators = [found["role.decorator"][0].byte_range for found in collected.matches("decorator")]
-    roles.update(dict.fromkeys((start for start, _ in decorators), ReferenceRole.DECORATOR.value))
-    roles.update((found["role.write"][0].start_byte, ReferenceRole.WRITE.value) for found in collected.matches("role.write"))
-    wanted = binder.values.wanted
-    wanted.update(end for _, end in decorators)
-    wrapped = {found["chain.wrap"][0].start_byte: found["inner"][0].start_byte for found in collected.matches("chain.wrap")}
-    known = Known(bound, roles, wrapped, wanted)
-    folded = fold_chains(text.bytes, outline.map, known, collected.nodes, collected.codes, suffixes)
+    special = _special(collected, bound, binder.values.wanted, bases, binder.written)
+    wrapped = {
+        found["chain.wrap"][0].start_byte: found["inner"][0].start_byte for found in collected.matches("chain.wrap")
+    }
+    stream = Stream(collected.nodes, collected.codes)
+    folded = fold_chains(text.bytes, outline.map, stream, special, wrapped, suffixes)
     _read_quoted_types(text, outline, collected)
 
-    symbols = build_symbols(spec, text, collected, binder.definitions, bases, folded, binder.exported)
+    offered = binder.exported | binder.renamed
+    symbols = build_symbols(spec, text, collected, binder.definitions, bases, folded, offered)
     references = gather_references(text, outline.scopes)
     return Parts(
         file_doc(spec, text, collected),
@@ -79,6 +77,24 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
         ),
         finish_bindings(sorted(binder.pending, key=_byte), folded, text),
     )
+
+
+def _special(
+    collected: Collected, bound: set[int], wanted: set[int], bases: list[tuple[int, int]], written: set[int]
+) -> dict[int, str]:
+    """What ``fold_chains`` is to do with expressions by their end, where that is not just to note them."""
+    special = dict.fromkeys(bound, BOUND)
+    special.update(dict.fromkeys(wanted, ""))
+    special.update((end, ReferenceRole.BASE.value) for _, end in bases)
+    special.update(dict.fromkeys(written, ReferenceRole.WRITE.value))
+    for capture, role in (
+        ("decorator", ReferenceRole.DECORATOR),
+        ("role.write", ReferenceRole.WRITE),
+        ("role.call", ReferenceRole.CALL),
+    ):
+        inner = "role.decorator" if capture == "decorator" else capture
+        special.update((found[inner][0].end_byte, role.value) for found in collected.matches(capture))
+    return special
 
 
 def _byte(binding: PendingBinding) -> int:
@@ -111,8 +127,10 @@ class _Binder:
         self.values = Values(spec)
         self.definitions = outline.definitions
         self.pending: list[PendingBinding] = []
-        self.roles: dict[int, str] = {}
+        self.written: set[int] = set()
         self.exported: set[str] = set()
+        self.renamed: set[str] = set()
+        self.imported: set[int] = set()
         self.any_outer = False
 
     def read_definitions(self) -> None:
@@ -129,7 +147,9 @@ class _Binder:
             names = scope.locals
             if node is not None:
                 base, end = node.byte_range
-                for name, start, stop, annotation, default in parameters(node, source[base:end]):
+                for name, start, stop, annotation, default, pattern in parameters(node, source[base:end]):
+                    if pattern is not None:
+                        self._take_apart(pattern, name, scope)
                     names.add(source[base + start : base + stop])
                     bound.add(base + stop)
                     if named:
@@ -154,8 +174,12 @@ class _Binder:
     def read_imports(self, collected: Collected) -> list[tuple[str, str, str, int, bool, Scope, int]]:
         rows = []
         text = self.text
-        for found in collected.matches("import"):
-            start, end = found["import"][0].byte_range
+        last = -1
+        for start, end in sorted(found["import"][0].byte_range for found in collected.matches("import")):
+            if start < last:
+                continue
+            last = end
+            self.imported.add(start)
             statement = text.get(start, end)
             scope = self.outline.map.bind_at(start)
             line = text.line(start)
@@ -172,23 +196,63 @@ class _Binder:
         return rows
 
     def read_assignments(self, collected: Collected) -> None:
-        self._read_declarations(collected.matches("declaration"))
-        for found in collected.matches("declaration.function"):
-            scope = self._bind_at(found).nearest(*_NAMED_SCOPES)
-            self._assign(found["declaration.function"][0], found, scope, declares=True)
-        for found in collected.matches("assignment"):
-            self._assign(found["assignment"][0], found, self._bind_at(found))
+        self._read_declarations(collected.matches("declaration"), "declaration")
+        self._read_declarations(collected.matches("declaration.constant"), "declaration.constant")
+        for capture, kinds in _DECLARED_AROUND:
+            for found in collected.matches(capture):
+                self._assign(found[capture][0], found, self._bind_at(found).nearest(*kinds), declares=True)
         for capture, matches in collected.families("binding."):
             purpose = capture.partition(".")[2]
             if purpose != "return":
                 suffix = self.spec.suffixes.get(purpose, "")
                 for found in matches:
                     self._assign(found[capture][0], found, self._bind_at(found), suffix=suffix)
+        assignments = collected.matches("assignment")
+        if self.spec.assignment_declares:
+            for found in assignments:
+                self._assign(found["assignment"][0], found, self._bind_at(found))
+        else:
+            self._read_plain_assignments(assignments)
 
     def _bind_at(self, found: dict[str, list[Node]]) -> Scope:
         return self.outline.map.bind_at(found["target"][0].start_byte)
 
-    def _read_declarations(self, matches: list[dict[str, list[Node]]]) -> None:
+    def _read_plain_assignments(self, matches: list[dict[str, list[Node]]]) -> None:
+        """Assignments where only declarations bind: a name belongs to the scope that declares it, or is written to."""
+        for found in matches:
+            target = found["target"][0]
+            value = found["value"][0] if "value" in found else None
+            scope = self._bind_at(found)
+            for part, part_value, suffix in self.spec.assign(target, value):
+                if part.type != self.spec.identifier and part.type not in self.spec.names:
+                    if part.type in self.spec.chain_types:
+                        self._assign_member(part, part_value, "", suffix, scope)
+                    continue
+                start, end = part.byte_range
+                self.bound.add(end)
+                name = self.text.bytes[start:end]
+                lives: Scope | None = scope
+                while lives is not None and name not in lives.locals and name not in lives.declared:
+                    lives = lives.parent
+                if lives is None or name not in lives.locals:
+                    self._note_write(name, start, scope)
+                if part_value is not None:
+                    values = self.values.of(part_value)
+                    at = lives or self.outline.map.module
+                    self.pending.append(PendingBinding(BindingKind.ASSIGNMENT, name, "", values, suffix, at, start))
+
+    def _take_apart(self, pattern: Node, name: str, scope: Scope) -> None:
+        """Bind the names of a parameter that is a pattern to the parts of ``name`` they stand for."""
+        for part, default, suffix in self.spec.assign(pattern, None):
+            start, end = part.byte_range
+            bare = self.text.bytes[start:end]
+            scope.locals.add(bare)
+            self.bound.add(end)
+            if scope.named:
+                values = (name + suffix,) if suffix and default is None else self.values.of(default)
+                self.pending.append(PendingBinding(BindingKind.ASSIGNMENT, bare, "", values, "", scope, start))
+
+    def _read_declarations(self, matches: list[dict[str, list[Node]]], capture: str) -> None:
         """The most frequent bindings: a plain name assigned in a function is bound right here."""
         identifier, containers = self.spec.identifier, self.spec.containers
         starts, binds = self.outline.map.starts, self.outline.map.binds
@@ -204,8 +268,9 @@ class _Binder:
                 or "value" not in found
                 or "annotation" in found
                 or target.type != identifier
+                or end in bound
             ):
-                self._assign(found["declaration"][0], found, scope, declares=True)
+                self._assign(found[capture][0], found, scope, declares=True, constant=capture == "declaration.constant")
                 continue
             name = source[start:end]
             scope.locals.add(name)
@@ -251,14 +316,29 @@ class _Binder:
         for found in collected.matches("export"):
             name = (found.get("name") or found["value"])[0]
             local = (found.get("value") or found["name"])[0]
-            start, end = local.byte_range
-            self.exported.add(self.text.get(start, end))
-            values = self.values.of(local)
-            if values in ((), ("",)):
-                values = (self.text.bytes[start:end],)
-            exported = self.text.bytes[slice(*name.byte_range)]
-            module = self.outline.map.module
-            self.pending.append(PendingBinding(BindingKind.EXPORT, exported, "", values, "", module, name.start_byte))
+            self._export(self.text.bytes[slice(*name.byte_range)], local, name.start_byte)
+        for found in collected.matches("export.default"):
+            value = found["value"][0]
+            self._export("default", value, value.start_byte)
+        for found in collected.matches("export.whole"):
+            value = found["value"][0]
+            for key, part in self.spec.entries(value) if value.type in self.spec.containers else ():
+                self._export(key.removeprefix("."), part, part.start_byte)
+            self._export("=", value, value.start_byte)
+
+    def _export(self, name: str, local: Node, byte: int) -> None:
+        """Offer ``local`` as ``name``; what defines something without a name of its own is called as it is offered."""
+        values = self.values.of(local)
+        if values in ((), ("",)):
+            values = (name,)
+        start, end = local.byte_range
+        if local.type == self.spec.identifier or local.type in self.spec.names:
+            own = self.text.bytes[start:end]
+            (self.exported if own == name else self.renamed).add(own)
+        else:
+            self.exported.add(name)
+        module = self.outline.map.module
+        self.pending.append(PendingBinding(BindingKind.EXPORT, name, "", values, "", module, byte))
 
     def _bind_name(self, start: int, end: int, scope: Scope) -> Scope:
         """Bind the name at ``start`` in ``scope`` or where the scope says it lives; answers the scope it lives in."""
@@ -285,29 +365,44 @@ class _Binder:
         scope.uses.others.setdefault((ReferenceRole.WRITE.value, name), []).append(start)
 
     def _assign(
-        self, node: Node, found: dict[str, list[Node]], scope: Scope, *, declares: bool = False, suffix: str = ""
+        self,
+        node: Node,
+        found: dict[str, list[Node]],
+        scope: Scope,
+        *,
+        declares: bool = False,
+        constant: bool = False,
+        suffix: str = "",
     ) -> None:
+        if node.start_byte in self.imported:
+            return
         target = found["target"][0]
         value = found["value"][0] if "value" in found else None
         annotation = found["annotation"][0] if "annotation" in found else None
-        if target.type == self.spec.identifier:
-            declared = node if declares and scope.kind < FUNCTION_SCOPE else None
-            self._assign_name(declared, target, value, annotation, scope, suffix)
+        names = self.spec.names
+        declared = node if declares and scope.kind < FUNCTION_SCOPE else None
+        if target.type == self.spec.identifier or target.type in names:
+            self._assign_name(declared, target, value, annotation, scope, suffix, constant)
             return
         written = annotation_text(self.text, annotation)
         for part, part_value, part_suffix in self.spec.assign(target, value):
             kind = part.type
-            if kind == self.spec.identifier:
+            if kind == self.spec.identifier or kind in names:
+                if declared is not None and self.spec.patterns_declare:
+                    self._declare(part, *part.byte_range, "", scope, constant)
                 self._assign_part(part, part_value, suffix + part_suffix, scope)
             elif kind in self.spec.chain_types:
-                start, end = part.byte_range
-                binding = BindingKind.ASSIGNMENT
-                if self.text.bytes[end - 1] != "]":
-                    self.roles[start] = ReferenceRole.WRITE.value
-                    binding = BindingKind.ATTRIBUTE
-                self.values.wanted.add(end)
-                values = self.values.of(part_value)
-                self.pending.append(PendingBinding(binding, end, written, values, suffix + part_suffix, scope, start))
+                self._assign_member(part, part_value, written, suffix + part_suffix, scope)
+
+    def _assign_member(self, target: Node, value: Node | None, annotation: str, suffix: str, scope: Scope) -> None:
+        start, end = target.byte_range
+        binding = BindingKind.ASSIGNMENT
+        if self.text.bytes[end - 1] != "]":
+            self.written.add(end)
+            binding = BindingKind.ATTRIBUTE
+        self.values.wanted.add(end)
+        values = self.values.of(value)
+        self.pending.append(PendingBinding(binding, end, annotation, values, suffix, scope, start))
 
     def _assign_part(self, target: Node, value: Node | None, suffix: str, scope: Scope) -> None:
         start, end = target.byte_range
@@ -329,32 +424,40 @@ class _Binder:
         annotation: Node | None,
         scope: Scope,
         suffix: str,
+        constant: bool,
     ) -> None:
         """Bind a plain name; ``declared`` is the whole declaration where it may be a symbol."""
         start, end = target.byte_range
         name = self.text.bytes[start:end]
         written = annotation_text(self.text, annotation)
         lives = scope
-        if declared is None:
+        defined = end in self.bound
+        if defined:
+            pass
+        elif declared is None:
             lives = self._bind_name(start, end, scope)
         else:
             self.bound.add(end)
             if name in scope.declared:
                 self._note_write(name, start, scope)
             else:
-                self._declare(declared, start, end, written, scope)
+                self._declare(declared, start, end, written, scope, constant)
         values = self.values.of(value)
         if value is not None:
             if scope is self.outline.map.module:
                 self._note_exports(name, value)
             for key, entry in self.values.entries(value):
                 self.pending.append(PendingBinding(BindingKind.ASSIGNMENT, name + key, "", entry, suffix, lives, start))
+        if defined and not written and values == ("",):
+            return
         kind = BindingKind.VARIABLE if written else BindingKind.ASSIGNMENT
         self.pending.append(PendingBinding(kind, name, written, values, suffix, lives, start))
 
-    def _declare(self, node: Node, start: int, end: int, annotation: str, scope: Scope) -> None:
-        kind = SymbolKind.VARIABLE if scope.kind == MODULE_SCOPE else SymbolKind.FIELD
-        node_start, node_end = node.byte_range
+    def _declare(self, node: Node, start: int, end: int, annotation: str, scope: Scope, constant: bool) -> None:
+        kind = SymbolKind.FIELD
+        if scope.kind == MODULE_SCOPE:
+            kind = SymbolKind.CONSTANT if constant else SymbolKind.VARIABLE
+        node_start, node_end = widen(node.byte_range, self.outline.extents)
         definition = Definition(self.text.get(start, end), kind, node_start, node_end, start, node_end)
         definition.annotation = annotation
         definition.parent = scope.owner

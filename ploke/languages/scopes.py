@@ -98,7 +98,7 @@ class ScopeMap:
                 definition.container = read
                 definition.parent = read.owner
                 continue
-            if new_mode == mode and new_mode != PLAIN:
+            if new_mode == mode and new_bind is None:
                 continue
             stack.append((-negative_end, bind, read, mode))
             if new_read is not None:
@@ -127,14 +127,15 @@ def _nest(scope: Scope, parent: Scope) -> None:
         scope.uses = parent.uses
 
 
-def hide_locals(scopes: list[Scope], members_hidden: bool) -> None:
+def hide_locals(scopes: list[Scope], members_hidden: bool, implicit: frozenset[str] = _NOTHING) -> None:
     """Work out ``hidden`` of every scope, given parents before children.
 
-    ``members_hidden``: code nested in a class's functions does not see the class's names (Python).
+    ``members_hidden``: code nested in a class's functions does not see the class's names (Python). ``implicit`` names
+    are hidden everywhere.
     """
     for scope in scopes:
         parent = scope.parent
-        around = parent.inner_hidden if parent is not None else _NOTHING
+        around = parent.inner_hidden if parent is not None else implicit
         if scope.kind in (MODULE_SCOPE, CLASS_SCOPE):
             visible = around
             if scope.declared and not around.isdisjoint(scope.declared):

@@ -45,13 +45,18 @@ class ImportedName(NamedTuple):
 
 
 class Parameter(NamedTuple):
-    """One parameter: its name with stars, the bytes of its bare name from the start of the parameter list, its nodes."""
+    """One parameter: its name with stars, the bytes of its bare name from the start of the parameter list, its nodes.
+
+    ``pattern`` is what it is taken apart by, where it has no name: ``spec.assign`` says which parts that binds, and
+    ``name`` is then one that no source can write, for values to refer to.
+    """
 
     name: str
     start: int
     end: int
     annotation: Node | None = None
     default: Node | None = None
+    pattern: Node | None = None
 
 
 class Assigned(NamedTuple):
@@ -69,6 +74,8 @@ class Shape(NamedTuple):
     """What a definition looks like before its language has had a say.
 
     ``bases`` and ``decorators`` as in ``Symbol``, ``head`` is its signature, ``modifiers`` come from the query.
+    ``bodied``: it has a body; ``repeated``: its scope defines the name more than once (known where the language
+    ``repeats``); ``exported``: an export names it.
     """
 
     name: str
@@ -81,6 +88,20 @@ class Shape(NamedTuple):
     annotation: str
     head: str
     modifiers: tuple[str, ...] = ()
+    bodied: bool = True
+    repeated: bool = False
+    exported: bool = False
+
+
+class Owner(NamedTuple):
+    """What a definition belongs to that is assigned to a member: ``path`` names it (``Foo`` of ``Foo.prototype.bar``).
+
+    Empty for the file itself. ``kind`` replaces the definition's; ``markers`` are added to its own.
+    """
+
+    path: str
+    kind: SymbolKind
+    markers: tuple[str, ...] = ()
 
 
 class Judged(NamedTuple):
@@ -121,6 +142,11 @@ def no_exports(target: str, text: Callable[[], str]) -> list[tuple[str, str]]:
     return []
 
 
+def no_owner(expression: str) -> Owner | None:
+    """The rule of a language whose definitions stand inside what they belong to."""
+    return None
+
+
 def no_entries(value: Node) -> list[tuple[str, Node]]:
     """The rule of a language whose containers are not looked into."""
     return []
@@ -137,6 +163,7 @@ class LanguageSpec:
 
     - ``grammars``: dialect to where its grammar's function lies, ``"package:function"``.
     - ``query``: the name of its file in ``queries``.
+    - ``more_queries``: dialect to further query files, read after ``query``.
     - ``extractor``: reads a language that has no grammar; everything else here is then unused.
     - ``separator``: joins qualified names.
     - ``kinds``: the suffix of ``@definition.…`` to the kind of symbol, where it is not the kind's own value.
@@ -146,6 +173,11 @@ class LanguageSpec:
     - ``suffixes``: ``@binding.…`` to what it does to a value (``iteration`` takes an element: ``[*]``).
     - ``containers``: node types of literal containers whose ``entries`` are looked at.
     - ``transparent``: node types that stand for the one expression inside them (parentheses, await).
+    - ``names``: further node types of plain names as targets (fields, shorthand in patterns).
+    - ``implicit``: names that every scope has and that are no references of their own (``this``).
+    - ``assignment_declares``: assigning a name makes it a local (Python); else it is one only if declared.
+    - ``patterns_declare``: names that a pattern takes apart are symbols where a plain name would be one.
+    - ``repeats``: several definitions of one name in a scope belong together (overloads).
     - ``scope_hides_members``: nested functions do not see the names of an enclosing class.
     - ``header_end``: characters stripped from the end of a signature.
     - ``doc_comment``, ``file_doc_comment``: the text of a comment that documents what follows it, or the file, without
@@ -156,6 +188,7 @@ class LanguageSpec:
     name: str
     grammars: Mapping[str, str] = field(default_factory=dict)
     query: str = ""
+    more_queries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     extractor: Callable[[bytes], FileFacts] | None = None
     separator: str = "."
     kinds: Mapping[str, SymbolKind] = field(default_factory=dict)
@@ -165,6 +198,11 @@ class LanguageSpec:
     suffixes: Mapping[str, str] = field(default_factory=lambda: {"iteration": "[*]"})
     transparent: frozenset[str] = frozenset()
     containers: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    implicit: frozenset[str] = frozenset()
+    assignment_declares: bool = True
+    patterns_declare: bool = False
+    repeats: bool = False
     scope_hides_members: bool = False
     header_end: str = " \t\n{:="
     judge: Callable[[Shape], Judged] = judge_nothing
@@ -174,6 +212,7 @@ class LanguageSpec:
     alternatives: Callable[[Node], list[Node] | None] = no_alternatives
     entries: Callable[[Node], list[tuple[str, Node]]] = no_entries
     exports: Callable[[str, Callable[[], str]], list[tuple[str, str]]] = no_exports
+    owner: Callable[[str], Owner | None] = no_owner
     doc_comment: Callable[[str], str | None] | None = None
     file_doc_comment: Callable[[str], str | None] | None = None
     doc_text: Callable[[str], str] = leave_as_written

@@ -64,9 +64,9 @@ def build_symbols(
         own_bases: tuple[str, ...] = ()
         signature = _head(text, definition, comments, spec.header_end)
         doc = ""
+        if definition.decorators:
+            decorators = tuple(_form(folded, text, *place) for place in definition.decorators)
         if body >= 0:
-            if definition.decorators:
-                decorators = tuple(_form(folded, text, *place) for place in definition.decorators)
             if bases and kind is not SymbolKind.FUNCTION:
                 own_bases = tuple(fold(text.get(*place)) for place in _within(bases, definition.head, body))
             elif kind is SymbolKind.FUNCTION and _is_member(definition):
