@@ -25,16 +25,15 @@ class Evidence(NamedTuple):
 
     ``chunks`` gives every chunk that holds a term its BM25 score. ``text`` is BM25 of the whole file, ``matched`` the
     terms (numbers of look-ups) in its text.
-    ``in_stem`` and ``in_folders`` are the terms in its path, ``stem_share`` how much of the file's own name they are,
-    from 0 to 1. ``defines`` are the definitions of names in the query that stand here.
+    ``in_path`` are the terms in its path, ``stem_share`` how much of the file's own name they are, from 0 to 1.
+    ``defines`` are the definitions of names in the query that stand here.
     """
 
     row: FileRow
     chunks: dict[int, float]
     text: float
     matched: frozenset[int]
-    in_stem: frozenset[int]
-    in_folders: frozenset[int]
+    in_path: frozenset[int]
     stem_share: float
     defines: tuple[SymbolRow, ...]
 
@@ -69,9 +68,9 @@ def gather(
     evidence = []
     for row in rows.values():
         texts = found[row.id]
-        in_stem, in_folders, share = _path(row.path, numbers)
+        in_path, share = _path(row.path, numbers)
         matched, defines = frozenset(texts.matched), tuple(defined.get(row.id, ()))
-        evidence.append(Evidence(row, texts.chunks, texts.text, matched, in_stem, in_folders, share, defines))
+        evidence.append(Evidence(row, texts.chunks, texts.text, matched, in_path, share, defines))
     return evidence
 
 
@@ -132,16 +131,16 @@ def _places(run: PostingRun, rows: Mapping[int, FileRow]) -> Iterator[tuple[int,
             yield file, first, last
 
 
-def _path(path: str, numbers: Mapping[str, int]) -> tuple[frozenset[int], frozenset[int], float]:
+def _path(path: str, numbers: Mapping[str, int]) -> tuple[frozenset[int], float]:
     folder, _, name = path.rpartition("/")
     whole = file_stem(name)
     if whole in _FOLDER_FILES and folder:
         folder, _, whole = folder.rpartition("/")
     own = {stem(part) for part in parts(whole)}
-    in_stem = frozenset(numbers[key] for key in own.union(map(stem, terms(whole))) if key in numbers)
-    in_folders = frozenset(numbers[key] for key in _folder_stems(folder) if key in numbers)
+    keys = own.union(map(stem, terms(whole)), _folder_stems(folder))
+    in_path = frozenset(numbers[key] for key in keys if key in numbers)
     share = len(own & numbers.keys()) / len(own) if own else 0.0
-    return in_stem, in_folders - in_stem, share
+    return in_path, share
 
 
 @lru_cache(maxsize=4096)

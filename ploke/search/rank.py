@@ -22,7 +22,6 @@ class Weights(NamedTuple):
     whole_file: float = 0.5
     coverage: float = 8.0
     path: float = 2.0
-    folder: float = 1.0
     stem_share: float = 8.0
     definition: float = 10.0
     definition_in_words: float = 4.0
@@ -64,11 +63,7 @@ def _features(query: Query, lookups: Sequence[Lookup], evidence: Evidence, weigh
         "coverage": weights.coverage * sum(lookups[number].idf for number in evidence.matched) / known
         if known
         else 0.0,
-        "path": weights.path
-        * (
-            sum(lookups[number].path_idf for number in evidence.in_stem)
-            + weights.folder * sum(lookups[number].path_idf for number in evidence.in_folders)
-        ),
+        "path": weights.path * sum(lookups[number].path_idf for number in evidence.in_path),
         "stem": weights.stem_share * evidence.stem_share,
         "definition": definition * len({row.name for row in evidence.defines}),
     }

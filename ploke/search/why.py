@@ -19,9 +19,8 @@ def explain(ranked: Ranked, lookups: Sequence[Lookup], chunk: int) -> tuple[str,
     names = dict.fromkeys(row.name for row in evidence.defines if row.chunk == chunk)
     if names:
         said.append((ranked.features["definition"], f"defines {', '.join(list(names)[:_SHOWN])}"))
-    in_path = evidence.in_stem | evidence.in_folders
-    if in_path:
-        said.append((ranked.features["path"] + ranked.features["stem"], f"path: {_words(in_path, lookups)}"))
+    if evidence.in_path:
+        said.append((ranked.features["path"] + ranked.features["stem"], f"path: {_words(evidence.in_path, lookups)}"))
     named = [number for number, lookup in enumerate(lookups) if _is_name(lookup, chunk)]
     text = ranked.features["chunks"] + ranked.features["file"]
     if named and not names:
