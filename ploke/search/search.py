@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from ploke.model.index import FileRow, IndexReader, SymbolRow
 from ploke.model.results import SearchHit, SearchRequest
 from ploke.search.candidates import candidates
 from ploke.search.evidence import gather
-from ploke.search.exact import ReadText, chunk_at, exact_search, files_with
-from ploke.search.filters import file_filter
 from ploke.search.lookup import Lookup, look_up
 from ploke.search.query import Query, parse
 from ploke.search.rank import DEFAULT_WEIGHTS, Ranked, Weights, chunks_to_show, rank
 from ploke.search.symbols import definitions
 from ploke.search.why import explain
+
+if TYPE_CHECKING:
+    from ploke.search.exact import ReadText
 
 NOT_QUOTED = "quoted text found nowhere"
 
@@ -33,11 +35,15 @@ def search(
     Raises ``UsageError`` for a query that says nothing, a bad regular expression or a bad glob.
     """
     if request.literal or request.regex:
+        from ploke.search.exact import exact_search
+
         return exact_search(reader, request, read)
     query = parse(request.query)
     if not query.terms and query.phrases:
+        from ploke.search.exact import exact_search
+
         return exact_search(reader, replace(request, query=query.phrases[0], literal=True), read)
-    passes = file_filter(request.languages, request.paths)
+    passes = _filter(request)
     quoted = _quoted(reader, query, passes, read) if query.phrases else None
     unquoted = quoted == {} and query.has_words_outside_quotes
     if unquoted:
@@ -53,6 +59,14 @@ def search(
     return [replace(hit, why=(*hit.why, NOT_QUOTED)) for hit in hits] if unquoted else hits
 
 
+def _filter(request: SearchRequest) -> Callable[[FileRow], bool] | None:
+    if not request.languages and not request.paths:
+        return None
+    from ploke.search.filters import file_filter
+
+    return file_filter(request.languages, request.paths)
+
+
 def _accepts(
     reader: IndexReader, passes: Callable[[FileRow], bool] | None, quoted: Mapping[int, frozenset[int]] | None
 ) -> Callable[[int], bool] | None:
@@ -65,6 +79,8 @@ def _quoted(
     reader: IndexReader, query: Query, passes: Callable[[FileRow], bool] | None, read: ReadText
 ) -> dict[int, frozenset[int]]:
     """Files whose text holds every quoted phrase, and the chunks in which one begins."""
+    from ploke.search.exact import chunk_at, files_with
+
     found = {}
     for row in files_with(reader, query.phrases):
         text = read(row) if passes is None or passes(row) else None
