@@ -104,20 +104,20 @@ def test_vimgrep_points_at_the_first_match() -> None:
 
 
 def check_snippet(text: str, marked: list[int], expected: str, most: int = 3) -> None:
-    lines = choose_lines(dedent(text).lstrip("\n"), 1, [(number, 0, 1) for number in marked], most)
+    lines = choose_lines(text, 1, [(number, 0, 1) for number in marked], most)
     shown = "".join(("…\n" if line.gap else "") + f"{line.number} {line.text}\n" for line in lines)
     assert shown == dedent(expected).lstrip("\n")
 
 
-LONG = """
-    def f():
-        a
-        b
+LONG = """\
+def f():
+    a
+    b
 
-        c
-        d
-        return e
-    """
+    c
+    d
+    return e
+"""
 
 
 def test_a_snippet_opens_with_what_the_span_is() -> None:
@@ -128,8 +128,14 @@ def test_a_snippet_shows_the_lines_that_match() -> None:
     check_snippet(LONG, [6, 7], "1 def f():\n…\n6     d\n7     return e\n")
 
 
-def test_a_snippet_prefers_lines_with_more_matches() -> None:
-    check_snippet(LONG, [2, 3, 5, 5, 7, 7], "1 def f():\n…\n5     c\n…\n7     return e\n")
+def test_a_snippet_shows_the_run_with_most_matches() -> None:
+    check_snippet(LONG, [2, 5, 5, 6], "1 def f():\n…\n5     c\n6     d\n")
+    check_snippet(LONG, [2, 6], "1 def f():\n2     a\n3     b\n")
+
+
+def test_a_snippet_does_not_open_with_blank_lines() -> None:
+    check_snippet("\n\nx\n\ny\n", [3], "3 x\n4 \n5 y\n")
+    check_snippet("x\n\n\n\n", [], "1 x\n")
 
 
 def test_a_snippet_of_nothing() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 
@@ -20,24 +20,26 @@ class Line(NamedTuple):
 def choose_lines(text: str, first: int, highlights: Sequence[tuple[int, int, int]], most: int = 6) -> list[Line]:
     """At most ``most`` lines of a span that starts at line ``first``.
 
-    Its opening line always, since that says what the span is; then the lines with most matches, early ones first;
-    then the lines that follow the opening. Blank lines come last.
+    Its opening line, since that says what the span is, then the run of lines with most matches, the earliest of equal
+    ones. Blank lines at the edges are left out.
     """
     lines = text.splitlines() or [""]
     marks: dict[int, list[tuple[int, int]]] = {}
     for number, start, end in highlights:
         marks.setdefault(number - first, []).append((start, end))
     opening = next((at for at, line in enumerate(lines) if line.strip()), 0)
-
-    def rank(at: int) -> tuple[bool, bool, int, int]:
-        return at != opening, not lines[at].strip(), -len(marks.get(at, ())), at
-
-    chosen = sorted(sorted(range(len(lines)), key=rank)[:most])
-    while len(chosen) > 1 and not lines[chosen[-1]].strip():
+    chosen = [opening, *_best_run(lines, marks, opening + 1, most - 1)]
+    while not lines[chosen[-1]].strip() and len(chosen) > 1:
         chosen.pop()
-    while len(chosen) > 1 and not lines[chosen[0]].strip():
-        chosen.pop(0)
     return [
         Line(first + at, lines[at], tuple(sorted(marks.get(at, ()))), place > 0 and at != chosen[place - 1] + 1)
         for place, at in enumerate(chosen)
     ]
+
+
+def _best_run(lines: Sequence[str], marks: Mapping[int, Sequence[object]], start: int, length: int) -> range:
+    """The ``length`` lines from ``start`` on that hold most matches together, starting at one that is not blank."""
+    starts = [at for at in range(start, max(start + 1, len(lines) - length + 1)) if at == start or lines[at].strip()]
+    weights = [sum(len(marks.get(at + step, ())) for step in range(length)) for at in starts]
+    best = starts[weights.index(max(weights))]
+    return range(best, min(best + length, len(lines)))
