@@ -75,12 +75,19 @@ def _prior(query: Query, role: Role, weights: Weights) -> float:
     return weights.test if role is Role.TEST else weights.aside
 
 
-def chunks_to_show(evidence: Evidence) -> list[int]:
-    """The file's matching chunks: those that define a name of the query first, then by score, then in order.
+def chunks_to_show(evidence: Evidence, limit: int) -> list[int]:
+    """At most ``limit`` of the file's matching chunks: what defines a name of the query, then the best, then by id.
 
     A file that matched by its path alone shows its first chunk.
     """
     defining = {row.chunk for row in evidence.defines}
     scores = evidence.chunks
-    shown = defining.union(scores) or evidence.row.chunks[:1]
-    return sorted(shown, key=lambda chunk: (chunk not in defining, -scores.get(chunk, 0.0), chunk))
+    ordered = sorted((-score, chunk) for chunk, score in scores.items()) if limit > 1 or defining else _best(scores)
+    shown = dict.fromkeys(chunk for _, chunk in ordered if chunk in defining)
+    shown.update(dict.fromkeys(sorted(defining)))
+    shown.update(dict.fromkeys(chunk for _, chunk in ordered))
+    return list(shown)[:limit] or list(evidence.row.chunks[:1])
+
+
+def _best(scores: Mapping[int, float]) -> list[tuple[float, int]]:
+    return [min((-score, chunk) for chunk, score in scores.items())] if scores else []

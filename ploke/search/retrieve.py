@@ -72,8 +72,12 @@ def _add_all(scores: dict[int, float], term: Lookup, norm: Norm, accepted: _Acce
     gain = _bound(term, norm)
     low, slope = norm.low, norm.slope
     get = scores.get
-    for chunk, frequency, length in _frequencies(term.runs, accepted):
-        scores[chunk] = get(chunk, 0.0) + gain * frequency / (frequency + low + slope * length)
+    found = _frequencies(term.runs, accepted)
+    if not scores:
+        scores.update((chunk, gain * count / (count + low + slope * length)) for chunk, count, length in found)
+        return
+    for chunk, count, length in found:
+        scores[chunk] = get(chunk, 0.0) + gain * count / (count + low + slope * length)
 
 
 def _add_seen(scores: dict[int, float], term: Lookup, norm: Norm) -> None:

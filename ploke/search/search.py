@@ -100,10 +100,10 @@ def _hits(
 ) -> Iterator[SearchHit]:
     """Spans of the ranked files: a file's first has the file's score, its others less as they match less."""
     scored: list[tuple[float, str, int, int, Ranked]] = []
-    for item in ranked:
+    for item in ranked[: request.k]:
         row, scores = item.evidence.row, item.evidence.chunks
         best = max(scores.values(), default=0.0)
-        shown = dict.fromkeys((*sorted(quoted.get(row.id, ())), *chunks_to_show(item.evidence)))
+        shown = dict.fromkeys((*sorted(quoted.get(row.id, ())), *chunks_to_show(item.evidence, request.per_file)))
         for place, chunk in enumerate(islice(shown, request.per_file)):
             share = scores.get(chunk, 0.0) / best if place and best else 1.0
             scored.append((-item.score * share, row.path, place, chunk, item))
