@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ploke.languages.text import dedent
@@ -42,6 +43,26 @@ class DocComments:
             parts.append(part)
             byte = start
         return dedent("\n".join(reversed(parts))) if parts else ""
+
+    def among(self, start: int, end: int, others: Sequence[tuple[int, int]], clean: Clean) -> str:
+        """The documentation that stands between ``start`` and ``end`` in comments or one of ``others`` (attributes)."""
+        inside = [place for place in self._comments if start <= place[0] < end]
+        parts = (clean(self._text.get(*place).rstrip()) for place in sorted([*inside, *others]))
+        return dedent("\n".join(part for part in parts if part is not None))
+
+    def opening(self, byte: int, clean: Clean) -> str:
+        """The documentation that what starts at ``byte`` starts with; ``#`` begins attributes that may stand before."""
+        text = self._text.bytes
+        parts: list[str] = []
+        for start, end in self._comments[bisect_left(self._comments, (byte, 0)) :]:
+            between = text[byte:start].strip()
+            if between and not between.startswith("#"):
+                break
+            part = clean(self._text.get(start, end).rstrip())
+            if part is not None:
+                parts.append(part)
+            byte = end
+        return dedent("\n".join(parts))
 
     def leading(self, clean: Clean) -> str:
         """The documentation of the file: the first run of comments that ``clean`` takes."""

@@ -30,17 +30,17 @@ _STREAM = {
 }
 _NOT_CODE = re.compile(r'"(?:[^"\\]|\\.)*"|;[^\n]*')
 _CAPTURE = re.compile(r"@([A-Za-z_][\w.]*)")
-_FAMILIES = ("definition", "declaration", "binding", "scope", "marker", "modifier", "export")
+_FAMILIES = ("definition", "declaration", "binding", "scope", "marker", "modifier", "export", "tokens")
 _MAIN = frozenset(
     {
-        *("use", "local", "local.function", "skip", "comment", "doc", "doc.file", "import", "export", "decorator"),
+        *("tokens", "use", "local", "local.function", "skip", "comment", "doc", "doc.file", "import", "export", "decorator"),
         *("declaration", "assignment", "chain.wrap", "extent", "outer.module", "outer.enclosing"),
         *("role.base", "role.call", "role.type", "role.write", "type.string"),
         *_STREAM,
     }
 )
 _HELPERS = frozenset(
-    "name body parameters returns type_parameters holder object target value annotation inner role.decorator".split()
+    "name name.used body body.rest parameters returns type_parameters holder object target value annotation inner role.decorator".split()
 )
 
 

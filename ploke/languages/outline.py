@@ -57,9 +57,13 @@ class ParameterList(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """Definitions, every scope with parents before children, which scope holds where, and what widens definitions."""
+    """Definitions, every scope with parents before children, which scope holds where, and what widens definitions.
+
+    ``annotated`` are the definitions that bind their name to a type, with the nodes of the type and the value.
+    """
 
     definitions: list[Definition]
+    annotated: list[tuple[Definition, Node, Node | None]]
     parameters: list[ParameterList]
     scopes: list[Scope]
     map: ScopeMap
@@ -76,6 +80,7 @@ def widen(span: tuple[int, int], extents: Extents) -> tuple[int, int]:
 def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bound: set[int]) -> Outline:
     """Read ``@definition``, ``@scope``, ``@role.type`` and ``@import`` captures; ends of names go to ``bound``."""
     definitions: list[Definition] = []
+    annotated: list[tuple[Definition, Node, Node | None]] = []
     parameters: list[ParameterList] = []
     intervals: list[Interval] = []
     decorators = [
@@ -86,7 +91,7 @@ def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bou
     if decorators:
         for found in collected.matches("comment"):
             start, end = found["comment"][0].byte_range
-            comments[end] = start
+            comments[end - 1 if text.bytes[end - 1] == "\n" else end] = start
 
     extents = {
         found["inner"][0].byte_range: found["extent"][0].byte_range for found in collected.matches("extent")
@@ -101,20 +106,27 @@ def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bou
         for found in matches:
             node = found[capture][0]
             start, end = widen(node.byte_range, extents) if extents else node.byte_range
-            name_start, name_end = found["name"][0].byte_range
+            names = found.get("name") or found["name.used"]
+            name_start, name_end = names[0].byte_range
             if name_start in seen:
                 if "object" in found:
                     seen[name_start].owner = text.get(*found["object"][0].byte_range)
                 continue
             name = text.get(name_start, name_end)
+            if "name" in found:
+                bound.add(name_end)
+            else:
+                name, offset = spec.implemented(name)
+                name_start += offset
             if name[0] in "\"'`":
                 name = name[1:-1]
             definition = seen[name_start] = Definition(name, kind, start, end, name_start, end)
             if "object" in found:
                 definition.owner = text.get(*found["object"][0].byte_range)
+            if "annotation" in found:
+                annotated.append((definition, found["annotation"][0], found["value"][0] if "value" in found else None))
             if decorators:
                 _attach_decorators(definition, text, decorators, comments)
-            bound.add(name_end)
             definitions.append(definition)
             intervals.append((definition.start, -end, len(intervals), None, None, PLAIN, definition))
             if "holder" in found:
@@ -140,7 +152,7 @@ def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bou
     module = Scope(MODULE_SCOPE, None, Uses())
     scope_map = ScopeMap(module, intervals)
     scopes = list(dict.fromkeys(scope_map.reads))
-    return Outline(definitions, parameters, scopes, scope_map, extents)
+    return Outline(definitions, annotated, parameters, scopes, scope_map, extents)
 
 
 def _open_scope(
@@ -153,7 +165,7 @@ def _open_scope(
     parameters: list[ParameterList],
 ) -> None:
     """Give a definition its scope: the body, with the names of its parameters and type parameters."""
-    body = found["body"][0] if "body" in found else None
+    body = (found.get("body") or found.get("body.rest") or (None,))[0]
     listed = found["parameters"][0] if "parameters" in found else None
     first = listed if listed is not None else body
     generic = found["type_parameters"][0] if "type_parameters" in found else None
@@ -176,6 +188,8 @@ def _open_scope(
         start, end = body.byte_range
         definition.body = start
         definition.head_end = start
+        if "body.rest" in found:
+            end = definition.end
         intervals.append((start, -end, len(intervals), scope, scope, PLAIN, None))
 
 

@@ -63,6 +63,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     stream = Stream(collected.nodes, collected.codes)
     folded = fold_chains(text.bytes, outline.map, stream, special, wrapped, suffixes)
     _read_quoted_types(text, outline, collected)
+    _read_tokens(spec, text, outline, collected)
 
     offered = binder.exported | binder.renamed
     symbols = build_symbols(spec, text, collected, binder.definitions, bases, folded, offered)
@@ -116,6 +117,24 @@ def _read_quoted_types(text: SourceText, outline: Outline, collected: Collected)
                 scope.uses.types.setdefault(name[0], []).append(name.start() + name[0].rfind(".") + 1)
 
 
+def _read_tokens(spec: LanguageSpec, text: SourceText, outline: Outline, collected: Collected) -> None:
+    """Uses in what the grammar does not parse, such as the arguments of a macro."""
+    for capture, matches in collected.families("tokens"):
+        for found in matches:
+            start, end = found[capture][0].byte_range
+            scope = outline.map.read_at(start)
+            uses = scope.uses
+            assert uses is not None
+            for role, expression, offset in spec.tokens(capture.partition(".")[2], text.bytes[start:end]):
+                if role == ReferenceRole.CALL:
+                    uses.calls.setdefault(expression, []).append(start + offset)
+                elif role == ReferenceRole.DECORATOR:
+                    uses.others.setdefault((role, expression), []).append(start + offset)
+                elif expression not in scope.hidden:
+                    places = uses.types if role == ReferenceRole.TYPE else uses.reads
+                    places.setdefault(expression, []).append(start + offset)
+
+
 class _Binder:
     """Binds names to scopes and collects bindings, one capture family after another."""
 
@@ -137,6 +156,14 @@ class _Binder:
         for definition in self.definitions:
             if definition.container is not None:
                 definition.container.declared.add(definition.name)
+        for definition, annotation, value in self.outline.annotated:
+            scope = definition.container or self.outline.map.module
+            definition.annotation = annotation_text(self.text, annotation)
+            name = definition.name if self.text.ascii else definition.name.encode().decode("latin-1")
+            values = self.values.of(value)
+            self.pending.append(
+                PendingBinding(BindingKind.VARIABLE, name, definition.annotation, values, "", scope, definition.name_at)
+            )
 
     def read_parameters(self) -> None:
         text, bound, pending = self.text, self.bound, self.pending

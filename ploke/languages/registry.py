@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LANGUAGES: dict[str, str] = {
     "markdown": "ploke.languages.markdown:SPEC",
     "python": "ploke.languages.python:SPEC",
+    "rust": "ploke.languages.rust:SPEC",
 }
 """Where each language's ``LanguageSpec`` lies, imported on first use. Every other language is read as lines."""
 

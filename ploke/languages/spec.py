@@ -59,6 +59,14 @@ class Parameter(NamedTuple):
     pattern: Node | None = None
 
 
+class TokenUse(NamedTuple):
+    """A use in text that the grammar leaves unparsed: role, expression, the offset at which its last name starts."""
+
+    role: str
+    expression: str
+    offset: int
+
+
 class Assigned(NamedTuple):
     """One target of an assignment: what it is assigned is ``value`` followed by ``suffix`` (``[0]`` of a tuple).
 
@@ -147,6 +155,16 @@ def no_owner(expression: str) -> Owner | None:
     return None
 
 
+def no_tokens(purpose: str, text: str) -> list[TokenUse]:
+    """The rule of a language whose grammar parses everything."""
+    return []
+
+
+def name_as_written(text: str) -> tuple[str, int]:
+    """The rule of a language that names nothing after a type."""
+    return text, 0
+
+
 def no_entries(value: Node) -> list[tuple[str, Node]]:
     """The rule of a language whose containers are not looked into."""
     return []
@@ -179,7 +197,11 @@ class LanguageSpec:
     - ``patterns_declare``: names that a pattern takes apart are symbols where a plain name would be one.
     - ``repeats``: several definitions of one name in a scope belong together (overloads).
     - ``scope_hides_members``: nested functions do not see the names of an enclosing class.
-    - ``header_end``: characters stripped from the end of a signature.
+    - ``header_end``, ``statement_end``: characters stripped from the end of a signature with and without a body.
+    - ``inner_docs``: comments that ``file_doc_comment`` takes document the definition in whose body they stand first.
+    - ``decorators``: what the text of one decorator says, none to many; without it, its normal form. ``doc_comment`` sees its text too.
+    - ``implemented``: the name that a ``@name.used`` gives its definition, and where that starts in it.
+    - ``tokens``: the uses in a ``@tokens`` or ``@tokens.PURPOSE``, given its text with one character a byte.
     - ``doc_comment``, ``file_doc_comment``: the text of a comment that documents what follows it, or the file, without
       its marks; None for another comment. Comments in a row are asked one by one and joined.
     - the other functions: see their defaults above, which say what each is for.
@@ -205,6 +227,11 @@ class LanguageSpec:
     repeats: bool = False
     scope_hides_members: bool = False
     header_end: str = " \t\n{:="
+    statement_end: str = ""
+    inner_docs: bool = False
+    decorators: Callable[[str], list[str]] | None = None
+    implemented: Callable[[str], tuple[str, int]] = name_as_written
+    tokens: Callable[[str, str], list[TokenUse]] = no_tokens
     judge: Callable[[Shape], Judged] = judge_nothing
     imports: Callable[[str], list[ImportedName]] = no_imports
     parameters: Callable[[Node, str], list[Parameter]] = no_parameters

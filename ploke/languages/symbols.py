@@ -28,7 +28,8 @@ def file_doc(spec: LanguageSpec, text: SourceText, collected: Collected) -> str:
         start, end = found["doc.file"][0].byte_range
         return dedent(spec.doc_text(text.get(start, end)))
     if spec.file_doc_comment is not None:
-        return DocComments(text, _comments(collected)).leading(spec.file_doc_comment)
+        comments = DocComments(text, _comments(collected))
+        return comments.opening(0, spec.file_doc_comment) if spec.inner_docs else comments.leading(spec.file_doc_comment)
     return ""
 
 
@@ -62,19 +63,29 @@ def build_symbols(
         start = definition.start
         decorators: tuple[str, ...] = ()
         own_bases: tuple[str, ...] = ()
-        signature = _head(text, definition, comments, spec.header_end)
+        signature = _head(text, definition, comments, spec.header_end, spec.statement_end)
         doc = ""
         if definition.decorators:
-            decorators = tuple(_form(folded, text, *place) for place in definition.decorators)
+            if spec.decorators is None:
+                decorators = tuple(_form(folded, text, *place) for place in definition.decorators)
+            else:
+                written = [fold(text.get(*place)) for place in definition.decorators]
+                decorators = tuple(each for one in written for each in spec.decorators(one))
         if body >= 0:
             if bases and kind is not SymbolKind.FUNCTION:
                 own_bases = tuple(fold(text.get(*place)) for place in _within(bases, definition.head, body))
-            elif kind is SymbolKind.FUNCTION and _is_member(definition):
-                kind = SymbolKind.METHOD
             if body in docs:
                 doc = dedent(doc_text(text.get(body, docs[body])))
         if documented is not None and spec.doc_comment is not None and not doc:
             doc = documented.before(start, spec.doc_comment)
+            if definition.decorators:
+                among = documented.among(start, definition.head, definition.decorators, spec.doc_comment)
+                doc = f"{doc}\n{among}" if doc and among else doc or among
+            if spec.inner_docs and body >= 0 and spec.file_doc_comment is not None:
+                inner = documented.opening(body + 1, spec.file_doc_comment)
+                doc = f"{doc}\n{inner}" if doc and inner else doc or inner
+        if kind is SymbolKind.FUNCTION and _is_member(definition):
+            kind = SymbolKind.METHOD
         words = _modifiers(text, definition, modifiers) if modifiers else ()
         parent = definition.parent
         if parent is None:
@@ -157,7 +168,9 @@ def _is_member(definition: Definition) -> bool:
     return definition.container is not None and definition.container.kind == CLASS_SCOPE
 
 
-def _head(text: SourceText, definition: Definition, comments: list[tuple[int, int]], header_end: str) -> str:
+def _head(
+    text: SourceText, definition: Definition, comments: list[tuple[int, int]], header_end: str, statement_end: str
+) -> str:
     """What stands before the body, on one line, without comments."""
     start, end = definition.head, min(definition.head_end, definition.head + _HEAD_BYTES)
     raw = text.bytes[start:end]
@@ -167,8 +180,8 @@ def _head(text: SourceText, definition: Definition, comments: list[tuple[int, in
         elif not text.ascii:
             raw = decoded(raw)
         raw = raw.rstrip(header_end)
-    elif not text.ascii:
-        raw = decoded(raw)
+    else:
+        raw = (raw if text.ascii else decoded(raw)).rstrip(statement_end)
     return shorten(fold(raw))
 
 
