@@ -108,6 +108,8 @@ def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bou
             start, end = widen(node.byte_range, extents) if extents else node.byte_range
             names = found.get("name") or found["name.used"]
             name_start, name_end = names[0].byte_range
+            if name_start == name_end:
+                continue
             if name_start in seen:
                 if "object" in found:
                     seen[name_start].owner = text.get(*found["object"][0].byte_range)

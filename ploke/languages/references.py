@@ -48,6 +48,7 @@ def gather_references(text: SourceText, scopes: Iterable[Scope]) -> tuple[Refere
 def _append(
     rows: list[Reference], starts: list[int], uses: dict[str, list[int]], role: ReferenceRole, owner: int
 ) -> None:
+    uses.pop("", None)  # a name the parser only supposes, to mend what is broken
     for expression, bytes_at in uses.items():
         if len(bytes_at) == 1:
             at = bytes_at[0]
