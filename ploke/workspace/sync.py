@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ploke.model.results import Stage, SyncReport
@@ -43,7 +44,8 @@ def sync(
         manifest, survey = ingest(place, workers(), options, survey, tally=tally, clock=clock)
     skipped = _remember(place, survey, tally, manifest)
     memory = peak_memory() + (workers().peak_memory() if started else 0)
-    return _report(manifest, tally, skipped, clock, memory, changed=survey.manifest is None or tally.dirty)
+    report = _report(manifest, tally, skipped, clock, memory, changed=survey.manifest is None or tally.dirty)
+    return report if report.files else replace(report, notes=(_nothing_in(place, skipped),))
 
 
 def _remember(place: SyncPlace, survey: Survey, tally: Tally, manifest: Manifest) -> Mapping[str, int]:
@@ -60,6 +62,12 @@ def _remember(place: SyncPlace, survey: Survey, tally: Tally, manifest: Manifest
     reasons = Counter(str(skip.reason) for skip in skips)
     reasons.update(str(row.skip.reason) for row in rows.values() if row.skip is not None)
     return dict(sorted(reasons.items()))
+
+
+def _nothing_in(place: SyncPlace, skipped: Mapping[str, int]) -> str:
+    if not skipped:
+        return f"There is nothing to index in {place.root}: it holds no files."
+    return f"There is nothing to index in {place.root}: all was left out (`ploke status --skipped` says why)."
 
 
 def _report(

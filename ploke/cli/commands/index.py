@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ploke.cli.console import Console
-from ploke.cli.exit_codes import DONE
+from ploke.cli.exit_codes import DONE, NOTHING
 from ploke.cli.opening import open_workspace
 from ploke.cli.parser import Arguments, Parser, add_index_dir, add_output, positive, seconds
 
@@ -41,8 +41,8 @@ def run(arguments: Arguments, console: Console) -> int:
 
         places = {"root": str(workspace.root), "index_dir": str(workspace.index_dir)}
         console.line(encode({**places, **plain(report)}))
-    elif not console.quiet:
+    elif not console.quiet and report.files:
         from ploke.cli.views.sync_report import show_sync_report
 
         show_sync_report(console, report, workspace.root)
-    return DONE
+    return DONE if report.files else NOTHING
