@@ -71,6 +71,7 @@ opens a scope; functions in a class-like scope are methods.
 | ``@declaration`` | binds its target: a symbol in a module or class if new there, else a local |
 | ``@declaration.function`` | the same, in the function around it |
 | ``@assignment`` | assigns what was declared elsewhere: a write |
+| ``@update`` | changes what its target holds: a write, and perhaps exports (``__all__ += …``) |
 | ``@binding.PURPOSE`` | binds its target to its value followed by ``spec.suffixes[PURPOSE]`` |
 | ``@binding.return`` | ``@value`` is returned |
 | ``@role.write`` | an expression that is written to without being assigned (``a.b += 1``) |

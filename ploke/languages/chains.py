@@ -94,7 +94,7 @@ def fold_chains(  # noqa: PLR0912, PLR0915
     open_at = -1
     known_suffix = suffixes.get
     special_at = special.get
-    for (start, end), code in zip(map(_byte_range, stream.nodes), stream.codes, strict=True):
+    for (start, end), code in zip(_ranges(stream, wrapped), stream.codes, strict=True):
         if start == open_at:
             if code != USE and code != TYPE_USE:
                 if (code == MEMBER or code == TYPE_MEMBER) and end not in special:
@@ -112,8 +112,6 @@ def fold_chains(  # noqa: PLR0912, PLR0915
                 if open_at >= 0:
                     _close_rootless(folder, open_at, pending, uses, reads)
                     open_at = -1
-                while start in wrapped:
-                    start = wrapped[start]
             if start >= boundary:
                 while next_segment < len(segments) and segments[next_segment][0] <= start:
                     next_segment += 1
@@ -130,7 +128,7 @@ def fold_chains(  # noqa: PLR0912, PLR0915
                     if role:
                         _note(uses.others, (role, name), start)
                         continue
-                if name not in hidden:
+                if name and name not in hidden:
                     named = reads if code == USE else uses.types
                     places = named.get(name)
                     if places is None:
@@ -148,7 +146,7 @@ def fold_chains(  # noqa: PLR0912, PLR0915
         # Here is the name that the pending links start with.
         open_at = -1
         typed = code == TYPE_USE
-        whole = form = text[start:end]
+        whole = form = text[start:end] or UNKNOWN
         at = start
         for link_end, code in reversed(pending):
             if code == MEMBER:
@@ -196,6 +194,19 @@ def fold_chains(  # noqa: PLR0912, PLR0915
     if open_at >= 0:
         _close_rootless(folder, open_at, pending, uses, reads)
     return folded
+
+
+def _ranges(stream: Stream, wrapped: Mapping[int, int]) -> Iterable[tuple[int, int]]:
+    """The spans of the stream's nodes; links around a parenthesis start where the chain inside starts."""
+    ranges = map(_byte_range, stream.nodes)
+    if not wrapped:
+        return ranges
+    moved = []
+    for (start, end), code in zip(ranges, stream.codes, strict=True):
+        while start in wrapped and code not in (USE, TYPE_USE):
+            start = wrapped[start]
+        moved.append((start, end))
+    return moved
 
 
 def _segments(scopes: ScopeMap) -> list[tuple[int, Collection[str], dict[str, list[int]], Uses]]:

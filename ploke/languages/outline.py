@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ploke.languages.definitions import Definition
@@ -96,45 +97,46 @@ def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bou
     extents = {
         found["inner"][0].byte_range: found["extent"][0].byte_range for found in collected.matches("extent")
     }
+    kinds: dict[str, SymbolKind] = {}
     seen: dict[int, Definition] = {}
     opened: set[int] = set()
 
-    for capture, matches in collected.families("definition."):
-        suffix = capture.partition(".")[2]
-        kind = spec.kinds.get(suffix) or SymbolKind(suffix.replace("_", " "))
+    for _, _, _, capture, found in sorted(_definition_matches(collected)):
+        kind = kinds.get(capture) or kinds.setdefault(capture, _kind(spec, capture))
         scope_kind = _SCOPE_KINDS.get(kind, CLASS_SCOPE)
-        for found in matches:
-            node = found[capture][0]
-            start, end = widen(node.byte_range, extents) if extents else node.byte_range
-            names = found.get("name") or found["name.used"]
-            name_start, name_end = names[0].byte_range
-            if name_start == name_end:
-                continue
-            if name_start in seen:
-                if "object" in found:
-                    seen[name_start].owner = text.get(*found["object"][0].byte_range)
-                continue
-            name = text.get(name_start, name_end)
-            if "name" in found:
-                bound.add(name_end)
-            else:
-                name, offset = spec.implemented(name)
-                name_start += offset
-            if name[0] in "\"'`":
-                name = name[1:-1]
-            definition = seen[name_start] = Definition(name, kind, start, end, name_start, end)
+        node = found[capture][0]
+        start, end = widen(node.byte_range, extents) if extents else node.byte_range
+        names = found.get("name") or found["name.used"]
+        name_start, name_end = names[0].byte_range
+        if name_start == name_end:
+            continue
+        if name_start == name_end:
+            continue
+        if name_start in seen:
             if "object" in found:
-                definition.owner = text.get(*found["object"][0].byte_range)
-            if "annotation" in found:
-                annotated.append((definition, found["annotation"][0], found["value"][0] if "value" in found else None))
-            if decorators:
-                _attach_decorators(definition, text, decorators, comments)
-            definitions.append(definition)
-            intervals.append((definition.start, -end, len(intervals), None, None, PLAIN, definition))
-            if "holder" in found:
-                opened.add(_open_holder(definition, found, scope_kind, intervals, parameters))
-            else:
-                _open_scope(definition, node, found, name_end, scope_kind, intervals, parameters)
+                seen[name_start].owner = text.get(*found["object"][0].byte_range)
+            continue
+        name = text.get(name_start, name_end)
+        if "name" in found:
+            bound.add(name_end)
+        else:
+            name, offset = spec.implemented(name)
+            name_start += offset
+        if name[0] in "\"'`":
+            name = name[1:-1]
+        definition = seen[name_start] = Definition(name, kind, start, end, name_start, end)
+        if "object" in found:
+            definition.owner = text.get(*found["object"][0].byte_range)
+        if "annotation" in found:
+            annotated.append((definition, found["annotation"][0], found["value"][0] if "value" in found else None))
+        if decorators:
+            _attach_decorators(definition, text, decorators, comments)
+        definitions.append(definition)
+        intervals.append((definition.start, -end, len(intervals), None, None, PLAIN, definition))
+        if "holder" in found:
+            opened.add(_open_holder(definition, found, scope_kind, intervals, parameters))
+        else:
+            _open_scope(definition, node, found, name_end, scope_kind, intervals, parameters)
     for capture, matches in collected.families("scope."):
         purpose = capture.partition(".")[2]
         scope_kind = _BLOCKS[purpose]
@@ -155,6 +157,21 @@ def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bou
     scope_map = ScopeMap(module, intervals)
     scopes = list(dict.fromkeys(scope_map.reads))
     return Outline(definitions, annotated, parameters, scopes, scope_map, extents)
+
+
+def _definition_matches(collected: Collected) -> Iterator[tuple[int, int, int, str, dict[str, list[Node]]]]:
+    """Matches of definitions with what orders them: outer before inner, so that equal spans nest as they should."""
+    number = 0
+    for capture, matches in collected.families("definition."):
+        for found in matches:
+            start, end = found[capture][0].byte_range
+            number += 1
+            yield start, -end, number, capture, found
+
+
+def _kind(spec: LanguageSpec, capture: str) -> SymbolKind:
+    suffix = capture.partition(".")[2]
+    return spec.kinds.get(suffix) or SymbolKind(suffix.replace("_", " "))
 
 
 def _open_scope(

@@ -174,13 +174,14 @@ def assign(target: Node, value: Node | None) -> list[Assigned]:
         elif kind in _UNPACKED:
             targets = [child for child in target.named_children if not child.is_extra]
             values: list[Node] | None = None
-            starred = any(child.type == "list_splat_pattern" for child in targets)
+            starred = False
             if value is not None and not suffix and value.type in _UNPACKED:
                 written = [child for child in value.named_children if not child.is_extra]
-                if len(written) == len(targets) and not starred:
+                if len(written) == len(targets) and all(part.type != "list_splat_pattern" for part in targets):
                     values = written
             parts: list[tuple[Node, Node | None, str]] = []
             for index, part in enumerate(targets):
+                starred = starred or part.type == "list_splat_pattern"
                 if values is not None:
                     parts.append((part, values[index], ""))
                 elif starred:
@@ -223,7 +224,7 @@ def entries(value: Node) -> list[tuple[str, Node]]:
                 found.append((f'["{written.strip(written[0])}"]', part))
             elif key.type == "integer":
                 found.append((f"[{written}]", part))
-    elif kind in ("list", "tuple"):
+    elif kind in ("list", "tuple", "expression_list"):
         found = [(f"[{index}]", part) for index, part in enumerate(value.named_children)]
     return found
 
@@ -268,9 +269,10 @@ SPEC = LanguageSpec(
         "none": "None",
     },
     chain_types=frozenset({"identifier", "attribute", "call", "subscript"}),
-    containers=frozenset({"dictionary", "list", "tuple"}),
+    containers=frozenset({"dictionary", "list", "tuple", "expression_list"}),
     transparent=frozenset({"parenthesized_expression", "await"}),
     suffixes={"iteration": "[*]", "context": ".__enter__()"},
+    patterns_declare=True,
     scope_hides_members=True,
     header_end=" \t\r\n:",
     judge=judge,

@@ -62,7 +62,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     }
     stream = Stream(collected.nodes, collected.codes)
     folded = fold_chains(text.bytes, outline.map, stream, special, wrapped, suffixes)
-    _read_quoted_types(text, outline, collected)
+    _read_quoted_types(spec, text, outline, collected)
     _read_tokens(spec, text, outline, collected)
 
     offered = binder.exported | binder.renamed
@@ -106,14 +106,15 @@ def _id(scope: Scope) -> int:
     return scope.owner.id if scope.owner is not None else MODULE
 
 
-def _read_quoted_types(text: SourceText, outline: Outline, collected: Collected) -> None:
+def _read_quoted_types(spec: LanguageSpec, text: SourceText, outline: Outline, collected: Collected) -> None:
     """Names in the string of a forward reference are type references."""
+    literals = frozenset(spec.literals.values())
     for found in collected.matches("type.string"):
         start, end = found["type.string"][0].byte_range
         scope = outline.map.read_at(start)
         assert scope.uses is not None
         for name in _DOTTED.finditer(text.bytes, start, end):
-            if name[0] not in scope.hidden:
+            if name[0] not in scope.hidden and name[0] not in literals:
                 scope.uses.types.setdefault(name[0], []).append(name.start() + name[0].rfind(".") + 1)
 
 
@@ -234,6 +235,11 @@ class _Binder:
                 suffix = self.spec.suffixes.get(purpose, "")
                 for found in matches:
                     self._assign(found[capture][0], found, self._bind_at(found), suffix=suffix)
+        for found in collected.matches("update"):
+            target = found["target"][0]
+            start, end = target.byte_range
+            self._bind_name(start, end, self._bind_at(found))
+            self._note_exports(self.text.bytes[start:end], found["value"][0])
         assignments = collected.matches("assignment")
         if self.spec.assignment_declares:
             for found in assignments:
@@ -416,7 +422,11 @@ class _Binder:
             kind = part.type
             if kind == self.spec.identifier or kind in names:
                 if declared is not None and self.spec.patterns_declare:
-                    self._declare(part, *part.byte_range, "", scope, constant)
+                    start, end = part.byte_range
+                    if self.text.bytes[start:end] in scope.declared:
+                        self._note_write(self.text.bytes[start:end], start, scope)
+                    else:
+                        self._declare(part, start, end, "", scope, constant)
                 self._assign_part(part, part_value, suffix + part_suffix, scope)
             elif kind in self.spec.chain_types:
                 self._assign_member(part, part_value, written, suffix + part_suffix, scope)

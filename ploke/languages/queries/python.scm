@@ -37,7 +37,6 @@
 (as_pattern (case_pattern) (identifier) @local)
 (list_pattern (case_pattern (splat_pattern (identifier) @local)))
 (keyword_pattern (dotted_name . (identifier) @local .))
-(augmented_assignment left: (identifier) @local)
 (augmented_assignment left: (attribute) @role.write)
 (global_statement (identifier) @outer.module)
 (nonlocal_statement (identifier) @outer.enclosing)
@@ -45,6 +44,10 @@
 ; Bindings
 (assignment left: (_) @target type: (_)? @annotation right: (_)? @value) @declaration
 (named_expression name: (identifier) @target value: (_) @value) @declaration.function
+(augmented_assignment left: (identifier) @target right: (_) @value) @update
+((call function: (attribute object: (identifier) @target attribute: (identifier) @_method)
+  arguments: (argument_list (_) @value)) @update
+  (#eq? @target "__all__"))
 (for_statement left: (_) @target right: (_) @value) @binding.iteration
 (for_in_clause left: (_) @target right: (_) @value) @binding.iteration
 (with_item value: (as_pattern (_) @value alias: (as_pattern_target (_) @target))) @binding.context
