@@ -16,6 +16,7 @@ from textwrap import dedent
 
 import pytest
 
+from ploke.store.locks import writer_of
 from tests.cli.running import Ran, ploke, surroundings
 
 FILES = {
@@ -298,13 +299,14 @@ class TestSymbols:
 
 class TestState:
     def test_status(self, own_shop: Path) -> None:
+        ploke("index", "-q", cwd=own_shop)  # a copied file may have changed, for all that its dates say
         (status,) = ploke("status", "--json", cwd=own_shop).records
         assert (status["root"], status["files"], status["pending"]) == (str(own_shop), 6, 0)
         assert status["skipped"] == {"binary": 1, "ignored": 1, "secret": 1}
         (own_shop / "shop/till.ts").write_text("// sold\n", encoding="utf-8")
         (status,) = ploke("status", "--json", cwd=own_shop).records
         assert status["pending"] == 1
-        assert "fresh       1 file" in ploke("status", cwd=own_shop).out
+        assert "fresh       1 file may have changed since" in ploke("status", cwd=own_shop).out
 
     def test_what_was_left_out(self, shop: Path) -> None:
         ran = ploke("status", "--skipped", "--json", cwd=shop)
@@ -421,7 +423,7 @@ def test_a_closed_pipe_ends_quietly(shop: Path) -> None:
 
 def test_interrupting_keeps_the_last_generation(own_shop: Path) -> None:
     before = ploke("search", "openTill", "--no-sync", "--json", cwd=own_shop)
-    for number in range(3000):
+    for number in range(1000):
         (own_shop / f"more{number}.py").write_text(f"def f{number}():\n    return {number}\n" * 40, encoding="utf-8")
     with subprocess.Popen(
         [sys.executable, "-m", "ploke", "index"],
@@ -431,14 +433,15 @@ def test_interrupting_keeps_the_last_generation(own_shop: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
-        time.sleep(0.7)
+        while writer_of(own_shop / ".ploke") is None:
+            time.sleep(0.01)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (130, "")
     assert err == "ploke: Interrupted; the last generation of the index is intact.\n"
     assert ploke("search", "openTill", "--no-sync", "--json", cwd=own_shop).out == before.out
     (report,) = ploke("index", "--json", cwd=own_shop).records
-    assert report["files"] == 3006
+    assert report["files"] == 1006
 
 
 def test_a_batch_answers_each_line_as_it_comes(shop: Path) -> None:

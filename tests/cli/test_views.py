@@ -219,7 +219,7 @@ def test_status_and_skips() -> None:
         root        /home/me/shop
         index       /home/me/shop/.ploke, 43.9 KiB
         generation  3, committed 2026-11-20T09:00:00Z
-        fresh       2 files changed since
+        fresh       2 files may have changed since
         files       12
         languages   python 9, rust 3
         roles       source 12

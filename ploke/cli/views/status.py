@@ -13,7 +13,7 @@ from ploke.model.source import Skip
 
 def show_status(console: Console, status: Status) -> None:
     """Print what the index holds."""
-    pending = f"{counted(status.pending, 'file')} changed since" if status.pending else "up to date"
+    pending = f"{counted(status.pending, 'file')} may have changed since" if status.pending else "up to date"
     table = [
         ("root", visible(status.root)),
         ("index", f"{visible(status.index_dir)}, {size(status.bytes_on_disk)}"),
