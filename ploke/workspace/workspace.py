@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from ploke.config import Config, load_config
-from ploke.errors import BusyError
+from ploke.errors import BusyError, StorageError
 from ploke.ingest.discover import ScanRules
 from ploke.model.index import SymbolRow
 from ploke.model.results import Check, Mode, SearchRequest, SearchResponse, Status, SyncReport
@@ -54,13 +54,15 @@ class Workspace:
 
     Methods that answer from the index bring it up to date first unless ``sync=False``. They raise ``PlokeError`` s:
     ``NoIndexError`` when nothing is indexed and syncing is off, ``DamagedIndexError``, ``StorageError``, ``BusyError``
-    when another process writes and there is no generation yet to answer from.
+    when another process writes and there is no generation yet to answer from. ``notes`` are sentences for people on
+    the last sync before an answer: that it could not be done, above all.
     """
 
     def __init__(self, root: Path, index_dir: Path, config: Config) -> None:
         self.root = root
         self.index_dir = index_dir
         self.config = config
+        self.notes: tuple[str, ...] = ()
         self._pool: WorkerPool | None = None
         self._readers = ReaderCache(index_dir)
         self._texts = Texts(root)
@@ -192,16 +194,17 @@ class Workspace:
         return clean(self._place)
 
     def _freshen(self, progress: OnProgress | None) -> tuple[str, ...]:
-        """Sync before answering; beside a long writer answer from the last generation, and say so."""
+        """Sync before answering; beside a long writer or a full disk, answer from the last generation and say so."""
         try:
             report = sync(
                 self._place, self._workers, SyncOptions(wait_seconds=self.config.get("sync.wait_seconds")), progress
             )
-        except BusyError as error:
+            self.notes = report.notes
+        except (BusyError, StorageError) as error:
             if not self._readers.exists():
                 raise
-            return (f"{error.message} This answer is from the last generation and may be out of date.",)
-        return report.notes
+            self.notes = (f"{error.message} This answer is from the last generation and may be out of date.",)
+        return self.notes
 
     def _workers(self) -> WorkerPool:
         if self._pool is None:

@@ -28,6 +28,8 @@ def run(arguments: Arguments, console: Console) -> int:
     with open_workspace(console, arguments.repo, arguments.index_dir) as workspace, progress_bar(console) as progress:
         file = from_root(arguments.file[0], workspace.root)
         rows = workspace.outline(file, sync=not arguments.no_sync, progress=progress)
+    for note in workspace.notes:
+        console.note(note)
     if arguments.json:
         from ploke.cli.records import encode, symbol_record
 

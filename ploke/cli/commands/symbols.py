@@ -38,6 +38,8 @@ def run(arguments: Arguments, console: Console) -> int:
             sync=not arguments.no_sync,
             progress=progress,
         )
+    for note in workspace.notes:
+        console.note(note)
     if arguments.json:
         from ploke.cli.records import encode, symbol_record
 
