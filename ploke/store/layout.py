@@ -63,6 +63,13 @@ def had_a_manifest(index_dir: Path) -> bool:
 def ensure_index_dir(index_dir: Path) -> None:
     """Create the folder, for its owner only where the system can. Raises ``StorageError``."""
     try:
+        str(index_dir).encode()
+    except UnicodeEncodeError as error:
+        # LanceDB knows paths as text alone.
+        raise StorageError(
+            f"The name of the index folder {index_dir} is not UTF-8.", "Choose another with --index-dir."
+        ) from error
+    try:
         if not index_dir.is_dir():
             index_dir.mkdir(parents=True, mode=0o700)
         for name in (LEASES, TABLES, SEGMENTS):

@@ -36,7 +36,7 @@ def locate(
     ``index_dir`` defaults to ``.ploke`` in the root. Raises ``UsageError`` for a path that is no folder and
     ``UnavailableError`` for a URL that cannot be cloned.
     """
-    here = Path.cwd() if cwd is None else cwd.resolve()
+    here = _current_folder() if cwd is None else cwd.resolve()
     if path is None:
         root, origin = _around(here)
     elif _is_remote(os.fspath(path), here):
@@ -51,6 +51,13 @@ def cache_dir() -> Path:
     """The folder for what can be made again, absolute: ``$PLOKE_CACHE_DIR``, else where the platform keeps caches."""
     chosen = os.environ.get("PLOKE_CACHE_DIR")
     return Path(chosen).expanduser().absolute() if chosen else default_cache_dir(os.environ)
+
+
+def _current_folder() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError as error:
+        raise UsageError("The current folder no longer exists.", "Go to another one.") from error
 
 
 def _around(here: Path) -> tuple[Path, str]:
