@@ -13,7 +13,7 @@ from ploke.text.paths import STEM
 _CHUNKS = 128
 _CHUNKS_A_FILE = 6
 _SPREAD = 0.5
-_FILES = 24
+_FILES = 32
 _COMMON_FILES = 200
 _DEFINITION = 10.0
 

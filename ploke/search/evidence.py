@@ -14,6 +14,7 @@ from ploke.text.paths import stem as file_stem
 from ploke.text.stems import stem
 from ploke.text.terms import parts, terms
 
+_ABBREVIATION = 4
 # Files that stand for their folder bear its name.
 _FOLDER_FILES = frozenset({"__init__", "index", "init", "mod"})
 # Finding one file's postings by bisection costs about as much as reading this many.
@@ -139,8 +140,13 @@ def _path(path: str, numbers: Mapping[str, int]) -> tuple[frozenset[int], float]
     own = {stem(part) for part in parts(whole)}
     keys = own.union(map(stem, terms(whole)), _folder_stems(folder))
     in_path = frozenset(numbers[key] for key in keys if key in numbers)
-    share = len(own & numbers.keys()) / len(own) if own else 0.0
+    share = sum(_is_said(part, numbers) for part in own) / len(own) if own else 0.0
     return in_path, share
+
+
+def _is_said(part: str, stems: Mapping[str, int]) -> bool:
+    """Whether the query has a part of a file's name, or a word that the part abbreviates (``auth``, ``config``)."""
+    return part in stems or (len(part) >= _ABBREVIATION and any(key.startswith(part) for key in stems))
 
 
 @lru_cache(maxsize=4096)

@@ -68,6 +68,14 @@ def test_a_folder_file_bears_its_folders_name() -> None:
     check_first("cart", "web/cart/index.ts")
 
 
+def test_the_name_of_a_file_may_abbreviate_the_query() -> None:
+    paths = ("x/auth.py", "x/other.py")
+    index = MemoryIndex([MemoryFile(path, "authentication of users") for path in reversed(paths)])
+    first, second = find("authentication mechanisms", index)
+    assert (first.path, second.path) == paths
+    assert first.score > second.score
+
+
 def test_why_names_the_evidence() -> None:
     assert "defines HTTPAdapter" in find("HTTPAdapter")[0].why
     why = find("session cookies banana")[0].why
