@@ -90,7 +90,7 @@ def read_batch(lines: Iterable[bytes], name: str) -> Iterator[Asked]:
         where = f"{name}, line {number}"
         try:
             record = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise BadLineError(f"{where}: not JSON ({error}).", _SHAPE) from error
         if not isinstance(record, dict) or not isinstance(record.get("query"), str):
             raise BadLineError(f'{where}: there is no "query" of text.', _SHAPE)
