@@ -20,7 +20,9 @@ def modules_imported_by(*arguments: str, cwd: Path, code: int = 0) -> set[str]:
         "print('\\n'.join(sorted(set(sys.modules) - before)), file=sys.stderr)\n"
         "sys.exit(code)\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd=cwd, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=cwd, capture_output=True, text=True, timeout=60, check=False
+    )
     assert done.returncode == code, done.stderr
     return set(done.stderr.split())
 
