@@ -28,6 +28,9 @@ captures (``(call) @chain.call``, ``(primary_expression/identifier) @use``): the
 | capture | node |
 |---|---|
 | ``@use`` | a name used in an expression. Capture it through the grammar's supertype for expressions where there is one: names of members, parameters and keywords then stay out, and cost nothing |
+| ``@use.type`` | a name used as a type |
+| ``@chain.type`` | a member of a module or type that is used as a type: ``a::B`` |
+| ``@chain.macro`` | ``f!(x)``: a call of ``f!`` |
 | ``@chain.member`` | ``a.b``, ``a::b``, ``a?.b``: starts with its object, ends with the member's name |
 | ``@chain.call`` | ``f(x)``, ``f!(x)``, ``f<T>(x)``: starts with what is called |
 | ``@chain.index`` | ``a[0]``, ``f::<T>``, ``a!``: adds ``[]`` (``["key"]``, ``[0]`` for literal keys), starts with its object |
@@ -86,6 +89,7 @@ What is one of several gives one binding each. A literal container of names give
 |---|---|
 | ``@role.type`` | a region in which names are type references |
 | ``@type.string`` | the text of a quoted type |
+| ``@tokens``, ``@tokens.PURPOSE`` | text that the grammar leaves unparsed; ``spec.tokens`` reads it |
 | ``@import`` | a whole statement; ``spec.imports`` reads its text, and names in it are no uses |
 
 # Which scope a fact belongs to

@@ -1,13 +1,14 @@
 """Rust: what its grammar calls things, and the customs a query cannot say.
 
-- An ``impl`` block is a symbol of its own, named after the type it is for, so that its methods are ``Type::method``; its
-  bases are the trait. Its parameter ``Self`` says the type in full, with type arguments.
+- An ``impl`` block is a symbol of its own, named after the type it is for, so that its methods are ``Type::method``;
+  its bases are the trait. Its parameter ``Self`` says the type in full, with type arguments.
 - The fields of tuple structs and variants are parameters ``0``, ``1`` … of the symbol, which is called to make a value.
 - A struct literal ``Foo { … }`` is a call of ``Foo``. ``?``, ``.await`` and turbofish leave no trace in an expression,
   so ``foo()?.bar::<T>().await`` is ``foo().bar()``; ``Some(x)`` and ``Ok(x)`` in a pattern take what they match on.
-- A variable taken out of another pattern has the value ``Variant().0`` or ``Struct().field``: that field of the variant.
+- A variable taken out of another pattern has the value ``Variant().0`` or ``Struct().field``: that field of it.
 - A macro ``name!(…)`` is a call of ``name!``. What its arguments say is read by ``ploke.languages.rust_tokens``.
 - A type alias, field, constant or static binds its name to its type; ``mod x;`` imports ``self::x``.
+- Names in patterns that start with a capital are constants and variants, which are read; all others are bound.
 """
 
 from __future__ import annotations
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
-_QUALIFIERS = re.compile(r"(?:pub\s*(?:\([^)]*\))?\s*|crate\s+)?((?:(?:default|const|async|unsafe|extern(?:\s*\"[^\"]*\")?)\s+)*)")
+_QUALIFIERS = re.compile(
+    r"(?:pub\s*(?:\([^)]*\))?\s*|crate\s+)?((?:(?:default|const|async|unsafe|extern(?:\s*\"[^\"]*\")?)\s+)*)"
+)
 _VISIBILITY = re.compile(r"pub\b\s*(?:\(\s*(\w+))?|crate\s")
 _RECEIVER = re.compile(r"\(\s*(?:&\s*(?:'\w+\s+)?)?(?:mut\s+)?self\b")
 _TEST_ATTRIBUTES = frozenset({"test", "rstest", "test_case", "quickcheck", "proptest", "wasm_bindgen_test", "test_log"})
-_CFG_TEST = re.compile(r"cfg\s*\((?:.*[(,\s])?test\b(?![^\"]*=)")
+_TEST_OPTION = re.compile(r"[(,]\s*test\s*[,)]")
 _DERIVE = re.compile(r"\bderive\s*\(([^()]*)\)")
 _POINTERS = re.compile(r"(?:&\s*|'\w+\s*|(?:mut|dyn|const)\b\s*|\*\s*)*")
 _SELF_TYPE = re.compile(r"(?:::)?(?:[\w$]+\s*::\s*)*([\w$#]+)(?![\w\s]*\()")
@@ -51,7 +54,7 @@ def judge(shape: Shape) -> Judged:
         if any(_is_test(decorator) for decorator in shape.decorators):
             markers.append("test")
     elif kind is SymbolKind.MODULE:
-        if any(_CFG_TEST.match(decorator) for decorator in shape.decorators):
+        if any(_is_for_tests(decorator) for decorator in shape.decorators):
             markers.append("test")
     elif kind in (SymbolKind.IMPLEMENTATION, SymbolKind.TRAIT):
         if re.match(r"(?:pub\b.*?\s)?unsafe\b", head):
@@ -70,6 +73,11 @@ def judge(shape: Shape) -> Judged:
 
 def _is_test(decorator: str) -> bool:
     return decorator.partition("(")[0].strip().rpartition("::")[2] in _TEST_ATTRIBUTES
+
+
+def _is_for_tests(decorator: str) -> bool:
+    """Whether this says that code is compiled for tests alone, as far as can be told without evaluating it."""
+    return decorator.startswith("cfg(") and "not(" not in decorator and _TEST_OPTION.search(decorator) is not None
 
 
 def _visibility(shape: Shape, markers: list[str]) -> Visibility:
@@ -175,7 +183,7 @@ def parameters(node: Node, text: str) -> list[Parameter]:
     return found
 
 
-_TRANSPARENT_PATTERNS = frozenset({"Some", "Ok"})
+_UNWRAPPED = frozenset({b"Some", b"Ok"})
 _WRAPPED = frozenset({"mut_pattern", "ref_pattern", "reference_pattern"})
 
 
@@ -193,15 +201,17 @@ def assign(target: Node, value: Node | None) -> list[Assigned]:
             waiting.extend((child, value, suffix) for child in children[-1:])
         elif kind == "captured_pattern":
             waiting.extend((child, value, suffix) for child in reversed(children))
-        elif kind == "tuple_pattern":
+        elif kind in ("tuple_pattern", "tuple_expression"):
             waiting.extend(_tuple_parts(children, value, suffix))
         elif kind == "tuple_struct_pattern":
             variant = target.child_by_field_name("type")
             if variant is None:
                 continue
             parts = children[1:]
-            if variant.text in (b"Some", b"Ok") and len(parts) == 1:
+            if variant.text in _UNWRAPPED and len(parts) == 1:
                 waiting.append((parts[0], value, suffix))
+            elif variant.text == b"Err":
+                waiting.extend((part, None, "") for part in parts)
             elif not any(part.type == "remaining_field_pattern" for part in parts):
                 waiting.extend((part, variant, f"().{index}") for index, part in reversed(list(enumerate(parts))))
         elif kind == "struct_pattern":
@@ -241,9 +251,6 @@ def _is_binding(target: Node) -> bool:
     return text is not None and not text[:1].isupper()
 
 
-_BRANCHES = frozenset({"if_expression", "match_expression", "else_clause", "match_block"})
-
-
 def alternatives(value: Node) -> list[Node] | None:
     """What a block, a branch, a reference or a dereference answers: the last expressions in it."""
     kind = value.type
@@ -262,8 +269,6 @@ def alternatives(value: Node) -> list[Node] | None:
         return [child for child in body.named_children if child.type == "match_arm"] if body is not None else []
     if kind in ("else_clause", "unsafe_block", "async_block", "const_block"):
         return [child for child in value.named_children if not child.is_extra][-1:]
-    if kind == "type_cast_expression" or kind.endswith("_literal"):
-        return None
     if kind in ("return_expression", "break_expression", "continue_expression"):
         return []
     return None
@@ -315,7 +320,7 @@ SPEC = LanguageSpec(
         }
     ),
     transparent=frozenset({"parenthesized_expression"}),
-    header_end=" \t\r\n{",
+    header_end=" \t\r\n{,",
     statement_end=" \t\r\n;,",
     names=frozenset({"shorthand_field_identifier"}),
     judge=judge,
@@ -324,6 +329,7 @@ SPEC = LanguageSpec(
     assign=assign,
     alternatives=alternatives,
     assignment_declares=False,
+    implicit=frozenset({"_"}),
     decorators=decorators,
     doc_comment=doc_comment,
     file_doc_comment=file_doc_comment,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ploke.languages.spec import ImportedName
 
-_TOKEN = re.compile(r"//[^\n]*|/\*.*?\*/|(r#)?([^\W\d]\w*|\$crate)|::|[{},*;]", re.DOTALL)
+_TOKEN = re.compile(r"//[^\n]*|/\*.*?\*/|((?:r#)?[^\W\d]\w*|\$crate)|::|[{},*;]", re.DOTALL)
 _VISIBLE = re.compile(r"\s*(?:(pub)\b\s*(?:\(\s*(self)?[^)]*\))?|crate\s+(?=use|mod|extern))?\s*", re.DOTALL)
 
 
@@ -28,7 +28,7 @@ def imports(text: str) -> list[ImportedName]:
     assert visible is not None
     reexport = visible[1] is not None and visible[2] is None
     words = [
-        (found[2] or found[0], found.start())
+        (found[0], found.start())
         for found in _TOKEN.finditer(text, visible.end())
         if not found[0].startswith(("//", "/*"))
     ]

@@ -3,11 +3,12 @@
 Only what holds whatever the macro makes of its tokens is told, and only in the form the rest of a file has it:
 
 - a name or path before ``(`` is a call (before ``!`` and a bracket, of a macro), arguments are read in their turn;
+- types in a turbofish are types;
 - a path with ``::`` or a member with ``.`` is read;
 - a bare name is read if it starts with a capital: constants, types and variants, not locals.
 
 Names that the tokens themselves define (after ``fn``, ``struct`` and the like), members of something that is no name,
-and names of the macro's own (``$x``) are left out; ``$crate`` is ``crate``.
+and what the macro fills in (``$x``, ``#x``) are left out; ``$crate`` is ``crate``.
 """
 
 from __future__ import annotations
@@ -26,12 +27,13 @@ _TOKEN = re.compile(
     re.DOTALL | re.VERBOSE | re.ASCII,
 )
 _WORD = re.compile(r"[A-Za-z_]\w*(?:\s*::\s*[A-Za-z_]\w*)*", re.ASCII)
-_KEYWORDS = frozenset(
-    "as async await box break const continue dyn else enum extern false fn for if impl in let loop macro match mod move"
-    " mut pub ref return static struct trait true type union unsafe use where while yield".split()
-)
+_RESERVED = """
+as async await box break const continue dyn else enum extern false fn for if impl in let loop macro match mod move mut
+pub ref return static struct trait true type union unsafe use where while yield
+"""
+_KEYWORDS = frozenset(_RESERVED.split())
 _DEFINING = frozenset({"fn", "struct", "enum", "trait", "mod", "type", "const", "static", "union", "macro_rules"})
-_CLOSING = {"(": ")", "[": "]", "{": "}"}
+_OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _CALL, _READ, _DECORATOR = ReferenceRole.CALL.value, ReferenceRole.READ.value, ReferenceRole.DECORATOR.value
 
 
@@ -48,78 +50,78 @@ def _path(found: re.Match[str]) -> tuple[str, int]:
 
 
 class _Reader:
-    """Folds a flat run of tokens into expressions; ``whole`` is the one being read, empty for none."""
+    """Folds a flat run of tokens into expressions.
+
+    ``whole`` is the one being read, empty for none, ``form`` what of it is read rather than called, ``at`` where its
+    last name starts; ``joint`` is the ``.`` or ``::`` before the next name, ``angles`` how many ``<`` of a turbofish
+    are open.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.found: list[TokenUse] = []
-        self.whole = ""
-        self.form = ""
-        self.at = 0
+        self.whole = self.form = self.joint = self.before = ""
+        self.at = self.angles = 0
 
     def read(self) -> list[TokenUse]:
-        stack: list[str] = []
-        joint = before = ""
-        angles = 0
-        text = self.text
-        for token in _TOKEN.finditer(text):
-            word = token[0]
+        """The uses, in an order of their own."""
+        around: list[str] = []
+        for token in _TOKEN.finditer(self.text):
+            word, name = token[0], token["name"]
             if word.startswith(("//", "/*")):
                 continue
-            if angles:
-                angles += (word == "<") - (word == ">")
+            if self.angles:
                 self._in_angles(token)
                 continue
-            name = token["name"]
             if name is not None and name not in _KEYWORDS:
-                name = name.removeprefix("$")
-                if before not in _DEFINING:
-                    self._name(name, token.start() + word.startswith("$"), joint)
-                joint = ""
-            elif name == "await" and joint == ".":
-                joint = ""
-            elif word in ("(", "[", "{"):
-                stack.append(self._open(word, before))
-                joint = ""
-            elif word in (")", "]", "}"):
+                self._name(name.removeprefix("$"), token.start() + word.startswith("$"))
+            elif word in _OPENING:
+                around.append(self._open(word))
+            elif word in _CLOSING:
                 self._close()
-                self.whole = stack.pop() if stack else ""
-            elif word in (".", "::"):
-                joint = word
-            elif word == "<" and joint == "::":
-                angles, joint = 1, ""
-            elif word == "?" and self.whole:
-                joint = ""
-            elif word == "!" and self.whole and name is None and text[token.end() : token.end() + 2].lstrip()[:1] in _CLOSING:
-                pass
-            elif word.isdigit() and joint == "." and self.whole:
-                self._name(word, token.start(), joint)
-                joint = ""
-            else:
+                self.whole = around.pop() if around else ""
+            elif not self._continues(word, token):
                 self._close()
-                joint = ""
-            before = word
+            self.before = word
         self._close()
         return self.found
 
-    def _name(self, name: str, at: int, joint: str) -> None:
+    def _continues(self, word: str, token: re.Match[str]) -> bool:
+        """Whether the expression goes on behind a token that is neither name nor bracket."""
+        if word in (".", "::"):
+            unknown = self.before == ">" and not self.whole
+            self.joint = "." if unknown else word
+            return True
+        if word == "<" and self.joint == "::":
+            self.angles, self.joint = 1, ""
+            return True
+        if self.joint == "." and (word == "await" or (word.isdigit() and self.whole)):
+            if word != "await":
+                self._name(word, token.start())
+            self.joint = ""
+            return True
+        if word == "!" and self.whole:
+            return self.text[token.end() : token.end() + 2].lstrip()[:1] in _OPENING
+        return word == "?"
+
+    def _name(self, name: str, at: int) -> None:
+        joint, self.joint = self.joint, ""
         if joint and self.whole:
             self.whole += joint + name
-            self.form = self.whole
         else:
             self._close()
-            if joint == ".":
+            if joint == "." or self.before == "#" or self.before in _DEFINING:
                 return
             self.whole = name
-            self.form = name
+        self.form = self.whole
         self.at = at
 
-    def _open(self, bracket: str, before: str) -> str:
+    def _open(self, bracket: str) -> str:
         """Note a call or an index; answers what the expression is once the bracket is closed."""
-        whole = self.whole
+        whole, self.joint = self.whole, ""
         if not whole:
             return ""
-        if before == "!":
+        if self.before == "!":
             self.found.append(TokenUse(_CALL, whole + "!", self.at))
             after = whole + "!()"
         elif bracket == "(":
@@ -131,12 +133,13 @@ class _Reader:
         else:
             self._close()
             return ""
-        self.whole = self.form = ""
+        self.whole = self.form = self.joint = ""
         return after
 
     def _in_angles(self, token: re.Match[str]) -> None:
         """Types in a turbofish are types; the expression goes on behind it."""
-        name = token["name"]
+        word, name = token[0], token["name"]
+        self.angles += (word == "<") - (word == ">")
         if name is not None and name[:1].isupper():
             self.found.append(TokenUse(ReferenceRole.TYPE.value, name, token.start()))
 
@@ -144,4 +147,4 @@ class _Reader:
         form = self.form
         if form and (":" in form or "." in form or form[:1].isupper()):
             self.found.append(TokenUse(_READ, form, self.at))
-        self.whole = self.form = ""
+        self.whole = self.form = self.joint = ""
