@@ -43,7 +43,9 @@ captures (``(call) @chain.call``, ``(primary_expression/identifier) @use``): the
 ``@definition.KIND`` is the whole node; KIND is a value of ``SymbolKind`` with ``_`` for space, or a key of
 ``spec.kinds``. Helpers: ``@name`` (needed), ``@body``, ``@parameters``, ``@returns`` (the type node; else the field
 ``return_type`` is tried), ``@type_parameters`` (else the field of that name). A definition with a body or parameters
-opens a scope; functions in a class-like scope are methods.
+opens a scope; functions in a class-like scope are methods. ``@annotation`` and ``@value`` bind the name to a type and
+value; ``@name.used`` instead of ``@name`` is a type that the definition is named after, by ``spec.implemented``;
+``@body.rest`` instead of ``@body`` is the first of several nodes up to the definition's end.
 
 | capture | meaning |
 |---|---|
