@@ -102,7 +102,7 @@ def annotation_text(text: SourceText, node: Node | None) -> str:
         return ""
     start, end = node.byte_range
     written = fold(text.get(start, end))
-    if written[:1] in "\"'" and written[:1] == written[-1:] and written.count(written[0]) == 2:
+    if written and written[0] in "\"'" and written[:1] == written[-1:] and written.count(written[0]) == 2:
         return written[1:-1].strip()
     return written.removeprefix(":").strip()
 
