@@ -30,71 +30,73 @@ _DECORATOR_MARKERS = {
     "override": "override",
     "final": "final",
     "fixture": "fixture",
+    "setter": "setter",
+    "deleter": "deleter",
 }
+_BASE_MARKERS = {"ABC": "abstract", "Protocol": "protocol"}
+_CLASSES = frozenset({SymbolKind.CLASS, SymbolKind.ENUM})
 _PROPERTIES = frozenset({"property", "cached_property", "abstractproperty", "getter", "setter", "deleter"})
 
 
 def judge(shape: Shape) -> Judged:
     """Kinds, visibility and markers by Python's customs."""
-    name, kind = shape.name, shape.kind
-    markers: list[str] = []
-    in_class = shape.parent_kind in (SymbolKind.CLASS, SymbolKind.ENUM)
+    kind = shape.kind
     if kind is SymbolKind.FUNCTION or kind is SymbolKind.METHOD:
-        if shape.head.startswith("async"):
-            markers.append("async")
-        for decorator in shape.decorators:
-            last = decorator.removesuffix("()").rpartition(".")[2]
-            marker = _DECORATOR_MARKERS.get(last)
-            if marker is not None:
-                markers.append(marker)
-            if last in _PROPERTIES:
-                kind = SymbolKind.PROPERTY
-                if last in ("setter", "deleter"):
-                    markers.append(last)
-        if kind is SymbolKind.METHOD and name == "__init__":
-            kind = SymbolKind.CONSTRUCTOR
-        if name.startswith("test") and _is_test(shape, in_class):
-            markers.append("test")
-    elif kind is SymbolKind.CLASS:
-        last_names = {base.partition("[")[0].rpartition(".")[2] for base in shape.bases}
-        if not last_names.isdisjoint(_ENUM_BASES):
-            kind = SymbolKind.ENUM
-        if "ABC" in last_names:
-            markers.append("abstract")
-        if "Protocol" in last_names:
-            markers.append("protocol")
-        if any(last.endswith("TestCase") for last in last_names) or (name.startswith("Test") and not last_names):
-            markers.append("test")
-        markers += [
-            _DECORATOR_MARKERS[last]
-            for last in (decorator.rpartition(".")[2] for decorator in shape.decorators)
-            if last == "final"
-        ]
-    elif kind is SymbolKind.VARIABLE:
-        if shape.annotation.rpartition(".")[2] == "TypeAlias":
+        return _judge_function(shape, kind)
+    if kind is SymbolKind.CLASS:
+        return _judge_class(shape)
+    name, annotation, parent = shape.name, shape.annotation, shape.parent_kind
+    if kind is SymbolKind.VARIABLE:
+        if annotation and annotation.rpartition(".")[2] == "TypeAlias":
             kind = SymbolKind.TYPE_ALIAS
-        elif name.isupper() or shape.annotation.partition("[")[0].rpartition(".")[2] == "Final":
+        elif name.isupper() or (annotation and annotation.partition("[")[0].rpartition(".")[2] == "Final"):
             kind = SymbolKind.CONSTANT
-    elif kind is SymbolKind.FIELD and shape.parent_kind is SymbolKind.ENUM and not shape.annotation:
-        if not name.startswith("_"):
-            kind = SymbolKind.ENUM_MEMBER
-    return Judged(kind, _visibility(name, shape.parent_kind, in_class), tuple(dict.fromkeys(markers)))
+    elif parent is SymbolKind.ENUM and not annotation and kind is SymbolKind.FIELD and not name.startswith("_"):
+        kind = SymbolKind.ENUM_MEMBER
+    return Judged(kind, _visibility(name, parent), ())
 
 
-def _is_test(shape: Shape, in_class: bool) -> bool:
-    if in_class:
-        return shape.name.startswith("test_") or "test" in shape.parent_markers or shape.name == "test"
-    return shape.parent_kind is None and (shape.name.startswith("test_") or shape.name == "test")
+def _judge_function(shape: Shape, kind: SymbolKind) -> Judged:
+    name, parent = shape.name, shape.parent_kind
+    markers: tuple[str, ...] = ("async",) if shape.head.startswith("async") else ()
+    for decorator in shape.decorators:
+        last = decorator.removesuffix("()").rpartition(".")[2]
+        marker = _DECORATOR_MARKERS.get(last)
+        if marker is not None and marker not in markers:
+            markers += (marker,)
+        if last in _PROPERTIES:
+            kind = SymbolKind.PROPERTY
+    if name == "__init__" and kind is SymbolKind.METHOD:
+        kind = SymbolKind.CONSTRUCTOR
+    elif name.startswith("test") and _is_test(shape):
+        markers += ("test",)
+    return Judged(kind, _visibility(name, parent), markers)
 
 
-def _visibility(name: str, parent: SymbolKind | None, in_class: bool) -> Visibility:
-    if not name.startswith("_"):
-        return Visibility.PUBLIC if parent is None or in_class else Visibility.INTERNAL
-    if name.endswith("__") and name.startswith("__"):
-        return Visibility.PUBLIC
-    if in_class and not name.startswith("__"):
-        return Visibility.PROTECTED
-    return Visibility.PRIVATE
+def _judge_class(shape: Shape) -> Judged:
+    last_names = {base.partition("[")[0].rpartition(".")[2] for base in shape.bases}
+    markers = [marker for base, marker in _BASE_MARKERS.items() if base in last_names]
+    if any(last.endswith("TestCase") for last in last_names) or (shape.name.startswith("Test") and not last_names):
+        markers.append("test")
+    if any(decorator.rpartition(".")[2] == "final" for decorator in shape.decorators):
+        markers.append("final")
+    kind = SymbolKind.CLASS if last_names.isdisjoint(_ENUM_BASES) else SymbolKind.ENUM
+    return Judged(kind, _visibility(shape.name, shape.parent_kind), tuple(markers))
+
+
+def _is_test(shape: Shape) -> bool:
+    name = shape.name
+    if shape.parent_kind in _CLASSES:
+        return name.startswith("test_") or name == "test" or "test" in shape.parent_markers
+    return shape.parent_kind is None and (name.startswith("test_") or name == "test")
+
+
+def _visibility(name: str, parent: SymbolKind | None) -> Visibility:
+    if name[0] != "_":
+        return Visibility.PUBLIC if parent is None or parent in _CLASSES else Visibility.INTERNAL
+    if name.startswith("__"):
+        return Visibility.PUBLIC if name.endswith("__") else Visibility.PRIVATE
+    return Visibility.PROTECTED if parent in _CLASSES else Visibility.PRIVATE
 
 
 def imports(text: str) -> list[ImportedName]:

@@ -40,9 +40,11 @@ def shorten(text: str, limit: int = SIGNATURE_LENGTH) -> str:
 
 def dedent(text: str) -> str:
     """Documentation as ``inspect.cleandoc`` lays it out: common indentation and outer blank lines removed."""
+    if "\n" not in text:
+        return text.strip()
     lines = text.expandtabs().split("\n")
-    margin = min((len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()), default=0)
-    cleaned = [lines[0].strip(), *(line[margin:].rstrip() for line in lines[1:])]
+    margin = min([len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()], default=0)
+    cleaned = [lines[0].strip(), *[line[margin:].rstrip() for line in lines[1:]]]
     return "\n".join(cleaned).strip("\n")
 
 
