@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ploke.languages.docs import DocComments
@@ -14,7 +15,7 @@ from ploke.model.facts import MODULE, Symbol, SymbolKind
 if TYPE_CHECKING:
     from ploke.languages.collect import Collected
     from ploke.languages.definitions import Definition
-    from ploke.languages.spec import LanguageSpec
+    from ploke.languages.spec import LanguageSpec, Owner
     from ploke.languages.text import SourceText
 
 _HEAD_BYTES = 4 * SIGNATURE_LENGTH
@@ -55,6 +56,8 @@ def build_symbols(
     starts = text.starts
     judge, doc_text, separator = spec.judge, spec.doc_text, spec.separator
     rows: list[Symbol] = []
+    repeated = _repeated(definitions) if spec.repeats else frozenset()
+    owned = _owners(spec, definitions)
     for number, definition in enumerate(definitions):
         definition.id = number
         name = definition.name
@@ -87,6 +90,11 @@ def build_symbols(
         if kind is SymbolKind.FUNCTION and _is_member(definition):
             kind = SymbolKind.METHOD
         words = _modifiers(text, definition, modifiers) if modifiers else ()
+        owner = owned.get(number)
+        if owner is not None:
+            definition.parent = owner[0]
+            definition.qualified = owner[1].path + separator + name if owner[1].path else name
+            kind = kind if kind is SymbolKind.CLASS else owner[1].kind
         parent = definition.parent
         if parent is None:
             shape = Shape(name, kind, "", None, (), decorators, own_bases, definition.annotation, signature, words)
@@ -106,10 +114,16 @@ def build_symbols(
             )
             parent_id = parent.id
             definition.qualified = parent.qualified + separator + name
+        if spec.repeats:
+            again = (id(definition.container), name) in repeated
+            offered = (parent is None and name in exported) or (owner is not None and "exported" in owner[1].markers)
+            shape = shape._replace(bodied=body >= 0, repeated=again, exported=offered)
         kind, visibility, markers = judge(shape)
+        if owner is not None:
+            markers += owner[1].markers
         if definition.markers:
             markers += definition.markers
-        if exported and parent is None and name in exported:
+        if exported and parent is None and name in exported and "exported" not in markers:
             markers += ("exported",)
         definition.kind = kind
         definition.markers = markers
@@ -142,6 +156,30 @@ def build_symbols(
     return tuple(rows)
 
 
+def _repeated(definitions: list[Definition]) -> frozenset[tuple[int, str]]:
+    """Names with several definitions in one scope."""
+    counts = Counter((id(definition.container), definition.name) for definition in definitions)
+    return frozenset(place for place, times in counts.items() if times > 1)
+
+
+def _owners(spec: LanguageSpec, definitions: list[Definition]) -> dict[int, tuple[Definition | None, Owner]]:
+    """What definitions that are assigned to members belong to, by number: an earlier definition if there is one."""
+    found: dict[int, tuple[Definition | None, Owner]] = {}
+    known: dict[tuple[int, str], Definition] = {}
+    if not any(definition.owner for definition in definitions):
+        return found
+    for number, definition in enumerate(definitions):
+        owner = spec.owner(definition.owner) if definition.owner else None
+        if owner is None:
+            known.setdefault((id(definition.container), definition.name), definition)
+            continue
+        parent = known.get((id(definition.container), owner.path))
+        if parent is None and owner.path and owner.kind is SymbolKind.METHOD:
+            owner = owner._replace(kind=SymbolKind.FUNCTION)
+        found[number] = (parent, owner)
+    return found
+
+
 def _comments(collected: Collected) -> list[tuple[int, int]]:
     return [found["comment"][0].byte_range for found in collected.matches("comment")]
 
@@ -172,17 +210,17 @@ def _head(
     text: SourceText, definition: Definition, comments: list[tuple[int, int]], header_end: str, statement_end: str
 ) -> str:
     """What stands before the body, on one line, without comments."""
-    start, end = definition.head, min(definition.head_end, definition.head + _HEAD_BYTES)
-    raw = text.bytes[start:end]
-    if definition.body >= 0:
-        if "\n" in raw:
-            raw = text.without(start, end, comments)
-        elif not text.ascii:
-            raw = decoded(raw)
-        raw = raw.rstrip(header_end)
-    else:
-        raw = (raw if text.ascii else decoded(raw)).rstrip(statement_end)
-    return shorten(fold(raw))
+    start, end = definition.head, definition.head_end
+    bodied = definition.body >= 0
+    raw = text.bytes[start : min(end, start + (_HEAD_BYTES if bodied or not text.ascii else 2 * SIGNATURE_LENGTH))]
+    if bodied and "\n" in raw:
+        raw = text.without(start, min(end, start + _HEAD_BYTES), comments)
+    elif not text.ascii:
+        raw = decoded(raw)
+    raw = raw.rstrip(header_end if bodied else statement_end)
+    if "\n" in raw or "  " in raw or "\t" in raw:
+        raw = fold(raw)
+    return raw if len(raw) <= SIGNATURE_LENGTH else shorten(raw)
 
 
 def _within(ranges: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
