@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from math import isfinite
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from ploke.cli.console import Console
@@ -94,9 +95,16 @@ def read_batch(lines: Iterable[bytes], name: str) -> Iterator[Asked]:
             raise BadLineError(f"{where}: not JSON ({error}).", _SHAPE) from error
         if not isinstance(record, dict) or not isinstance(record.get("query"), str):
             raise BadLineError(f'{where}: there is no "query" of text.', _SHAPE)
-        if not isinstance(record.get("id"), str | int | float) or isinstance(record["id"], bool):
+        if not _is_id(record.get("id")):
             raise BadLineError(f'{where}: there is no "id", a string or a number.', _SHAPE)
         yield Asked(record["id"], record["query"].encode("utf-8", "replace").decode("utf-8"), where)
+
+
+def _is_id(value: object) -> bool:
+    """Whether ``value`` can come back in JSON as it was given: Python reads, and never writes, NaN and infinities."""
+    if isinstance(value, float):
+        return isfinite(value)
+    return isinstance(value, str | int) and not isinstance(value, bool)
 
 
 _SHAPE = 'A line reads {"id": "1", "query": "what to look for"}.'
