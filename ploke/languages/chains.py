@@ -96,29 +96,24 @@ def fold_chains(  # noqa: PLR0912, PLR0915
     special_at = special.get
     for (start, end), code in zip(_ranges(stream, wrapped), stream.codes, strict=True):
         if start == open_at:
-            if code != USE and code != TYPE_USE:
-                if (code == MEMBER or code == TYPE_MEMBER) and end not in special:
+            if code > TYPE_USE:
+                if code <= TYPE_MEMBER and end not in special:
                     special[end] = BOUND
                 pending.append((end, code))
                 continue
         else:
-            if code == USE or code == TYPE_USE:
-                if open_at >= 0:
-                    if special_at(end) == BOUND:
-                        continue
-                    _close_rootless(folder, open_at, pending, uses, reads)
-                    open_at = -1
-            else:
-                if open_at >= 0:
-                    _close_rootless(folder, open_at, pending, uses, reads)
-                    open_at = -1
+            if open_at >= 0:
+                if code <= TYPE_USE and special_at(end) == BOUND:
+                    continue
+                _close_rootless(folder, open_at, pending, uses, reads)
+                open_at = -1
             if start >= boundary:
                 while next_segment < len(segments) and segments[next_segment][0] <= start:
                     next_segment += 1
                 _, hidden, reads, uses = segments[next_segment - 1]
                 calls = uses.calls
                 boundary = segments[next_segment][0] if next_segment < len(segments) else len(text) + 1
-            if code == USE or code == TYPE_USE:
+            if code <= TYPE_USE:
                 name = text[start:end]
                 role = special_at(end)
                 if role is not None:
@@ -138,7 +133,7 @@ def fold_chains(  # noqa: PLR0912, PLR0915
             elif code == PATH:
                 _note_path(folder, start, end, uses, reads)
             else:
-                if (code == MEMBER or code == TYPE_MEMBER) and end not in special:
+                if code <= TYPE_MEMBER and end not in special:
                     special[end] = BOUND
                 pending = [(end, code)]
                 open_at = start
@@ -148,15 +143,17 @@ def fold_chains(  # noqa: PLR0912, PLR0915
         typed = code == TYPE_USE
         whole = form = text[start:end] or UNKNOWN
         at = start
-        for link_end, code in reversed(pending):
-            if code == MEMBER:
+        link = code
+        for link_end, link in reversed(pending):
+            if link <= TYPE_MEMBER:
                 between = text[end:link_end]
                 suffix = known_suffix(between)
                 if suffix is None:
                     suffix = _suffix(between, suffixes)
                 form = whole = whole + suffix[0]
                 at = link_end - suffix[1]
-            elif code == CALL:
+                typed = typed or link == TYPE_MEMBER
+            elif link == CALL:
                 places = calls.get(whole)
                 if places is None:
                     calls[whole] = [at]
@@ -164,16 +161,11 @@ def fold_chains(  # noqa: PLR0912, PLR0915
                     places.append(at)
                 whole += "()"
                 form = ""
-            elif code == INDEX:
+            elif link == INDEX:
                 if form:
                     form = whole
                 whole += _index(text[end:link_end])
-            elif code == TYPE_MEMBER:
-                suffix = _suffix(text[end:link_end], suffixes)
-                form = whole = whole + suffix[0]
-                at = link_end - suffix[1]
-                typed = True
-            elif code == MACRO:
+            elif link == MACRO:
                 calls.setdefault(whole + "!", []).append(at)
                 whole += "!()"
                 form = ""
@@ -182,10 +174,10 @@ def fold_chains(  # noqa: PLR0912, PLR0915
         if role is not None and role != BOUND:
             folded[end] = whole
             if role:
-                _note(uses.others, (role, whole if code == CALL else form or whole), at)
+                _note(uses.others, (role, whole if link == CALL else form or whole), at)
                 continue
         if form and form not in hidden:
-            named = uses.types if typed and code != MEMBER else reads
+            named = uses.types if typed and link != MEMBER else reads
             places = named.get(form)
             if places is None:
                 named[form] = [at]
@@ -203,9 +195,10 @@ def _ranges(stream: Stream, wrapped: Mapping[int, int]) -> Iterable[tuple[int, i
         return ranges
     moved = []
     for (start, end), code in zip(ranges, stream.codes, strict=True):
-        while start in wrapped and code not in (USE, TYPE_USE):
-            start = wrapped[start]
-        moved.append((start, end))
+        begin = start
+        while code > TYPE_USE and begin in wrapped:
+            begin = wrapped[begin]
+        moved.append((begin, end))
     return moved
 
 
@@ -232,7 +225,7 @@ def _close_rootless(
     at = end = start
     code = USE
     for link_end, code in reversed(pending):
-        if code in (MEMBER, TYPE_MEMBER):
+        if code <= TYPE_MEMBER:
             found = _LAST_NAME.search(text, max(end, link_end - _LONGEST_NAME), link_end)
             between = text[found.start() if found else end : link_end] if end == start else text[end:link_end]
             if found and end == start and text[start] == "<" and text.endswith("::", start, found.start()):

@@ -15,7 +15,7 @@ import tree_sitter
 if TYPE_CHECKING:
     from ploke.languages.spec import LanguageSpec
 
-USE, MEMBER, CALL, INDEX, PATH, PASS, TYPE_USE, TYPE_MEMBER, MACRO = range(1, 10)
+USE, TYPE_USE, MEMBER, TYPE_MEMBER, CALL, MACRO, INDEX, PATH, PASS = range(1, 10)
 
 _STREAM = {
     "use": USE,
@@ -33,7 +33,7 @@ _CAPTURE = re.compile(r"@([A-Za-z_][\w.]*)")
 _FAMILIES = ("definition", "declaration", "binding", "scope", "marker", "modifier", "export", "tokens")
 _MAIN = frozenset(
     {
-        *("tokens", "use", "local", "local.function", "skip", "comment", "doc", "doc.file", "import", "export", "decorator"),
+        *("tokens", "use", "local", "local.function", "skip", "ignore", "comment", "doc", "doc.file", "import", "export", "decorator"),
         *("declaration", "assignment", "update", "chain.wrap", "extent", "outer.module", "outer.enclosing"),
         *("role.base", "role.call", "role.type", "role.write", "type.string"),
         *_STREAM,
