@@ -20,13 +20,7 @@ def open_workspace(
     """
     import ploke
 
-    workspace = ploke.open_workspace(path or None, index_dir=index_dir or None)
-    given = {
-        name: value for name, value in {**(flags or {}), "output.color": console.color}.items() if value is not None
-    }
-    if given:
-        # The root, and with it the file that holds settings, is known only now.
-        config = ploke.load_config(workspace.root, given, console.env)
-        workspace = ploke.Workspace(workspace.root, workspace.index_dir, config)
+    given = {**(flags or {}), "output.color": console.color}
+    workspace = ploke.open_workspace(path or None, index_dir=index_dir or None, flags=given)
     console.color = workspace.config.get("output.color")
     return workspace

@@ -1,7 +1,8 @@
 """The pool of workers: one child process a slot, so that a file that kills its parser costs that file alone.
 
-A dead or overdue worker is replaced and its batch tried again file by file. At most two batches a slot are under way,
-which bounds what waits in memory however large the repository is.
+A dead or overdue worker is replaced and its batch tried again file by file; a file whose worker died twice with it
+alone is given up, since the first time somebody else may have killed it. At most two batches a slot are under way, which
+bounds what waits in memory however large the repository is.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _BATCH_FILES = 48
 _BATCH_BYTES = 512 * 1024
 _BYTES_A_WORKER = 512 * 1024
 _BYTES_A_SECOND = 200_000
+_FALSE_STARTS = 4
 
 
 def worker_command() -> list[str]:
@@ -90,6 +92,8 @@ class WorkerPool:
         self._patience = patience_seconds
         self._command = list(command or worker_command())
         self._slots: list[_Slot] = []
+        self._false_starts = 0
+        self._suspects: set[str] = set()
         self._answers: queue.SimpleQueue[tuple[_Slot, bytes | None]] = queue.SimpleQueue()
 
     def __enter__(self) -> Self:
@@ -190,20 +194,24 @@ class WorkerPool:
                 continue
             if frame == READY:
                 slot.ready = True
+                self._false_starts = 0
             elif slot in self._slots:
                 return slot, frame
 
     def _bury(self, slot: _Slot, todo: deque[list[Task]]) -> Skip | None:
-        """Replace a dead worker and queue again what it left; a batch of one file is given up with its reason."""
+        """Replace a dead worker and queue again what it left; a file that is to blame is given up with its reason."""
         slot.requests.close()
         code = slot.process.wait()
-        if not slot.ready and not slot.overdue:
+        blameless = not slot.ready and not slot.overdue
+        self._false_starts += blameless
+        if self._false_starts == _FALSE_STARTS:
             raise UnavailableError(
-                f"A parser process ended with code {code} before it could start.",
+                f"Parser processes end with code {code} before they can start.",
                 "Run `ploke doctor` to see whether the installation is whole.",
             )
         self._slots[self._slots.index(slot)] = self._spawn()
-        if not slot.pending:
+        if blameless or not slot.pending:
+            todo.extendleft(reversed(slot.pending))
             return None
         first, *rest = slot.pending
         todo.extendleft(reversed(rest))
@@ -212,6 +220,10 @@ class WorkerPool:
             return None
         if slot.overdue:
             return Skip(first[0].path, SkipReason.TIMED_OUT, f"parsing took more than {self._patience:.0f} s")
+        if first[0].path not in self._suspects:
+            self._suspects.add(first[0].path)
+            todo.appendleft(first)
+            return None
         return Skip(first[0].path, SkipReason.CRASHED, f"the worker ended with code {code}")
 
 

@@ -6,7 +6,6 @@ import os
 import stat
 from hashlib import blake2b
 
-from ploke.ingest.task import Job
 from ploke.model.source import Skip, SkipReason
 
 _HASH_BYTES = 16
@@ -19,11 +18,10 @@ def content_hash(raw: bytes) -> str:
     return blake2b(raw, digest_size=_HASH_BYTES).hexdigest()
 
 
-def read_file(job: Job, path: str) -> bytes | Skip:
-    """The file's bytes, or why there are none. Links are not followed, and no more than the size limit is read."""
-    limit = job.rules.max_bytes
+def read_file(root: str, path: str, limit: int) -> bytes | Skip:
+    """The bytes of ``path`` below ``root``, at most ``limit``, or why there are none. Links are not followed."""
     try:
-        handle = os.open(f"{job.root}/{path}", _FLAGS)
+        handle = os.open(f"{root}/{path}", _FLAGS)
     except FileNotFoundError:
         return Skip(path, SkipReason.VANISHED)
     except OSError as error:

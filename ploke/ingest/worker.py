@@ -38,7 +38,7 @@ def run_batch(job: Job, tasks: list[Task], cache: FactsCache | None) -> Batch:
     outcomes: list[Outcome] = []
     for task in tasks:
         start = time.perf_counter()
-        raw = read_file(job, task.path)
+        raw = read_file(job.root, task.path, job.rules.max_bytes)
         middle = time.perf_counter()
         outcomes.append(raw if isinstance(raw, Skip) else _ingest(job, task, raw, cache))
         read += middle - start

@@ -7,7 +7,7 @@ import shutil
 from ploke.errors import StorageError
 from ploke.store.layout import folder_size
 from ploke.store.locks import writer_lock
-from ploke.workspace.survey import SyncPlace
+from ploke.workspace.place import SyncPlace
 
 
 def clean(place: SyncPlace) -> int:

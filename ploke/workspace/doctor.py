@@ -16,7 +16,7 @@ from ploke.store.layout import folder_size
 from ploke.store.locks import writer_of
 from ploke.store.manifest import read_manifest
 from ploke.store.trust import is_intact
-from ploke.workspace.survey import SyncPlace
+from ploke.workspace.place import SyncPlace
 
 _NAME = re.compile(r"[\w.-]+")
 _EXTRAS = {"sentence-transformers": "sentence_transformers", "llama": "llama_cpp"}

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from ploke.config import default_cache_dir
 from ploke.errors import UnavailableError, UsageError
 from ploke.vcs.git import find_repository, is_bare_repository
 from ploke.vcs.url import folder_name, is_git_url
@@ -39,18 +38,12 @@ def locate(
     here = _current_folder() if cwd is None else cwd.resolve()
     if path is None:
         root, origin = _around(here)
-    elif _is_remote(os.fspath(path), here):
+    elif is_remote(path, here):
         root, origin = _cloned(os.fspath(path), here, cache_dir)
     else:
         root, origin = _given(Path(path), here), "the path given"
     index = root / INDEX_FOLDER if index_dir is None else here / Path(index_dir).expanduser()
     return Location(root, index.resolve() if index_dir is not None else index, origin)
-
-
-def cache_dir() -> Path:
-    """The folder for what can be made again, absolute: ``$PLOKE_CACHE_DIR``, else where the platform keeps caches."""
-    chosen = os.environ.get("PLOKE_CACHE_DIR")
-    return Path(chosen).expanduser().absolute() if chosen else default_cache_dir(os.environ)
 
 
 def _current_folder() -> Path:
@@ -83,10 +76,12 @@ def _given(path: Path, here: Path) -> Path:
     raise UsageError(f"{path} does not exist.", "Give a folder or a git URL.")
 
 
-def _is_remote(path: str, here: Path) -> bool:
-    if is_git_url(path):
-        return not (here / path).is_dir()
-    return path.endswith(".git") and is_bare_repository(str(here / path))
+def is_remote(path: str | os.PathLike[str], here: Path | None = None) -> bool:
+    """Whether ``path``, seen from the folder ``here``, has to be cloned: a git URL or a bare repository."""
+    text = os.fspath(path)
+    if is_git_url(text):
+        return not Path(here or "", text).is_dir()
+    return text.endswith(".git") and is_bare_repository(str(Path(here or "", text)))
 
 
 def _cloned(url: str, here: Path, cache: Path) -> tuple[Path, str]:

@@ -10,8 +10,9 @@ from ploke.model.source import Skip
 from ploke.store.layout import folder_size
 from ploke.store.locks import writer_of
 from ploke.store.readindex import open_reader
+from ploke.workspace.place import SyncOptions, SyncPlace
 from ploke.workspace.scan_record import load_record
-from ploke.workspace.survey import SyncOptions, SyncPlace, current_manifest, take_survey
+from ploke.workspace.survey import current_manifest, take_survey
 
 
 def status(place: SyncPlace) -> Status:

@@ -5,57 +5,21 @@ Nothing here imports what only a change needs (workers, LanceDB, the parser).
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from hashlib import blake2b
-from pathlib import Path
 
-from ploke.errors import NoIndexError, UsageError
-from ploke.ingest.discover import Scan, ScanRules, probe, scan
+from ploke.errors import NoIndexError
+from ploke.ingest.discover import Scan, probe, scan
 from ploke.ingest.fingerprint import extractor_stamp
-from ploke.ingest.task import Job
 from ploke.store.manifest import Manifest, SchemaMismatchError, read_manifest
 from ploke.store.readindex import known_hashes
+from ploke.workspace.place import SyncOptions, SyncPlace
 from ploke.workspace.plan import Plan, make_plan
 from ploke.workspace.scan_record import ScanRecord, load_record
 from ploke.workspace.touched import unchanged_among
 
 STAMP = "extractor"
-
-
-@dataclass(frozen=True, slots=True)
-class SyncPlace:
-    """Where a sync works: the tree, its index folder, the rules of discovery, and the facts cache with its cap."""
-
-    root: Path
-    index_dir: Path
-    rules: ScanRules
-    cache: Path
-    cache_max_bytes: int
-
-    @property
-    def job(self) -> Job:
-        """What the workers need to know."""
-        return Job(str(self.root), self.rules, str(self.cache))
-
-    @property
-    def rules_key(self) -> str:
-        """Fingerprint of the settings that decide what is read."""
-        return blake2b(repr(self.rules).encode(), digest_size=8).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class SyncOptions:
-    """How to sync. ``paths`` (relative, ``/``) restricts it; ``rebuild`` starts anew; ``retry`` reads files again that
-    crashed or timed out before; ``wait_seconds`` bounds the wait for another writer.
-    """
-
-    paths: tuple[str, ...] | None = None
-    rebuild: bool = False
-    retry: bool = False
-    wait_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +74,7 @@ def take_survey(place: SyncPlace, options: SyncOptions, manifest: Manifest | Non
     known = _known(place, manifest, record)
     considered = None if whole or options.paths is None else _below(known, options.paths)
     plan = make_plan(scanned.files, record, known, considered=considered, retry=options.retry)
-    same = unchanged_among(place.job, plan.read)
+    same = unchanged_among(place.root, place.rules.max_bytes, plan.read)
     if same:
         plan = replace(plan, read=tuple(task for task in plan.read if task.path not in same))
     return Survey(manifest, record, known, scanned, plan, same, began_ns, whole)
@@ -129,15 +93,3 @@ def _below(known: Mapping[str, str], paths: tuple[str, ...]) -> list[str]:
     exact = [path for path in paths if path in known]
     folders = tuple(f"{path}/" for path in paths if path not in known)
     return exact + ([path for path in known if path.startswith(folders)] if folders else [])
-
-
-def relative_paths(root: Path, paths: tuple[str | os.PathLike[str], ...]) -> tuple[str, ...]:
-    """Paths given by the user or an editor, absolute or relative to ``root``, as the index writes them.
-
-    Raises ``UsageError`` for one that lies outside.
-    """
-    relative = tuple(Path(os.path.relpath(root / path, root)).as_posix() for path in paths)
-    for path in relative:
-        if path == ".." or path.startswith("../"):
-            raise UsageError(f"{path} lies outside {root}.", "Name files of the repository.")
-    return relative

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from ploke.model.results import Stage, SyncReport
 from ploke.store.manifest import Manifest
 from ploke.workspace.memory import peak_memory
+from ploke.workspace.place import SyncOptions, SyncPlace
 from ploke.workspace.scan_record import ScanRecord, save_record
-from ploke.workspace.survey import Survey, SyncOptions, SyncPlace, current_manifest, take_survey
+from ploke.workspace.survey import Survey, current_manifest, take_survey
 from ploke.workspace.tally import OnProgress, StageClock, Tally
 
 if TYPE_CHECKING:

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from ploke.config import Config, load_config
 from ploke.errors import BusyError, StorageError
-from ploke.ingest.discover import ScanRules
+from ploke.ingest.discover_rules import ScanRules
 from ploke.model.index import SymbolRow
-from ploke.model.results import Check, Mode, SearchRequest, SearchResponse, Status, SyncReport
+from ploke.model.results import Check, Mode, Progress, SearchRequest, SearchResponse, Status, SyncReport
 from ploke.model.source import Skip
-from ploke.workspace.locate import cache_dir, locate
+from ploke.workspace.locate import is_remote, locate
+from ploke.workspace.place import SyncOptions, SyncPlace, relative_paths
 from ploke.workspace.reading import ReaderCache
-from ploke.workspace.survey import SyncOptions, SyncPlace, relative_paths
-from ploke.workspace.sync import sync
-from ploke.workspace.tally import OnProgress
 from ploke.workspace.texts import Texts
 
 if TYPE_CHECKING:
     from ploke.ingest.pool import WorkerPool
+
+OnProgress = Callable[[Progress], None]
 
 
 def open_workspace(
@@ -31,22 +31,22 @@ def open_workspace(
     *,
     index_dir: str | os.PathLike[str] | None = None,
     config: Config | None = None,
+    flags: Mapping[str, Any] | None = None,
 ) -> Workspace:
     """Open the repository at ``path`` (a folder or a git URL; without one, what the current folder belongs to).
 
-    Nothing is read or written yet. Raises ``UsageError`` where ``path`` is no folder or a setting is wrong, and
-    ``UnavailableError`` where a URL cannot be cloned.
+    ``flags`` are settings by name that win over all others; with ``config`` no settings are looked up. Nothing is read
+    or written yet. Raises ``UsageError`` where ``path`` is no folder or a setting is wrong, and ``UnavailableError``
+    where a URL cannot be cloned.
     """
-    location = locate(path, index_dir, cache_dir=_cache_root(config))
-    config = config or load_config(location.root)
+    clones = Path()
+    if path is not None and is_remote(path):
+        clones = Path((config or load_config(Path.cwd(), flags)).get("cache.dir"))
+    location = locate(path, index_dir, cache_dir=clones)
+    config = config or load_config(location.root, flags)
     if index_dir is None and config.origin("index.dir") != "default":
         location = location._replace(index_dir=Path(config.get("index.dir")))
     return Workspace(location.root, location.index_dir, config)
-
-
-def _cache_root(config: Config | None) -> Path:
-    chosen = config.get("cache.dir") if config is not None else ""
-    return Path(chosen) if chosen else cache_dir()
 
 
 class Workspace:
@@ -94,6 +94,8 @@ class Workspace:
         ``rebuild`` starts anew, ``retry`` reads files again that crashed or timed out before, ``wait`` is how many
         seconds to wait for another writer before raising ``BusyError``.
         """
+        from ploke.workspace.sync import sync
+
         relative = None if paths is None else relative_paths(self.root, tuple(paths))
         return sync(self._place, self._workers, SyncOptions(relative, rebuild, retry, wait), progress)
 
@@ -195,6 +197,8 @@ class Workspace:
 
     def _freshen(self, progress: OnProgress | None) -> tuple[str, ...]:
         """Sync before answering; beside a long writer or a full disk, answer from the last generation and say so."""
+        from ploke.workspace.sync import sync
+
         try:
             report = sync(
                 self._place, self._workers, SyncOptions(wait_seconds=self.config.get("sync.wait_seconds")), progress
@@ -209,8 +213,10 @@ class Workspace:
     def _workers(self) -> WorkerPool:
         if self._pool is None:
             from ploke.ingest.pool import WorkerPool, processors
+            from ploke.ingest.task import Job
 
-            self._pool = WorkerPool(self._place.job, self.config.get("index.workers") or processors())
+            job = Job(str(self.root), self._place.rules, str(self._place.cache))
+            self._pool = WorkerPool(job, self.config.get("index.workers") or processors())
         return self._pool
 
     @cached_property
@@ -222,5 +228,5 @@ class Workspace:
             include_generated=get("index.include_generated"),
             exclude=tuple(get("index.exclude")),
         )
-        facts = _cache_root(self.config) / "facts.sqlite"
+        facts = Path(get("cache.dir")) / "facts.sqlite"
         return SyncPlace(self.root, self.index_dir, rules, facts, get("cache.max_bytes"))

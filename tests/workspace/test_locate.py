@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 
+import ploke
 from ploke.errors import UnavailableError, UsageError
-from ploke.workspace.locate import Location, cache_dir, locate
+from ploke.workspace.locate import Location, locate
 from tests.vcs.repositories import git, isolate_git, make_repository, write
 
 
@@ -131,12 +131,7 @@ def test_a_url_that_cannot_be_cloned(tmp_path: Path) -> None:
         locate((tmp_path / "none").as_uri(), None, cache_dir=tmp_path / "cache", cwd=tmp_path)
 
 
-def test_cache_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
-    if sys.platform == "linux":
-        monkeypatch.delenv("PLOKE_CACHE_DIR", raising=False)
-        assert cache_dir() == tmp_path / "home/.cache/ploke"
-        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "x"))
-        assert cache_dir() == tmp_path / "x/ploke"
-    monkeypatch.setenv("PLOKE_CACHE_DIR", "~/mine")
-    assert cache_dir() == tmp_path / "home/mine"
+def test_a_url_is_cloned_below_the_cache_of_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = make_repository(tmp_path / "source", {"a.txt": "words\n"})
+    monkeypatch.setenv("PLOKE_CACHE_DIR", str(tmp_path / "mine"))
+    assert ploke.open_workspace(source.as_uri()).root.is_relative_to(tmp_path / "mine" / "repositories")

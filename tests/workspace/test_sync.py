@@ -187,7 +187,7 @@ def test_another_size_limit_is_applied_at_once(root: Path, tmp_path: Path) -> No
     (root / "ploke.toml").write_text("[index]\nmax_file_bytes = 30\n")
     with open_at(root, tmp_path) as workspace:
         report = workspace.sync()
-        assert report.skipped == {"too large": 2}
+        assert report.skipped == {"too large": 1}
 
 
 def test_no_index_without_sync_says_so(root: Path, tmp_path: Path) -> None:

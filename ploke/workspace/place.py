@@ -1,0 +1,51 @@
+"""Where a workspace works, and how a sync is asked for."""
+
+from __future__ import annotations
+
+import os
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from ploke.errors import UsageError
+from ploke.ingest.discover_rules import ScanRules
+
+
+class SyncPlace(NamedTuple):
+    """Where a sync works: the tree, its index folder, the rules of discovery, and the facts cache with its cap."""
+
+    root: Path
+    index_dir: Path
+    rules: ScanRules
+    cache: Path
+    cache_max_bytes: int
+
+    @property
+    def rules_key(self) -> str:
+        """Fingerprint of the settings that decide what is read."""
+        return blake2b(repr(self.rules).encode(), digest_size=8).hexdigest()
+
+
+class SyncOptions(NamedTuple):
+    """How to sync.
+
+    ``paths`` (relative, ``/``) restricts it; ``rebuild`` starts anew; ``retry`` reads files again that crashed or
+    timed out before; ``wait_seconds`` bounds the wait for another writer.
+    """
+
+    paths: tuple[str, ...] | None = None
+    rebuild: bool = False
+    retry: bool = False
+    wait_seconds: float = 0.0
+
+
+def relative_paths(root: Path, paths: tuple[str | os.PathLike[str], ...]) -> tuple[str, ...]:
+    """Paths given by the user or an editor, absolute or relative to ``root``, as the index writes them.
+
+    Raises ``UsageError`` for one that lies outside.
+    """
+    relative = tuple(Path(os.path.relpath(root / path, root)).as_posix() for path in paths)
+    for path in relative:
+        if path == ".." or path.startswith("../"):
+            raise UsageError(f"{path} lies outside {root}.", "Name files of the repository.")
+    return relative
