@@ -1,7 +1,14 @@
 """Evidence to an order: small named features, added up, times what the file is for.
 
-Every feature earned its place on the search gold (``benches/quality``, ``--ablate``) by the mean over repositories,
-with round weights from a flat optimum.
+Every feature earned its place on the search or the commits gold (``benches/quality``, ``--ablate``) by the mean over
+repositories; the weights are round numbers from the middle of a flat optimum.
+
+- chunks: the file's best chunks by BM25, each counting half of the one before
+- file: BM25 of the whole file
+- coverage: how much of the query, by rarity, the file's text has
+- path: rarity of the query's terms in the file's path
+- stem: how much of the file's own name the query has
+- definition: the query is a name that the file defines
 """
 
 from __future__ import annotations
@@ -24,7 +31,6 @@ class Weights(NamedTuple):
     path: float = 2.0
     stem_share: float = 8.0
     definition: float = 10.0
-    definition_in_words: float = 4.0
     test: float = 0.4
     aside: float = 0.4
 
@@ -44,28 +50,26 @@ class Ranked(NamedTuple):
 def rank(
     query: Query, lookups: Sequence[Lookup], candidates: Sequence[Evidence], weights: Weights = DEFAULT_WEIGHTS
 ) -> list[Ranked]:
-    """Order the candidates, best first; equal scores by path."""
+    """Order the candidates, best first; equal scores, to six places, by path."""
     ranked = []
     for evidence in candidates:
         features = _features(query, lookups, evidence, weights)
         score = sum(features.values()) * _prior(query, evidence.row.role, weights)
-        ranked.append(Ranked(evidence, score, features))
+        ranked.append(Ranked(evidence, round(score, 6), features))
     return sorted(ranked, key=lambda item: (-item.score, item.evidence.row.path))
 
 
 def _features(query: Query, lookups: Sequence[Lookup], evidence: Evidence, weights: Weights) -> dict[str, float]:
     best = sorted(evidence.chunks.values(), reverse=True)[:_CHUNKS_A_FILE]
     known = sum(lookup.idf for lookup in lookups)
-    definition = weights.definition if query.kind is Kind.NAME else weights.definition_in_words
+    covered = sum(lookups[number].idf for number in sorted(evidence.matched)) / known if known else 0.0
     return {
         "chunks": sum(score * weights.spread**place for place, score in enumerate(best)),
         "file": weights.whole_file * evidence.text,
-        "coverage": weights.coverage * sum(lookups[number].idf for number in evidence.matched) / known
-        if known
-        else 0.0,
-        "path": weights.path * sum(lookups[number].path_idf for number in evidence.in_path),
+        "coverage": weights.coverage * covered,
+        "path": weights.path * sum(lookups[number].path_idf for number in sorted(evidence.in_path)),
         "stem": weights.stem_share * evidence.stem_share,
-        "definition": definition * len({row.name for row in evidence.defines}),
+        "definition": weights.definition if query.kind is Kind.NAME and evidence.defines else 0.0,
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from math import inf
 
 from ploke.model.chunk import unpack_counts
 from ploke.search.lookup import Lookup
@@ -13,12 +14,12 @@ _SHOWN = 4
 
 
 def explain(ranked: Ranked, lookups: Sequence[Lookup], chunk: int) -> tuple[str, ...]:
-    """Why a file's ``chunk`` was found, the strongest evidence first."""
+    """Why a file's ``chunk`` was found: a definition of what was asked for first, then the strongest evidence."""
     evidence = ranked.evidence
     said: list[tuple[float, str]] = []
     names = dict.fromkeys(row.name for row in evidence.defines if row.chunk == chunk)
     if names:
-        said.append((ranked.features["definition"], f"defines {', '.join(list(names)[:_SHOWN])}"))
+        said.append((inf, f"defines {', '.join(list(names)[:_SHOWN])}"))
     if evidence.in_path:
         said.append((ranked.features["path"] + ranked.features["stem"], f"path: {_words(evidence.in_path, lookups)}"))
     named = [number for number, lookup in enumerate(lookups) if _is_name(lookup, chunk)]
