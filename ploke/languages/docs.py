@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from ploke.languages.text import SourceText
 
 Clean = Callable[[str], "str | None"]
+
+_BLANK = re.compile(r"\s*")
 
 
 class DocComments:
@@ -46,17 +49,19 @@ class DocComments:
 
     def among(self, start: int, end: int, others: Sequence[tuple[int, int]], clean: Clean) -> str:
         """The documentation that stands between ``start`` and ``end`` in comments or one of ``others`` (attributes)."""
-        inside = [place for place in self._comments if start <= place[0] < end]
+        inside = self._comments[bisect_left(self._comments, (start, 0)) : bisect_left(self._comments, (end, 0))]
         parts = (clean(self._text.get(*place).rstrip()) for place in sorted([*inside, *others]))
         return dedent("\n".join(part for part in parts if part is not None))
 
     def opening(self, byte: int, clean: Clean) -> str:
-        """The documentation that what starts at ``byte`` starts with; ``#`` begins attributes that may stand before."""
+        """The documentation that what starts at ``byte`` starts with; ``#!`` begins attributes that may stand before."""
         text = self._text.bytes
         parts: list[str] = []
-        for start, end in self._comments[bisect_left(self._comments, (byte, 0)) :]:
-            between = text[byte:start].strip()
-            if between and not between.startswith("#"):
+        for index in range(bisect_left(self._comments, (byte, 0)), len(self._comments)):
+            start, end = self._comments[index]
+            blank = _BLANK.match(text, byte)
+            first = blank.end() if blank is not None else byte
+            if first < start and not text.startswith("#!", first):
                 break
             part = clean(self._text.get(start, end).rstrip())
             if part is not None:
