@@ -1,8 +1,8 @@
 """The pool of workers: one child process a slot, so that a file that kills its parser costs that file alone.
 
 A dead or overdue worker is replaced and its batch tried again file by file; a file whose worker died twice with it
-alone is given up, since the first time somebody else may have killed it. At most two batches a slot are under way, which
-bounds what waits in memory however large the repository is.
+alone is given up, since the first time somebody else may have killed it. At most two batches a slot are under way,
+which bounds what waits in memory however large the repository is.
 """
 
 from __future__ import annotations
