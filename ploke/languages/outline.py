@@ -149,9 +149,10 @@ def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bou
     for found in collected.matches("role.type"):
         start, end = found["role.type"][0].byte_range
         intervals.append((start, -end, len(intervals), None, None, TYPE, None))
-    for found in collected.matches("import"):
-        start, end = found["import"][0].byte_range
-        intervals.append((start, -end, len(intervals), None, None, SKIP, None))
+    for capture in ("import", "ignore"):
+        spans = sorted(found[capture][0].byte_range for found in collected.matches(capture))
+        for start, end in spans:
+            intervals.append((start, -end, len(intervals), None, None, SKIP, None))
 
     module = Scope(MODULE_SCOPE, None, Uses())
     scope_map = ScopeMap(module, intervals)

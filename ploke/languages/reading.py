@@ -55,7 +55,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     binder.read_exports(collected)
     hide_locals(outline.scopes, spec.scope_hides_members, spec.implicit)
 
-    bases = [found["role.base"][0].byte_range for found in collected.matches("role.base")]
+    bases = sorted(found["role.base"][0].byte_range for found in collected.matches("role.base"))
     special = _special(collected, bound, binder.values.wanted, bases, binder.written)
     wrapped = {
         found["chain.wrap"][0].start_byte: found["inner"][0].start_byte for found in collected.matches("chain.wrap")
@@ -66,7 +66,9 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     _read_tokens(spec, text, outline, collected)
 
     offered = binder.exported | binder.renamed
-    symbols = build_symbols(spec, text, collected, binder.definitions, bases, folded, offered)
+    symbols = build_symbols(
+        spec, text, collected, binder.definitions, bases=bases, folded=folded, exported=offered
+    )
     references = gather_references(text, outline.scopes)
     return Parts(
         file_doc(spec, text, collected),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ploke.languages.docs import DocComments
 from ploke.languages.scopes import CLASS_SCOPE
-from ploke.languages.spec import Shape
+from ploke.languages.spec import Judged, Shape
 from ploke.languages.text import SIGNATURE_LENGTH, decoded, dedent, fold, shorten
 from ploke.model.facts import MODULE, Symbol, SymbolKind
 
@@ -39,121 +39,153 @@ def build_symbols(
     text: SourceText,
     collected: Collected,
     definitions: list[Definition],
+    *,
     bases: list[tuple[int, int]],
     folded: dict[int, str],
     exported: set[str],
 ) -> tuple[Symbol, ...]:
-    """Order the definitions, number them, and write each as a row."""
+    """Order the definitions, number them, and write each as a row.
+
+    ``bases`` are the spans of expressions that name bases, ``folded`` normal forms by end, ``exported`` the names that
+    the file lists as its exports.
+    """
     definitions.sort(key=_place)
-    docs = dict(found["doc"][0].byte_range for found in collected.matches("doc"))
-    comments = _comments(collected)
-    documented = DocComments(text, comments) if spec.doc_comment is not None and comments else None
-    modifiers = sorted(
-        (*found[capture][0].byte_range, capture.partition(".")[2])
-        for capture, matches in collected.families("modifier.")
-        for found in matches
-    )
-    starts = text.starts
-    judge, doc_text, separator = spec.judge, spec.doc_text, spec.separator
-    rows: list[Symbol] = []
-    repeated = _repeated(definitions) if spec.repeats else frozenset()
-    owned = _owners(spec, definitions)
-    for number, definition in enumerate(definitions):
+    writer = _Writer(spec, text, collected, definitions, bases, folded, exported)
+    return tuple([writer.row(number, definition) for number, definition in enumerate(definitions)])
+
+
+class _Writer:
+    """Writes definitions as rows, in order: a parent before what it holds."""
+
+    def __init__(  # noqa: PLR0917
+        self,
+        spec: LanguageSpec,
+        text: SourceText,
+        collected: Collected,
+        definitions: list[Definition],
+        bases: list[tuple[int, int]],
+        folded: dict[int, str],
+        exported: set[str],
+    ) -> None:
+        self.spec = spec
+        self.text = text
+        self.bases = bases
+        self.folded = folded
+        self.exported = exported
+        self.docs = dict(found["doc"][0].byte_range for found in collected.matches("doc"))
+        self.comments = _comments(collected)
+        documents = spec.doc_comment is not None and self.comments
+        self.documented = DocComments(text, self.comments) if documents else None
+        self.modifiers = sorted(
+            (*found[capture][0].byte_range, capture.partition(".")[2])
+            for capture, matches in collected.families("modifier.")
+            for found in matches
+        )
+        self.repeated = _repeated(definitions) if spec.repeats else frozenset()
+        self.owned = _owners(spec, definitions)
+
+    def row(self, number: int, definition: Definition) -> Symbol:
+        """The row of the next definition; judges it, and notes what the rows of its members will need."""
         definition.id = number
-        name = definition.name
-        kind = definition.kind
-        body = definition.body
-        start = definition.start
-        decorators: tuple[str, ...] = ()
-        own_bases: tuple[str, ...] = ()
-        signature = _head(text, definition, comments, spec.header_end, spec.statement_end)
-        doc = ""
-        if definition.decorators:
-            if spec.decorators is None:
-                decorators = tuple(_form(folded, text, *place) for place in definition.decorators)
-            else:
-                written = [fold(text.get(*place)) for place in definition.decorators]
-                decorators = tuple(each for one in written for each in spec.decorators(one))
-        if body >= 0:
-            if bases and kind is not SymbolKind.FUNCTION:
-                own_bases = tuple(fold(text.get(*place)) for place in _within(bases, definition.head, body))
-            if body in docs:
-                doc = dedent(doc_text(text.get(body, docs[body])))
-        if documented is not None and spec.doc_comment is not None and not doc:
-            doc = documented.before(start, spec.doc_comment)
-            if definition.decorators:
-                among = documented.among(start, definition.head, definition.decorators, spec.doc_comment)
-                doc = f"{doc}\n{among}" if doc and among else doc or among
-            if spec.inner_docs and body >= 0 and spec.file_doc_comment is not None:
-                inner = documented.opening(body + 1, spec.file_doc_comment)
-                doc = f"{doc}\n{inner}" if doc and inner else doc or inner
-        if kind is SymbolKind.FUNCTION and _is_member(definition):
-            kind = SymbolKind.METHOD
-        words = _modifiers(text, definition, modifiers) if modifiers else ()
-        owner = owned.get(number)
-        if owner is not None:
-            definition.parent = owner[0]
-            definition.qualified = owner[1].path + separator + name if owner[1].path else name
-            kind = kind if kind is SymbolKind.CLASS else owner[1].kind
+        starts = self.text.starts
+        name, start, parent = definition.name, definition.start, definition.parent
+        signature = _head(self.text, definition, self.comments, self.spec)
+        decorators = self._decorators(definition) if definition.decorators else ()
+        bases: tuple[str, ...] = ()
+        if self.bases and definition.body >= 0 and definition.kind is not SymbolKind.FUNCTION:
+            inside = _within(self.bases, definition.head, definition.body)
+            bases = tuple(fold(self.text.get(*place)) for place in inside)
+        doc = self._doc(definition)
+        judged = self._judge(number, definition, decorators, bases, signature)
         parent = definition.parent
-        if parent is None:
-            shape = Shape(name, kind, "", None, (), decorators, own_bases, definition.annotation, signature, words)
-            parent_id = MODULE
-        else:
-            shape = Shape(
-                name,
-                kind,
-                parent.name,
-                parent.kind,
-                parent.markers,
-                decorators,
-                own_bases,
-                definition.annotation,
-                signature,
-                words,
-            )
-            parent_id = parent.id
-            definition.qualified = parent.qualified + separator + name
-        if spec.repeats:
-            again = (id(definition.container), name) in repeated
-            offered = (parent is None and name in exported) or (owner is not None and "exported" in owner[1].markers)
-            shape = shape._replace(bodied=body >= 0, repeated=again, exported=offered)
-        kind, visibility, markers = judge(shape)
-        if owner is not None:
-            markers += owner[1].markers
-        if definition.markers:
-            markers += definition.markers
-        if exported and parent is None and name in exported and "exported" not in markers:
-            markers += ("exported",)
-        definition.kind = kind
-        definition.markers = markers
+        definition.kind = judged.kind
+        definition.markers = judged.markers
         name_at = definition.name_at
         name_line = bisect_right(starts, name_at)
-        end = definition.end
-        rows.append(
-            _new(
-                Symbol,
-                (
-                    name,
-                    definition.qualified,
-                    kind,
-                    parent_id,
-                    name_line if start == definition.head else bisect_right(starts, start),
-                    bisect_right(starts, end - 1),
-                    start,
-                    end,
-                    name_line,
-                    name_at - starts[name_line - 1],
-                    signature,
-                    doc,
-                    visibility,
-                    decorators,
-                    own_bases,
-                    markers,
-                ),
-            )
+        return _new(
+            Symbol,
+            (
+                name,
+                definition.qualified,
+                judged.kind,
+                MODULE if parent is None else parent.id,
+                name_line if start == definition.head else bisect_right(starts, start),
+                bisect_right(starts, definition.end - 1),
+                start,
+                definition.end,
+                name_line,
+                name_at - starts[name_line - 1],
+                signature,
+                doc,
+                judged.visibility,
+                decorators,
+                bases,
+                judged.markers,
+            ),
         )
-    return tuple(rows)
+
+    def _decorators(self, definition: Definition) -> tuple[str, ...]:
+        if self.spec.decorators is None:
+            return tuple(_form(self.folded, self.text, *place) for place in definition.decorators)
+        written = [fold(self.text.get(*place)) for place in definition.decorators]
+        return tuple(each for one in written for each in self.spec.decorators(one))
+
+    def _doc(self, definition: Definition) -> str:
+        """Documentation by a string that starts the body, else by comments before, among decorators and inside."""
+        spec, body, documented = self.spec, definition.body, self.documented
+        if body in self.docs:
+            doc = dedent(spec.doc_text(self.text.get(body, self.docs[body])))
+            if doc:
+                return doc
+        if documented is None or spec.doc_comment is None:
+            return ""
+        parts = [documented.before(definition.start, spec.doc_comment)]
+        if definition.decorators:
+            among = definition.start, definition.head, definition.decorators
+            parts.append(documented.among(*among, spec.doc_comment))
+        if spec.inner_docs and body >= 0 and spec.file_doc_comment is not None:
+            parts.append(documented.opening(body + 1, spec.file_doc_comment))
+        return "\n".join(filter(None, parts))
+
+    def _judge(
+        self,
+        number: int,
+        definition: Definition,
+        decorators: tuple[str, ...],
+        bases: tuple[str, ...],
+        signature: str,
+    ) -> Judged:
+        """What the language says of a definition; settles its parent and qualified name on the way."""
+        spec, name, kind = self.spec, definition.name, definition.kind
+        if kind is SymbolKind.FUNCTION and _is_member(definition):
+            kind = SymbolKind.METHOD
+        words = _modifiers(self.text, definition, self.modifiers) if self.modifiers else ()
+        held = self.owned.get(number) if self.owned else None
+        if held is not None:
+            definition.parent, owner = held
+            definition.qualified = owner.path + spec.separator + name if owner.path else name
+            kind = kind if kind is SymbolKind.CLASS else owner.kind
+        parent = definition.parent
+        if parent is None:
+            around: tuple[str, SymbolKind | None, tuple[str, ...]] = ("", None, ())
+        else:
+            around = (parent.name, parent.kind, parent.markers)
+            definition.qualified = parent.qualified + spec.separator + name
+        shape = Shape(name, kind, *around, decorators, bases, definition.annotation, signature, words)
+        offered = parent is None and name in self.exported
+        if spec.repeats:
+            shape = shape._replace(
+                bodied=definition.body >= 0,
+                repeated=(id(definition.container), name) in self.repeated,
+                exported=offered or (held is not None and "exported" in held[1].markers),
+            )
+        judged = spec.judge(shape)
+        if held is None and not definition.markers and not offered:
+            return judged
+        markers = judged.markers + (held[1].markers if held is not None else ()) + definition.markers
+        if offered and "exported" not in markers:
+            markers += ("exported",)
+        return judged._replace(markers=markers)
 
 
 def _repeated(definitions: list[Definition]) -> frozenset[tuple[int, str]]:
@@ -206,9 +238,7 @@ def _is_member(definition: Definition) -> bool:
     return definition.container is not None and definition.container.kind == CLASS_SCOPE
 
 
-def _head(
-    text: SourceText, definition: Definition, comments: list[tuple[int, int]], header_end: str, statement_end: str
-) -> str:
+def _head(text: SourceText, definition: Definition, comments: list[tuple[int, int]], spec: LanguageSpec) -> str:
     """What stands before the body, on one line, without comments."""
     start, end = definition.head, definition.head_end
     bodied = definition.body >= 0
@@ -217,7 +247,7 @@ def _head(
         raw = text.without(start, min(end, start + _HEAD_BYTES), comments)
     elif not text.ascii:
         raw = decoded(raw)
-    raw = raw.rstrip(header_end if bodied else statement_end)
+    raw = raw.rstrip(spec.header_end if bodied else spec.statement_end)
     if "\n" in raw or "  " in raw or "\t" in raw:
         raw = fold(raw)
     return raw if len(raw) <= SIGNATURE_LENGTH else shorten(raw)
