@@ -72,6 +72,7 @@ def fold_chains(  # noqa: PLR0912, PLR0915
     text: str,
     scopes: ScopeMap,
     stream: Stream,
+    *,
     special: dict[int, str],
     wrapped: Mapping[int, int],
     suffixes: dict[str, tuple[str, int]],
@@ -133,10 +134,10 @@ def fold_chains(  # noqa: PLR0912, PLR0915
             elif code == PATH:
                 _note_path(folder, start, end, uses, reads)
             else:
-                if code <= TYPE_MEMBER and end not in special:
-                    special[end] = BOUND
                 pending = [(end, code)]
                 open_at = start
+                if code <= TYPE_MEMBER and end not in special:
+                    special[end] = BOUND
             continue
         # Here is the name that the pending links start with.
         open_at = -1
@@ -169,7 +170,7 @@ def fold_chains(  # noqa: PLR0912, PLR0915
                 calls.setdefault(whole + "!", []).append(at)
                 whole += "!()"
                 form = ""
-            end = link_end
+            end = link_end  # noqa: PLW2901
         role = special_at(end)
         if role is not None and role != BOUND:
             folded[end] = whole

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 class Definition:
     """One definition: byte spans, and what its language judged it to be.
 
-    ``start``–``end`` covers decorators (whose own spans are in ``decorators``), ``head``–``head_end`` the signature, ``name_at`` is the name's first byte.
-    ``owner`` is the expression whose member it is assigned to (``Foo.prototype``), if any.
-    ``container`` is the scope it stands in (it does not know its own scope: a cycle would wait for the collector); ``id`` is its place among the file's symbols once they are ordered.
+    ``start``–``end`` covers decorators (the spans of their expressions are in ``decorators``), ``head``–``head_end`` the
+    signature, ``name_at`` is the name's first byte. ``owner`` is the expression whose member it is assigned to
+    (``Foo.prototype``), if any. ``container`` is the scope it stands in; it does not know its own scope, since a cycle
+    would wait for the collector. ``id`` is its place among the file's symbols once they are ordered.
     """
 
     __slots__ = (
@@ -38,13 +39,13 @@ class Definition:
         "start",
     )
 
-    def __init__(self, name: str, kind: SymbolKind, start: int, end: int, name_at: int, head_end: int) -> None:
+    def __init__(self, name: str, kind: SymbolKind, start: int, end: int, name_at: int) -> None:
         self.name = name
         self.kind = kind
         self.start = self.head = start
         self.end = end
         self.name_at = name_at
-        self.head_end = head_end
+        self.head_end = end
         self.body = -1
         self.annotation = ""
         self.decorators: Sequence[tuple[int, int]] = ()

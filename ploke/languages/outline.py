@@ -124,7 +124,7 @@ def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bou
             name_start += offset
         if name[0] in "\"'`":
             name = name[1:-1]
-        definition = seen[name_start] = Definition(name, kind, start, end, name_start, end)
+        definition = seen[name_start] = Definition(name, kind, start, end, name_start)
         if "object" in found:
             definition.owner = text.get(*found["object"][0].byte_range)
         if "annotation" in found:

@@ -13,7 +13,6 @@ from ploke.languages.outline import Outline, read_outline, widen
 from ploke.languages.references import gather_references
 from ploke.languages.scopes import CLASS_SCOPE, FUNCTION_SCOPE, MODULE_SCOPE, Scope, hide_locals
 from ploke.languages.symbols import build_symbols, file_doc
-from ploke.languages.text import decoded
 from ploke.model.facts import MODULE, Binding, BindingKind, Import, Reference, ReferenceRole, Symbol, SymbolKind
 
 if TYPE_CHECKING:
@@ -61,7 +60,9 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
         found["chain.wrap"][0].start_byte: found["inner"][0].start_byte for found in collected.matches("chain.wrap")
     }
     stream = Stream(collected.nodes, collected.codes)
-    folded = fold_chains(text.bytes, outline.map, stream, special, wrapped, suffixes)
+    folded = fold_chains(
+        text.bytes, outline.map, stream, special=special, wrapped=wrapped, suffixes=suffixes
+    )
     _read_quoted_types(spec, text, outline, collected)
     _read_tokens(spec, text, outline, collected)
 
@@ -497,7 +498,7 @@ class _Binder:
         if scope.kind == MODULE_SCOPE:
             kind = SymbolKind.CONSTANT if constant else SymbolKind.VARIABLE
         node_start, node_end = widen(node.byte_range, self.outline.extents)
-        definition = Definition(self.text.get(start, end), kind, node_start, node_end, start, node_end)
+        definition = Definition(self.text.get(start, end), kind, node_start, node_end, start)
         definition.annotation = annotation
         definition.parent = scope.owner
         definition.container = scope

@@ -30,9 +30,9 @@ class Uses:
 class Scope:
     """A region with names of its own. ``owner`` is the symbol whose code it is, None for the file itself.
 
-    ``named`` says that it is that symbol's own body. ``locals`` are names bound here that are not symbols; ``outer`` maps names declared to live outside (``global``)
-    to whether that is the module; ``declared`` are names of symbols and imports. ``hidden`` are the names that mean
-    a local here, known once all locals are.
+    ``named`` says that it is that symbol's own body. ``locals`` are names bound here that are not symbols; ``outer``
+    maps names declared to live outside (``global``) to whether that is the module; ``declared`` are names of symbols
+    and imports. ``hidden`` are the names that mean a local here, known once all locals are.
     """
 
     __slots__ = ("declared", "hidden", "inner_hidden", "kind", "locals", "named", "outer", "owner", "parent", "uses")
@@ -63,7 +63,7 @@ in which they are read (None: as around it); the mode; or, instead of all that, 
 
 
 class ScopeMap:
-    """Which scope holds where: ``starts[i]`` begins a segment in which ``binds[i]``, ``reads[i]``, ``modes[i]`` hold."""
+    """Which scope holds where: from ``starts[i]`` on, ``binds[i]``, ``reads[i]`` and ``modes[i]`` do."""
 
     __slots__ = ("binds", "modes", "module", "reads", "starts")
 
