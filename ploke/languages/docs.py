@@ -54,7 +54,7 @@ class DocComments:
         return dedent("\n".join(part for part in parts if part is not None))
 
     def opening(self, byte: int, clean: Clean) -> str:
-        """The documentation that what starts at ``byte`` starts with; ``#!`` begins attributes that may stand before."""
+        """The documentation that what starts at ``byte`` starts with; ``#!`` begins attributes that may precede."""
         text = self._text.bytes
         parts: list[str] = []
         for index in range(bisect_left(self._comments, (byte, 0)), len(self._comments)):
