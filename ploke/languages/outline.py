@@ -92,7 +92,7 @@ def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bou
     if decorators:
         for found in collected.matches("comment"):
             start, end = found["comment"][0].byte_range
-            comments[end - 1 if text.bytes[end - 1] == "\n" else end] = start
+            comments[start + len(text.bytes[start:end].rstrip())] = start
 
     extents = {
         found["inner"][0].byte_range: found["extent"][0].byte_range for found in collected.matches("extent")

@@ -148,7 +148,10 @@ def implemented(text: str) -> tuple[str, int]:
 
 
 def parameters(node: Node, text: str) -> list[Parameter]:
-    """Parameters of functions and closures that are plain names; ``Self`` of an ``impl``; ``0``, ``1`` … of a tuple."""
+    """The parameters of a function or closure; ``Self`` of an ``impl``; the fields ``0``, ``1`` … of a tuple.
+
+    A parameter that is a pattern is called by its place: ``{1}``.
+    """
     kind = node.type
     if kind == "ordered_field_declaration_list":
         types = node.children_by_field_name("type")
@@ -159,7 +162,8 @@ def parameters(node: Node, text: str) -> list[Parameter]:
         return []
     base = node.start_byte
     found = []
-    for child in node.named_children:
+    listed = [child for child in node.named_children if not child.is_extra and child.type != "attribute_item"]
+    for index, child in enumerate(listed):
         kind = child.type
         if kind == "self_parameter":
             end = child.end_byte - base
@@ -176,19 +180,23 @@ def parameters(node: Node, text: str) -> list[Parameter]:
                 continue
         while named is not None and named.type in ("mut_pattern", "ref_pattern", "reference_pattern"):
             named = named.named_children[-1] if named.named_child_count else None
-        if named is None or named.type != "identifier":
+        if named is None:
             continue
         start, end = named.start_byte - base, named.end_byte - base
-        found.append(Parameter(text[start:end], start, end, annotation))
+        if named.type == "identifier":
+            found.append(Parameter(text[start:end], start, end, annotation))
+        elif named.type in _PATTERNS:
+            found.append(Parameter(f"{{{index}}}", start, end, annotation, None, named))
     return found
 
 
 _UNWRAPPED = frozenset({b"Some", b"Ok"})
+_PATTERNS = frozenset({"tuple_pattern", "tuple_struct_pattern", "struct_pattern", "slice_pattern"})
 _WRAPPED = frozenset({"mut_pattern", "ref_pattern", "reference_pattern"})
 
 
 def assign(target: Node, value: Node | None) -> list[Assigned]:
-    """The names of a pattern with what each takes out of the value."""
+    """The names of a pattern with what each takes out of the value, or where that is None, the way to it."""
     if target.type == "identifier":
         return [Assigned(target, value, "")]
     found: list[Assigned] = []
@@ -213,9 +221,12 @@ def assign(target: Node, value: Node | None) -> list[Assigned]:
             elif variant.text == b"Err":
                 waiting.extend((part, None, "") for part in parts)
             elif not any(part.type == "remaining_field_pattern" for part in parts):
-                waiting.extend((part, variant, f"().{index}") for index, part in reversed(list(enumerate(parts))))
+                of, before = (None, suffix) if value is None else (variant, "()")
+                waiting.extend((part, of, f"{before}.{index}") for index, part in reversed(list(enumerate(parts))))
         elif kind == "struct_pattern":
-            waiting.extend(_field_parts(target, children))
+            struct = target.child_by_field_name("type")
+            of, before = (None, suffix) if value is None else (struct, "()")
+            waiting.extend((part, of, f"{before}.{name}") for name, part in reversed(_field_parts(children)))
         elif _is_binding(target):
             found.append(Assigned(target, value, suffix))
     return found
@@ -231,16 +242,14 @@ def _tuple_parts(parts: list[Node], value: Node | None, suffix: str) -> list[tup
     return [(part, value, f"{suffix}.{index}") for index, part in reversed(list(enumerate(parts)))]
 
 
-def _field_parts(pattern: Node, children: list[Node]) -> list[tuple[Node, Node | None, str]]:
-    struct = pattern.child_by_field_name("type")
+def _field_parts(children: list[Node]) -> list[tuple[str, Node]]:
     found = []
     for child in children:
         name = child.child_by_field_name("name") if child.type == "field_pattern" else None
         if name is None or name.text is None:
             continue
-        part = child.child_by_field_name("pattern") or name
-        found.append((part, struct, "()." + name.text.decode("utf-8", "replace")))
-    return found[::-1]
+        found.append((name.text.decode("utf-8", "replace"), child.child_by_field_name("pattern") or name))
+    return found
 
 
 def _is_binding(target: Node) -> bool:

@@ -22,7 +22,8 @@ def imports(text: str) -> list[ImportedName]:
     """The names of one statement, use trees flattened.
 
     ``module`` is the path as written without its last name (``crate::a``), ``name`` the last; ``use a;`` has no name.
-    ``use a::{self}`` is the same as ``use a``; ``as _`` binds no alias; ``mod x;`` is ``self::x``.
+    ``use a::{self}`` is the same as ``use a``; ``as _`` binds no alias; ``mod x;`` is ``self::x``. Any ``pub`` but
+    ``pub(self)`` offers the name on.
     """
     visible = _VISIBLE.match(text)
     assert visible is not None
