@@ -138,6 +138,10 @@ class IndexReader(Protocol):
         """Symbols whose bare name equals ``name`` without regard to case, by path and line."""
         ...
 
+    def symbols_starting_in(self, chunk: int) -> list[SymbolRow]:
+        """Symbols whose first line a chunk shows, in file order."""
+        ...
+
     def symbols_in(self, file: int) -> list[SymbolRow]:
         """A file's symbols in file order."""
         ...

@@ -182,6 +182,17 @@ class Reader:
                     found.append(self._symbol_row(part, file, symbol))
         return sorted(found, key=lambda row: row.path)
 
+    def symbols_starting_in(self, chunk: int) -> list[SymbolRow]:
+        """Symbols whose first line a chunk shows, in file order."""
+        part = self._part_of(self._first_chunks, chunk)
+        columns = part.segment.columns
+        local = chunk - part.first_chunk
+        file = columns["chunk_files"][local]
+        starts, symbols = columns["symbol_starts"], columns["file_symbols"]
+        first = bisect_left(starts, columns["chunk_starts"][local], symbols[file], symbols[file + 1])
+        end = bisect_right(starts, columns["chunk_ends"][local], first, symbols[file + 1])
+        return [self._symbol_row(part, file, symbol) for symbol in range(first, end)]
+
     def symbols_in(self, file: int) -> list[SymbolRow]:
         """A file's symbols in file order."""
         part = self._part_of(self._first_files, file)

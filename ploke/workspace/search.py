@@ -7,7 +7,10 @@ from dataclasses import replace
 from ploke.errors import UnavailableError
 from ploke.model.index import FileRow, IndexReader
 from ploke.model.results import Mode, SearchHit, SearchRequest, SearchResponse
+from ploke.search.exact import chunk_at
+from ploke.search.focus import focus
 from ploke.search.search import search as ranked_hits
+from ploke.search.snippet import highlights
 from ploke.workspace.texts import Texts
 
 
@@ -42,11 +45,12 @@ def _shown(reader: IndexReader, texts: Texts, request: SearchRequest, hit: Searc
     """The hit with its text and highlights, or marked stale."""
     row = reader.file_at(hit.path)
     text = texts.read(hit.path, row.hash) if row is not None else None
-    if text is None:
+    if row is None or text is None:
         return replace(hit, stale=True)
     shown = text.lines(hit.start_line, hit.end_line)
-    if hit.highlights:
-        return replace(hit, text=shown)
-    from ploke.search.snippet import highlights
-
-    return replace(hit, text=shown, highlights=highlights(shown, request.query, hit.start_line))
+    found = hit.highlights or highlights(shown, request.query, hit.start_line)
+    chunk = chunk_at(reader, row, hit.start_line)
+    about = focus(reader.symbols_starting_in(chunk.id), found) if chunk is not None else None
+    if about is not None:
+        hit = replace(hit, symbol=about.qualified, kind=about.kind)
+    return replace(hit, text=shown, highlights=found)

@@ -202,6 +202,10 @@ class MemoryIndex:
     def symbols_named(self, name: str) -> list[SymbolRow]:
         return self._named.get(name.lower(), [])
 
+    def symbols_starting_in(self, chunk: int) -> list[SymbolRow]:
+        row = self._chunks[chunk]
+        return [each for each in self._symbols[row.file] if row.start_line <= each.start_line <= row.end_line]
+
     def symbols_in(self, file: int) -> list[SymbolRow]:
         return self._symbols[file]
 

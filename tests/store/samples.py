@@ -121,6 +121,9 @@ def answers(reader):
     start_of = {chunk.id: chunk.start_line for chunk in chunks}
     symbols = list(reader.symbols())
     assert symbols == [symbol for file in files for symbol in reader.symbols_in(file.id)]
+    for file in files:
+        started = [symbol for chunk in file.chunks for symbol in reader.symbols_starting_in(chunk)]
+        assert started == reader.symbols_in(file.id)
     for symbol in symbols:
         assert path_of[symbol.file] == symbol.path
         shown = reader.chunk(symbol.chunk)
