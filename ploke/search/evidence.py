@@ -137,8 +137,8 @@ def _path(path: str, numbers: Mapping[str, int]) -> tuple[frozenset[int], float]
     whole = file_stem(name)
     if whole in _FOLDER_FILES and folder:
         folder, _, whole = folder.rpartition("/")
-    own = {stem(part) for part in parts(whole)}
-    keys = own.union(map(stem, terms(whole)), _folder_stems(folder))
+    own = _part_stems(whole)
+    keys = own | _stems(whole) | _stems(folder)
     in_path = frozenset(numbers[key] for key in keys if key in numbers)
     share = sum(_is_said(part, numbers) for part in own) / len(own) if own else 0.0
     return in_path, share
@@ -149,6 +149,11 @@ def _is_said(part: str, stems: Mapping[str, int]) -> bool:
     return part in stems or (len(part) >= _ABBREVIATION and any(key.startswith(part) for key in stems))
 
 
-@lru_cache(maxsize=4096)
-def _folder_stems(folder: str) -> frozenset[str]:
-    return frozenset(map(stem, terms(folder)))
+@lru_cache(maxsize=8192)
+def _part_stems(name: str) -> frozenset[str]:
+    return frozenset(map(stem, parts(name)))
+
+
+@lru_cache(maxsize=8192)
+def _stems(path: str) -> frozenset[str]:
+    return frozenset(map(stem, terms(path)))
