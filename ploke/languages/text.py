@@ -84,3 +84,8 @@ class SourceText:
 def decoded(part: str) -> str:
     """Real characters of text that has one character a byte."""
     return part if part.isascii() else part.encode("latin-1").decode("utf-8", "replace")
+
+
+def encoded(text: str) -> str:
+    """The inverse of ``decoded``: one character a byte."""
+    return text if text.isascii() else text.encode().decode("latin-1")
