@@ -33,14 +33,18 @@ _CAPTURE = re.compile(r"@([A-Za-z_][\w.]*)")
 _FAMILIES = ("definition", "declaration", "binding", "scope", "marker", "modifier", "export", "tokens")
 _MAIN = frozenset(
     {
-        *("tokens", "use", "local", "local.function", "skip", "ignore", "comment", "doc", "doc.file", "import", "export", "decorator"),
+        *("tokens", "use", "local", "local.function", "skip", "ignore", "comment", "doc", "doc.file"),
+        *("import", "export", "decorator"),
         *("declaration", "assignment", "update", "chain.wrap", "extent", "outer.module", "outer.enclosing"),
         *("role.base", "role.call", "role.type", "role.write", "type.string"),
         *_STREAM,
     }
 )
 _HELPERS = frozenset(
-    "name name.used body body.rest parameters returns type_parameters holder object target value annotation inner role.decorator".split()
+    {
+        *("name", "name.used", "body", "body.rest", "parameters", "returns", "type_parameters", "holder", "object"),
+        *("target", "value", "annotation", "inner", "role.decorator"),
+    }
 )
 
 

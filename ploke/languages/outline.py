@@ -45,6 +45,7 @@ _BLOCKS = {
     "module": MODULE_SCOPE,
     "type": BLOCK_SCOPE,
 }
+Match: TypeAlias = "dict[str, list[Node]]"
 Extents: TypeAlias = "dict[tuple[int, int], tuple[int, int]]"
 """Spans of declarations to the spans of the statements around them that belong to them."""
 
@@ -80,87 +81,24 @@ def widen(span: tuple[int, int], extents: Extents) -> tuple[int, int]:
 
 def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bound: set[int]) -> Outline:
     """Read ``@definition``, ``@scope``, ``@role.type`` and ``@import`` captures; ends of names go to ``bound``."""
-    definitions: list[Definition] = []
-    annotated: list[tuple[Definition, Node, Node | None]] = []
-    parameters: list[ParameterList] = []
-    intervals: list[Interval] = []
-    decorators = [
-        (*found["decorator"][0].byte_range, *found["role.decorator"][0].byte_range)
-        for found in collected.matches("decorator")
-    ]
-    comments = {}
-    if decorators:
-        for found in collected.matches("comment"):
-            start, end = found["comment"][0].byte_range
-            comments[start + len(text.bytes[start:end].rstrip())] = start
-
-    extents = {
-        found["inner"][0].byte_range: found["extent"][0].byte_range for found in collected.matches("extent")
-    }
-    kinds: dict[str, SymbolKind] = {}
-    seen: dict[int, Definition] = {}
-    opened: set[int] = set()
-
+    reader = _OutlineReader(spec, text, collected, bound)
     for _, _, _, capture, found in sorted(_definition_matches(collected)):
-        kind = kinds.get(capture) or kinds.setdefault(capture, _kind(spec, capture))
-        scope_kind = _SCOPE_KINDS.get(kind, CLASS_SCOPE)
-        node = found[capture][0]
-        start, end = widen(node.byte_range, extents) if extents else node.byte_range
-        names = found.get("name") or found["name.used"]
-        name_start, name_end = names[0].byte_range
-        if name_start == name_end:
-            continue
-        if name_start == name_end:
-            continue
-        if name_start in seen:
-            if "object" in found:
-                seen[name_start].owner = text.get(*found["object"][0].byte_range)
-            continue
-        name = text.get(name_start, name_end)
-        if "name" in found:
-            bound.add(name_end)
-        else:
-            name, offset = spec.implemented(name)
-            name_start += offset
-        if name[0] in "\"'`":
-            name = name[1:-1]
-        definition = seen[name_start] = Definition(name, kind, start, end, name_start)
-        if "object" in found:
-            definition.owner = text.get(*found["object"][0].byte_range)
-        if "annotation" in found:
-            annotated.append((definition, found["annotation"][0], found["value"][0] if "value" in found else None))
-        if decorators:
-            _attach_decorators(definition, text, decorators, comments)
-        definitions.append(definition)
-        intervals.append((definition.start, -end, len(intervals), None, None, PLAIN, definition))
-        if "holder" in found:
-            opened.add(_open_holder(definition, found, scope_kind, intervals, parameters))
-        else:
-            _open_scope(definition, node, found, name_end, scope_kind, intervals, parameters)
+        reader.read_definition(capture, found)
     for capture, matches in collected.families("scope."):
         purpose = capture.partition(".")[2]
-        scope_kind = _BLOCKS[purpose]
-        mode = TYPE if purpose == "type" else PLAIN
         for found in matches:
-            if "holder" not in found:
-                _open_block(found[capture][0], found, scope_kind, mode, intervals, parameters)
-            elif found["holder"][0].start_byte not in opened:
-                _open_holder(None, found, scope_kind, intervals, parameters, mode)
+            reader.read_scope(capture, purpose, found)
     for found in collected.matches("role.type"):
-        start, end = found["role.type"][0].byte_range
-        intervals.append((start, -end, len(intervals), None, None, TYPE, None))
+        reader.add_interval(found["role.type"][0].byte_range, mode=TYPE)
     for capture in ("import", "ignore"):
-        spans = sorted(found[capture][0].byte_range for found in collected.matches(capture))
-        for start, end in spans:
-            intervals.append((start, -end, len(intervals), None, None, SKIP, None))
-
-    module = Scope(MODULE_SCOPE, None, Uses())
-    scope_map = ScopeMap(module, intervals)
+        for span in sorted(found[capture][0].byte_range for found in collected.matches(capture)):
+            reader.add_interval(span, mode=SKIP)
+    scope_map = ScopeMap(Scope(MODULE_SCOPE, None, Uses()), reader.intervals)
     scopes = list(dict.fromkeys(scope_map.reads))
-    return Outline(definitions, annotated, parameters, scopes, scope_map, extents)
+    return Outline(reader.definitions, reader.annotated, reader.parameters, scopes, scope_map, reader.extents)
 
 
-def _definition_matches(collected: Collected) -> Iterator[tuple[int, int, int, str, dict[str, list[Node]]]]:
+def _definition_matches(collected: Collected) -> Iterator[tuple[int, int, int, str, Match]]:
     """Matches of definitions with what orders them: outer before inner, so that equal spans nest as they should."""
     number = 0
     for capture, matches in collected.families("definition."):
@@ -170,127 +108,168 @@ def _definition_matches(collected: Collected) -> Iterator[tuple[int, int, int, s
             yield start, -end, number, capture, found
 
 
-def _kind(spec: LanguageSpec, capture: str) -> SymbolKind:
-    suffix = capture.partition(".")[2]
-    return spec.kinds.get(suffix) or SymbolKind(suffix.replace("_", " "))
+class _OutlineReader:
+    """Collects definitions, and the spans in which scopes hold."""
 
+    def __init__(self, spec: LanguageSpec, text: SourceText, collected: Collected, bound: set[int]) -> None:
+        self.spec = spec
+        self.text = text
+        self.bound = bound
+        self.definitions: list[Definition] = []
+        self.annotated: list[tuple[Definition, Node, Node | None]] = []
+        self.parameters: list[ParameterList] = []
+        self.intervals: list[Interval] = []
+        self.extents: Extents = {
+            found["inner"][0].byte_range: found["extent"][0].byte_range for found in collected.matches("extent")
+        }
+        self._decorators = [
+            (*found["decorator"][0].byte_range, *found["role.decorator"][0].byte_range)
+            for found in collected.matches("decorator")
+        ]
+        self._comments: dict[int, int] = {}
+        if self._decorators:
+            for found in collected.matches("comment"):
+                start, end = found["comment"][0].byte_range
+                self._comments[end - 1 if text.bytes[end - 1] == "\n" else end] = start
+        self._kinds: dict[str, SymbolKind] = {}
+        self._seen: dict[int, Definition] = {}
+        self._opened: set[int] = set()
 
-def _open_scope(
-    definition: Definition,
-    node: Node,
-    found: dict[str, list[Node]],
-    name_end: int,
-    scope_kind: int,
-    intervals: list[Interval],
-    parameters: list[ParameterList],
-) -> None:
-    """Give a definition its scope: the body, with the names of its parameters and type parameters."""
-    body = (found.get("body") or found.get("body.rest") or (None,))[0]
-    listed = found["parameters"][0] if "parameters" in found else None
-    first = listed if listed is not None else body
-    generic = found["type_parameters"][0] if "type_parameters" in found else None
-    if generic is None and first is not None and first.start_byte > name_end:
-        generic = node.child_by_field_name("type_parameters")
-    if generic is not None:
-        header = Scope(BLOCK_SCOPE, None)
-        intervals.append((generic.start_byte, -definition.end, len(intervals), header, header, PLAIN, None))
-    if first is None:
-        return
-    scope = Scope(scope_kind, definition, Uses())
-    if listed is not None:
-        start, end = listed.byte_range
-        intervals.append((start, -end, len(intervals), scope, None, PLAIN, None))
-        returns = None
-        if body is None or body.start_byte - end > 2:
-            returns = found["returns"][0] if "returns" in found else node.child_by_field_name("return_type")
-        parameters.append(ParameterList(listed, returns, scope))
-    if body is not None:
-        start, end = body.byte_range
-        definition.body = start
-        definition.head_end = start
-        if "body.rest" in found:
-            end = definition.end
-        intervals.append((start, -end, len(intervals), scope, scope, PLAIN, None))
+    def add_interval(
+        self, span: tuple[int, int], bind: Scope | None = None, read: Scope | None = None, mode: int = PLAIN
+    ) -> None:
+        """Say in which scope names are bound and read in a span."""
+        self.intervals.append((span[0], -span[1], len(self.intervals), bind, read, mode, None))
 
+    def read_definition(self, capture: str, found: Match) -> None:
+        """Take in one definition, unless another pattern has found it before."""
+        names = found.get("name") or found["name.used"]
+        name_start, name_end = names[0].byte_range
+        if name_start == name_end:
+            return
+        known = self._seen.get(name_start)
+        if known is not None:
+            if "object" in found:
+                known.owner = self.text.get(*found["object"][0].byte_range)
+            return
+        kind = self._kinds.get(capture) or self._kinds.setdefault(capture, self._kind(capture))
+        node = found[capture][0]
+        name = self.text.get(name_start, name_end)
+        if "name" in found:
+            self.bound.add(name_end)
+        else:
+            name, offset = self.spec.implemented(name)
+            name_start += offset
+        if name[0] in "\"'`":
+            name = name[1:-1]
+        start, end = widen(node.byte_range, self.extents) if self.extents else node.byte_range
+        definition = self._seen[name_start] = Definition(name, kind, start, end, name_start)
+        if "object" in found:
+            definition.owner = self.text.get(*found["object"][0].byte_range)
+        if "annotation" in found:
+            value = found["value"][0] if "value" in found else None
+            self.annotated.append((definition, found["annotation"][0], value))
+        if self._decorators:
+            self._attach_decorators(definition)
+        self.definitions.append(definition)
+        self.intervals.append((definition.start, -end, len(self.intervals), None, None, PLAIN, definition))
+        scope_kind = _SCOPE_KINDS.get(kind, CLASS_SCOPE)
+        if "holder" in found:
+            self._opened.add(self._open_holder(definition, found["holder"][0], scope_kind))
+        else:
+            self._open_scope(definition, found, node, name_end, scope_kind)
 
-def _open_holder(
-    definition: Definition | None,
-    found: dict[str, list[Node]],
-    kind: int,
-    intervals: list[Interval],
-    parameters: list[ParameterList],
-    mode: int = PLAIN,
-) -> int:
-    """Give a definition, or a function without a name, the scope of a node that has the usual fields.
+    def read_scope(self, capture: str, purpose: str, found: Match) -> None:
+        """Take in a scope without a name: a lambda, a comprehension, a block."""
+        mode = TYPE if purpose == "type" else PLAIN
+        if "holder" in found:
+            if found["holder"][0].start_byte not in self._opened:
+                self._open_holder(None, found["holder"][0], _BLOCKS[purpose], mode)
+            return
+        scope = Scope(_BLOCKS[purpose], None)
+        if "parameters" in found:
+            listed = found["parameters"][0]
+            self.add_interval(listed.byte_range, scope, None, mode)
+            self.parameters.append(ParameterList(listed, None, scope))
+        self.add_interval((found.get("body") or found[capture])[0].byte_range, scope, scope, mode)
 
-    A function's scope starts with its type parameters: names in its head are looked up in it. Answers where the
-    holder starts.
-    """
-    holder = found["holder"][0]
-    field = holder.child_by_field_name
-    body = field("body")
-    listed = (field("parameters") or field("parameter")) if kind == FUNCTION_SCOPE or mode == TYPE else None
-    generic = field("type_parameters")
-    end = holder.end_byte
-    scope = Scope(kind, definition, Uses() if definition is not None else None)
-    if definition is not None and body is not None:
-        definition.body = definition.head_end = body.start_byte
-    if kind == CLASS_SCOPE:
+    def _kind(self, capture: str) -> SymbolKind:
+        suffix = capture.partition(".")[2]
+        return self.spec.kinds.get(suffix) or SymbolKind(suffix.replace("_", " "))
+
+    def _open_scope(self, definition: Definition, found: Match, node: Node, name_end: int, kind: int) -> None:
+        """Give a definition its scope: the body, with the names of its parameters and type parameters."""
+        body = (found.get("body") or found.get("body.rest") or (None,))[0]
+        listed = found["parameters"][0] if "parameters" in found else None
+        first = listed if listed is not None else body
+        generic = found["type_parameters"][0] if "type_parameters" in found else None
+        if generic is None and first is not None and first.start_byte > name_end:
+            generic = node.child_by_field_name("type_parameters")
         if generic is not None:
             header = Scope(BLOCK_SCOPE, None)
-            intervals.append((generic.start_byte, -end, len(intervals), header, header, mode, None))
-        first = body
-    else:
-        first = generic or listed or body
-        returns = field("return_type") if definition is not None else None
-        parameters.append(ParameterList(listed, returns, scope))
-    if first is not None:
-        intervals.append((first.start_byte, -end, len(intervals), scope, scope, mode, None))
-    return holder.start_byte
+            self.add_interval((generic.start_byte, definition.end), header, header)
+        if first is None:
+            return
+        scope = Scope(kind, definition, Uses())
+        if listed is not None:
+            span = listed.byte_range
+            self.add_interval(span, scope)
+            returns = None
+            if body is None or body.start_byte - span[1] > 2:
+                returns = found["returns"][0] if "returns" in found else node.child_by_field_name("return_type")
+            self.parameters.append(ParameterList(listed, returns, scope))
+        if body is not None:
+            start, end = body.byte_range
+            definition.body = definition.head_end = start
+            self.add_interval((start, definition.end if "body.rest" in found else end), scope, scope)
 
+    def _open_holder(self, definition: Definition | None, holder: Node, kind: int, mode: int = PLAIN) -> int:
+        """Give a definition, or a function without a name, the scope of a node that has the usual fields.
 
-def _open_block(
-    node: Node,
-    found: dict[str, list[Node]],
-    kind: int,
-    mode: int,
-    intervals: list[Interval],
-    parameters: list[ParameterList],
-) -> None:
-    """Give code without a name of its own (a lambda, a comprehension, a block) its scope."""
-    scope = Scope(kind, None)
-    body = found["body"][0] if "body" in found else node
-    if "parameters" in found:
-        listed = found["parameters"][0]
-        start, end = listed.byte_range
-        intervals.append((start, -end, len(intervals), scope, None, mode, None))
-        parameters.append(ParameterList(listed, None, scope))
-    start, end = body.byte_range
-    intervals.append((start, -end, len(intervals), scope, scope, mode, None))
+        A function's scope starts with its type parameters: names in its head are looked up in it. Answers where the
+        holder starts.
+        """
+        field = holder.child_by_field_name
+        body = field("body")
+        listed = (field("parameters") or field("parameter")) if kind == FUNCTION_SCOPE or mode == TYPE else None
+        generic = field("type_parameters")
+        end = holder.end_byte
+        scope = Scope(kind, definition, Uses() if definition is not None else None)
+        if definition is not None and body is not None:
+            definition.body = definition.head_end = body.start_byte
+        if kind == CLASS_SCOPE:
+            if generic is not None:
+                header = Scope(BLOCK_SCOPE, None)
+                self.add_interval((generic.start_byte, end), header, header, mode)
+            first = body
+        else:
+            first = generic or listed or body
+            returns = field("return_type") if definition is not None else None
+            self.parameters.append(ParameterList(listed, returns, scope))
+        if first is not None:
+            self.add_interval((first.start_byte, end), scope, scope, mode)
+        return holder.start_byte
 
-
-def _attach_decorators(
-    definition: Definition, text: SourceText, decorators: list[tuple[int, int, int, int]], comments: dict[int, int]
-) -> None:
-    """Take the decorators that end just before the definition, white space and comments aside, or start its head."""
-    start = definition.start
-    index = bisect_right(decorators, (start,)) - 1
-    taken = []
-    within = index + 1
-    while within < len(decorators) and decorators[within][0] < definition.name_at:
-        definition.head = decorators[within][1]
-        within += 1
-    taken = [place[2:] for place in reversed(decorators[index + 1 : within])]
-    while index >= 0:
-        decorator_start, decorator_end, inner_start, inner_end = decorators[index]
-        if decorator_end > start or not _only_comments(text.bytes, decorator_end, start, comments):
-            break
-        taken.append((inner_start, inner_end))
-        start = decorator_start
-        index -= 1
-    if taken:
-        definition.start = start
-        definition.decorators = taken[::-1]
+    def _attach_decorators(self, definition: Definition) -> None:
+        """Take decorators that end just before the definition, white space and comments aside, or start its head."""
+        decorators = self._decorators
+        start = definition.start
+        index = bisect_right(decorators, (start,)) - 1
+        within = index + 1
+        while within < len(decorators) and decorators[within][0] < definition.name_at:
+            definition.head = decorators[within][1]
+            within += 1
+        taken = [place[2:] for place in reversed(decorators[index + 1 : within])]
+        while index >= 0:
+            decorator_start, decorator_end, inner_start, inner_end = decorators[index]
+            if decorator_end > start or not _only_comments(self.text.bytes, decorator_end, start, self._comments):
+                break
+            taken.append((inner_start, inner_end))
+            start = decorator_start
+            index -= 1
+        if taken:
+            definition.start = start
+            definition.decorators = taken[::-1]
 
 
 def _only_comments(text: str, start: int, end: int, comments: dict[int, int]) -> bool:

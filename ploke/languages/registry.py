@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from ploke.languages.spec import LanguageSpec
 
 LANGUAGES: dict[str, str] = {
+    "javascript": "ploke.languages.javascript:SPEC",
     "markdown": "ploke.languages.markdown:SPEC",
     "python": "ploke.languages.python:SPEC",
     "rust": "ploke.languages.rust:SPEC",
+    "typescript": "ploke.languages.typescript:SPEC",
 }
 """Where each language's ``LanguageSpec`` lies, imported on first use. Every other language is read as lines."""
 

@@ -30,7 +30,9 @@ def file_doc(spec: LanguageSpec, text: SourceText, collected: Collected) -> str:
         return dedent(spec.doc_text(text.get(start, end)))
     if spec.file_doc_comment is not None:
         comments = DocComments(text, _comments(collected))
-        return comments.opening(0, spec.file_doc_comment) if spec.inner_docs else comments.leading(spec.file_doc_comment)
+        if spec.inner_docs:
+            return comments.opening(0, spec.file_doc_comment)
+        return comments.leading(spec.file_doc_comment)
     return ""
 
 

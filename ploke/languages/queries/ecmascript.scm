@@ -1,0 +1,140 @@
+; What the grammars of JavaScript, TypeScript and TSX call alike. The captures are explained in ploke/languages/__init__.py.
+
+; Expressions
+(primary_expression/identifier) @use
+(this) @use
+(super) @use
+(shorthand_property_identifier) @use
+(member_expression) @chain.member
+(call_expression) @chain.call
+(new_expression) @chain.call
+(subscript_expression) @chain.index
+(new_expression constructor: [(identifier) (this) (member_expression) (call_expression) (subscript_expression)
+  (parenthesized_expression)] @inner) @chain.wrap
+(parenthesized_expression [(identifier) (this) (member_expression) (call_expression) (subscript_expression)
+  (new_expression) (parenthesized_expression)] @inner) @chain.wrap
+(parenthesized_expression (await_expression [(identifier) (member_expression) (call_expression) (subscript_expression)
+  (new_expression)] @inner)) @chain.wrap
+(parenthesized_expression (sequence_expression (number) . [(identifier) (member_expression)] @inner .)) @chain.wrap
+(export_specifier name: (identifier) @use)
+(decorator (identifier) @use)
+(decorator (member_expression object: (identifier) @use))
+(decorator (call_expression function: (identifier) @use))
+(decorator (call_expression function: (member_expression object: (identifier) @use)))
+(comment) @comment
+
+; Definitions
+[(function_declaration name: (_) @name) (generator_function_declaration name: (_) @name)] @holder @definition.function
+(class_declaration name: (_) @name) @holder @definition.class
+(method_definition name: (_) @name) @holder @definition.method
+(variable_declarator name: (identifier) @name
+  value: [(arrow_function) (function_expression) (generator_function)] @holder) @definition.function
+(variable_declarator name: (identifier) @name value: (class) @holder) @definition.class
+(pair key: (_) @name value: [(arrow_function) (function_expression) (generator_function)] @holder) @definition.function
+(export_statement "default" @name
+  value: [(arrow_function) (function_expression) (generator_function)] @holder) @definition.function
+(export_statement "default" @name value: (class) @holder) @definition.class
+(export_statement "default" @name value: (object) @body) @definition.constant
+(decorator (_) @role.decorator) @decorator
+
+; Objects of functions
+(program (lexical_declaration (variable_declarator name: (identifier) @name value: (object) @body) @definition.constant))
+(program (variable_declaration (variable_declarator name: (identifier) @name value: (object) @body) @definition.constant))
+(program (export_statement (lexical_declaration
+  (variable_declarator name: (identifier) @name value: (object) @body) @definition.constant)))
+(pair key: (_) @name
+  value: (object [(method_definition) (pair value: [(arrow_function) (function_expression)])]) @body) @definition.field
+
+; Functions assigned to members: prototypes, CommonJS
+((assignment_expression left: (member_expression object: (_) @object property: (_) @name)
+  right: [(arrow_function) (function_expression) (generator_function)] @holder) @definition.function
+  (#not-eq? @object "module"))
+((assignment_expression left: (member_expression object: (_) @object property: (_) @name)
+  right: (class) @holder) @definition.class
+  (#not-eq? @object "module"))
+(assignment_expression left: (member_expression) @object
+  right: (object (pair key: (_) @name value: [(arrow_function) (function_expression)] @holder) @definition.function))
+(assignment_expression left: (member_expression) @object
+  right: (object (method_definition name: (_) @name) @holder @definition.method))
+((assignment_expression left: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
+  right: [(function_expression name: (_) @name) (generator_function name: (_) @name)] @holder) @definition.function
+  (#eq? @_module "module") (#eq? @_exports "exports"))
+((assignment_expression left: (member_expression object: (identifier) @_module property: (property_identifier) @name)
+  right: [(arrow_function) (function_expression !name) (generator_function !name)] @holder) @definition.function
+  (#eq? @_module "module") (#eq? @name "exports"))
+((assignment_expression left: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
+  right: (class name: (_) @name) @holder) @definition.class
+  (#eq? @_module "module") (#eq? @_exports "exports"))
+((assignment_expression left: (member_expression object: (identifier) @_module property: (property_identifier) @name)
+  right: (class !name) @holder) @definition.class
+  (#eq? @_module "module") (#eq? @name "exports"))
+
+; Tests
+((call_expression
+  function: [
+    (identifier) @_test
+    (member_expression object: (identifier) @_test)
+    (call_expression function: (member_expression object: (identifier) @_test))
+  ]
+  arguments: (arguments . [(string) (template_string)] @name . (object)? .
+    [(arrow_function) (function_expression)] @holder)) @definition.test
+  (#any-of? @_test "describe" "it" "test" "suite" "context" "specify" "fdescribe" "xdescribe" "fit" "xit" "xtest" "Deno"))
+
+; What belongs to a definition's span
+(export_statement declaration: (_) @inner) @extent
+(lexical_declaration . (variable_declarator) @inner .) @extent
+(variable_declaration . (variable_declarator) @inner .) @extent
+
+; Scopes
+[(arrow_function) (function_expression) (generator_function)] @holder @scope.function
+(class_static_block body: (_) @scope.function)
+[(for_statement) (for_in_statement) (catch_clause) (switch_body)] @scope.block
+(if_statement consequence: (statement_block) @scope.block)
+(else_clause (statement_block) @scope.block)
+(while_statement body: (statement_block) @scope.block)
+(do_statement body: (statement_block) @scope.block)
+(try_statement body: (statement_block) @scope.block)
+(finally_clause body: (statement_block) @scope.block)
+(statement_block (statement_block) @scope.block)
+(program (statement_block) @scope.block)
+
+; Bindings
+(assignment_expression left: (_) @target right: (_) @value) @assignment
+(augmented_assignment_expression left: (identifier) @target) @assignment
+(augmented_assignment_expression left: (member_expression) @role.write)
+(update_expression argument: (identifier) @target) @assignment
+(update_expression argument: (member_expression) @role.write)
+(for_in_statement !kind left: (identifier) @target) @assignment
+(for_in_statement kind: _ left: (_) @target operator: "of" right: (_) @value) @binding.iteration
+(for_in_statement kind: _ left: (_) @target operator: "in") @binding.key
+(catch_clause parameter: (_) @target) @binding.caught
+(return_statement (_) @value) @binding.return
+(arrow_function body: (expression) @value @binding.return)
+
+; Imports and exports
+(import_statement) @import
+(export_statement source: (_)) @import
+((call_expression function: (identifier) @_require arguments: (arguments . (string) .)) @import
+  (#eq? @_require "require"))
+((variable_declarator value: [
+    (call_expression function: (identifier) @_require arguments: (arguments . (string) .))
+    (member_expression object: (call_expression function: (identifier) @_require arguments: (arguments . (string) .)))
+  ]) @import
+  (#eq? @_require "require"))
+(call_expression function: (import) arguments: (arguments . (string))) @import
+(variable_declarator value: (await_expression
+  (call_expression function: (import) arguments: (arguments . (string))))) @import
+(export_statement !source (export_clause (export_specifier name: (_) @value alias: _? @name) @export))
+(export_statement value: (_) @value) @export.default
+(export_statement "default" declaration: (_ name: (_) @value)) @export.default
+((assignment_expression left: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
+  right: (_) @value) @export.whole
+  (#eq? @_module "module") (#eq? @_exports "exports"))
+((assignment_expression left: (member_expression object: (identifier) @_exports property: (property_identifier) @name)
+  right: (_) @value) @export
+  (#eq? @_exports "exports"))
+((assignment_expression left: (member_expression
+    object: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
+    property: (property_identifier) @name)
+  right: (_) @value) @export
+  (#eq? @_module "module") (#eq? @_exports "exports"))

@@ -1,0 +1,9 @@
+; What only JavaScript's grammar has; the rest is in ecmascript.scm and jsx.scm.
+
+(class_heritage (_) @role.base)
+(field_definition property: (_) @name
+  value: [(arrow_function) (function_expression) (generator_function)] @holder) @definition.function
+(field_definition property: (_) @target value: (_)? @value) @declaration
+(lexical_declaration kind: "const" (variable_declarator name: (_) @target value: (_)? @value) @declaration.constant)
+(lexical_declaration kind: "let" (variable_declarator name: (_) @target value: (_)? @value) @declaration)
+(variable_declaration (variable_declarator name: (_) @target value: (_)? @value) @declaration.function)
