@@ -33,6 +33,7 @@ pub ref return static struct trait true type union unsafe use where while yield
 """
 _KEYWORDS = frozenset(_RESERVED.split())
 _DEFINING = frozenset({"fn", "struct", "enum", "trait", "mod", "type", "const", "static", "union", "macro_rules"})
+_ENDS_OBJECT = re.compile(r"[\w>)\]}\"'?\x80-\xff]$", re.ASCII)
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _CALL, _READ, _DECORATOR = ReferenceRole.CALL.value, ReferenceRole.READ.value, ReferenceRole.DECORATOR.value
 
@@ -89,7 +90,8 @@ class _Reader:
     def _continues(self, word: str, token: re.Match[str]) -> bool:
         """Whether the expression goes on behind a token that is neither name nor bracket."""
         if word in (".", "::"):
-            unknown = self.before == ">" and not self.whole
+            # Behind something that is no name, what follows is a member of it, not a path of its own.
+            unknown = not self.whole and self.before not in _KEYWORDS and _ENDS_OBJECT.search(self.before)
             self.joint = "." if unknown else word
             return True
         if word == "<" and self.joint == "::":
