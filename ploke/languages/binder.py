@@ -140,6 +140,8 @@ class Binder:
         """Make a symbol of the ``name`` that ``node`` declares in a module or class; a write if it is one already."""
         start, end = name.byte_range
         self.bound.add(end)
+        if start == end:
+            return
         if self.text.bytes[start:end] in scope.declared:
             self.note_write(self.text.bytes[start:end], start, scope)
             return

@@ -130,7 +130,7 @@ class _OutlineReader:
         if self._decorators:
             for found in collected.matches("comment"):
                 start, end = found["comment"][0].byte_range
-                self._comments[end - 1 if text.bytes[end - 1] == "\n" else end] = start
+                self._comments[start + len(text.bytes[start:end].rstrip())] = start
         self._kinds: dict[str, SymbolKind] = {}
         self._seen: dict[int, Definition] = {}
         self._opened: set[int] = set()

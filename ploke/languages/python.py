@@ -127,7 +127,8 @@ def _module_import(found: re.Match[str]) -> ImportedName:
     parent, _, last = module.rpartition(".")
     if alias and parent:
         return ImportedName(parent, last, alias, 0, alias == last, module, offset)
-    return ImportedName(module, "", alias or module.partition(".")[0], 0, bool(alias) and alias == module, module, offset)
+    local = alias or module.partition(".")[0]
+    return ImportedName(module, "", local, 0, bool(alias) and alias == module, module, offset)
 
 
 def parameters(node: Node, text: str) -> list[Parameter]:

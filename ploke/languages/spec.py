@@ -199,7 +199,8 @@ class LanguageSpec:
     - ``scope_hides_members``: nested functions do not see the names of an enclosing class.
     - ``header_end``, ``statement_end``: characters stripped from the end of a signature with and without a body.
     - ``inner_docs``: comments that ``file_doc_comment`` takes document the definition in whose body they stand first.
-    - ``decorators``: what the text of one decorator says, none to many; without it, its normal form. ``doc_comment`` sees its text too.
+    - ``decorators``: what the text of one decorator says, none to many; without it, its normal form. ``doc_comment``
+      sees its text too.
     - ``implemented``: the name that a ``@name.used`` gives its definition, and where that starts in it.
     - ``tokens``: the uses in a ``@tokens`` or ``@tokens.PURPOSE``, given its text with one character a byte.
     - ``doc_comment``, ``file_doc_comment``: the text of a comment that documents what follows it, or the file, without
