@@ -90,9 +90,9 @@ class Place(NamedTuple):
         with _workspace(self, self.index_dir) as workspace:
             workspace.sync()
 
-    def check_equals_clean(self) -> None:
+    def check_equals_clean(self, index_dir: Path | None = None) -> None:
         """The index holds what an index built from nothing holds, row for row."""
-        assert logical_rows(self.index_dir) == self.clean_rows()
+        assert logical_rows(index_dir or self.index_dir) == self.clean_rows()
 
     def clean_rows(self) -> dict[str, Any]:
         """The rows of an index of the tree built from nothing."""
