@@ -1,4 +1,4 @@
-'''Languages: from the bytes of one file to its facts.
+"""Languages: from the bytes of one file to its facts.
 
 ``detect`` tells a file's dialect, ``extract`` reads its facts, ``fingerprint`` says when facts must be read again.
 
@@ -25,18 +25,19 @@ so helpers belong to their main capture. Names not listed are an error, except t
 Dotted expressions are folded from these, and become references and values. A pattern must be complete at the node it
 captures (``(call) @chain.call``, ``(primary_expression/identifier) @use``): they are read in the order of the tree.
 
-| capture | node |
-|---|---|
-| ``@use`` | a name used in an expression. Capture it through the grammar's supertype for expressions where there is one: names of members, parameters and keywords then stay out, and cost nothing |
-| ``@use.type`` | a name used as a type |
-| ``@chain.type`` | a member of a module or type that is used as a type: ``a::B`` |
-| ``@chain.macro`` | ``f!(x)``: a call of ``f!`` |
-| ``@chain.member`` | ``a.b``, ``a::b``, ``a?.b``: starts with its object, ends with the member's name |
-| ``@chain.call`` | ``f(x)``, ``f!(x)``, ``f<T>(x)``: starts with what is called |
-| ``@chain.index`` | ``a[0]``, ``f::<T>``, ``a!``: adds ``[]`` (``["key"]``, ``[0]`` for literal keys), starts with its object |
-| ``@chain.path`` | a dotted name that the grammar keeps in one node |
-| ``@chain.pass`` | starts with its object and adds nothing: ``a!``, ``f()?`` |
-| ``@chain.wrap`` with ``@inner`` | a node around the one chain ``@inner``, which goes on behind it: a parenthesis, ``await f()``, ``new A(x)`` (captured as ``@chain.call`` as well) |
+- ``@use``: a name used in an expression. Capture it through the grammar's supertype for expressions where there is
+  one: names of members, parameters and keywords then stay out, and cost nothing
+- ``@use.type``: a name used as a type
+- ``@chain.type``: a member of a module or type that is used as a type: ``a::B``
+- ``@chain.macro``: ``f!(x)``: a call of ``f!``
+- ``@chain.member``: ``a.b``, ``a::b``, ``a?.b``: starts with its object, ends with the member's name
+- ``@chain.call``: ``f(x)``, ``f!(x)``, ``f<T>(x)``: starts with what is called
+- ``@chain.index``: ``a[0]``, ``f::<T>``, ``a!``: adds ``[]`` (``["key"]``, ``[0]`` for literal keys), starts with its
+  object
+- ``@chain.path``: a dotted name that the grammar keeps in one node
+- ``@chain.pass``: starts with its object and adds nothing: ``a!``, ``f()?``
+- ``@chain.wrap`` with ``@inner``: a node around the one chain ``@inner``, which goes on behind it: a parenthesis,
+  ``await f()``, ``new A(x)`` (captured as ``@chain.call`` as well)
 
 ## Definitions
 
@@ -46,60 +47,63 @@ captures (``(call) @chain.call``, ``(primary_expression/identifier) @use``): the
 opens a scope; functions in a class-like scope are methods. ``@annotation`` and ``@value`` bind the name to a type and
 value; ``@name.used`` instead of ``@name`` is a type that the definition is named after, by ``spec.implemented``;
 ``@body.rest`` instead of ``@body`` is the first of several nodes up to the definition's end.
+``@holder`` instead of ``@body`` and ``@parameters`` is a node that has fields of the usual names (an arrow function);
+``@object`` is the expression whose member the definition is assigned to (``Foo.prototype``): ``spec.owner`` reads it.
 
-| capture | meaning |
-|---|---|
-| ``@decorator`` with ``@role.decorator`` | a decorator, attribute or annotation, and the expression in it; it belongs to the definition that it stands before, whose span it extends |
-| ``@role.base`` | an expression in a definition's head that names a base |
-| ``@doc`` | a string that documents the definition whose body it starts |
-| ``@doc.file`` | one that documents the file |
-| ``@comment`` | any comment; ``spec.doc_comment`` decides which document what follows them |
-| ``@marker.NAME`` | something that gives the function around it the marker NAME (``(yield) @marker.generator``) |
-| ``@modifier.NAME`` | a word in a definition's head or just before it (``export``): ``spec.judge`` sees NAME |
-| ``@export`` with ``@name``, ``@value`` | a local ``@value`` is offered to other files as ``@name``; one of the two may be missing |
+- ``@decorator`` with ``@role.decorator``: a decorator, attribute or annotation, and the expression in it; it belongs
+  to the definition that it stands before, whose span it extends
+- ``@role.base``: an expression in a definition's head that names a base
+- ``@doc``: a string that documents the definition whose body it starts
+- ``@doc.file``: one that documents the file
+- ``@comment``: any comment; ``spec.doc_comment`` decides which document what follows them
+- ``@marker.NAME``: something that gives the function around it the marker NAME (``(yield) @marker.generator``)
+- ``@modifier.NAME``: a word in a definition's head or just before it (``export``): ``spec.judge`` sees NAME
+- ``@extent`` with ``@inner``: a statement around the definition or declaration ``@inner`` that belongs to it
+- ``@export.default``, ``@export.whole`` with ``@value``: what is offered under no name, and in place of the whole file
+- ``@export`` with ``@name``, ``@value``: a local ``@value`` is offered to other files as ``@name``; one of the two
+  may be missing
 
 ## Scopes and names that are no symbols
 
-| capture | meaning |
-|---|---|
-| ``@scope.function`` | a function without a name; helpers ``@parameters``, ``@body`` |
-| ``@scope.block`` | a region with names of its own |
-| ``@local`` | a name bound in the scope it stands in |
-| ``@local.function`` | a name bound in the function around it |
-| ``@outer.module``, ``@outer.enclosing`` | a name declared to live in the module, in an enclosing function |
-| ``@skip`` | an ``@use`` that is none |
+- ``@scope.function``: a function without a name; helpers ``@parameters``, ``@body``
+- ``@scope.block``: a region with names of its own
+- ``@scope.type``: a region with type names of its own
+- ``@local``: a name bound in the scope it stands in
+- ``@local.function``: a name bound in the function around it
+- ``@outer.module``, ``@outer.enclosing``: a name declared to live in the module, in an enclosing function
+- ``@skip``: an ``@use`` that is none
+- ``@ignore``: a region in which no name is a use
 
 ## Bindings: helpers ``@target`` (a node), ``@value``, ``@annotation``
 
-| capture | meaning |
-|---|---|
-| ``@declaration`` | binds its target: a symbol in a module or class if new there, else a local |
-| ``@declaration.function`` | the same, in the function around it |
-| ``@assignment`` | assigns what was declared elsewhere: a write |
-| ``@update`` | changes what its target holds: a write, and perhaps exports (``__all__ += …``) |
-| ``@binding.PURPOSE`` | binds its target to its value followed by ``spec.suffixes[PURPOSE]`` |
-| ``@binding.return`` | ``@value`` is returned |
-| ``@role.write`` | an expression that is written to without being assigned (``a.b += 1``) |
+- ``@declaration``: binds its target: a symbol in a module or class if new there, else a local
+- ``@declaration.function``: the same, in the function around it
+- ``@declaration.constant``, ``@declaration.member``: the same, of a constant; of a member of the class around it
+- ``@assignment``: assigns what was declared elsewhere: a write
+- ``@update``: changes what its target holds: a write, and perhaps exports (``__all__ += …``)
+- ``@binding.PURPOSE``: binds its target to its value followed by ``spec.suffixes[PURPOSE]``
+- ``@binding.return``: ``@value`` is returned
+- ``@role.write``: an expression that is written to without being assigned (``a.b += 1``)
+- ``@role.call``: an expression that is called though it is no call (``<Component />``)
 
-Values in normal form: chains as references write them; literals as ``spec.literals`` says (``""``, ``0``, ``[]``, ``{}``,
-``None``); ``x[*]`` is an element of ``x``, ``x[0]`` its first, ``x["k"]`` the one under a literal key; empty is unknown.
-What is one of several gives one binding each. A literal container of names gives one binding an entry.
+Values in normal form: chains as references write them; literals as ``spec.literals`` says (``""``, ``0``, ``[]``,
+``{}``, ``None``); ``x[*]`` is an element of ``x``, ``x[0]`` its first, ``x["k"]`` the one under a literal key; ``?`` is
+an object that is neither name nor literal; empty is unknown. What is one of several gives one binding each. A literal
+container of names gives one binding an entry: of ``x["k"]`` where it is assigned, of ``["k"]`` where it is returned.
 
 ## Types and imports
 
-| capture | meaning |
-|---|---|
-| ``@role.type`` | a region in which names are type references |
-| ``@type.string`` | the text of a quoted type |
-| ``@tokens``, ``@tokens.PURPOSE`` | text that the grammar leaves unparsed; ``spec.tokens`` reads it |
-| ``@import`` | a whole statement; ``spec.imports`` reads its text, and names in it are no uses |
+- ``@role.type``: a region in which names are type references
+- ``@type.string``: the text of a quoted type
+- ``@tokens``, ``@tokens.PURPOSE``: text that the grammar leaves unparsed; ``spec.tokens`` reads it
+- ``@import``: a whole statement; ``spec.imports`` reads its text, and names in it are no uses
 
 # Which scope a fact belongs to
 
 A reference belongs to the symbol whose scope *looks its names up*: those in a function's decorators, annotations and
 defaults, and in a class's bases, to the symbol around the function or class. Its places tell which head it stands in.
 Bindings of parameters and returns belong to the function; their annotations are looked up around it.
-'''
+"""
 
 from ploke.languages.engine import extract
 from ploke.languages.registry import Dialect, detect, fingerprint, known_languages, module_name

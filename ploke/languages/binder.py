@@ -158,9 +158,7 @@ class Binder:
 
     def export(self, name: str, values: tuple[str | int, ...], byte: int) -> None:
         """Note that the file offers ``values`` as ``name``."""
-        self.pending.append(
-            PendingBinding(BindingKind.EXPORT, name, "", values, "", self.outline.map.module, byte)
-        )
+        self.pending.append(PendingBinding(BindingKind.EXPORT, name, "", values, "", self.outline.map.module, byte))
 
     def _take_apart(self, pattern: Node, name: str, scope: Scope) -> None:
         """Bind the names of a parameter that is a pattern to the parts of ``name`` they stand for."""

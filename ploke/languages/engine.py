@@ -32,9 +32,7 @@ def extract(source: bytes, dialect: Dialect, limits: Limits = DEFAULT) -> FileFa
     return _extract_with_grammar(source, lines, dialect, spec, limits)
 
 
-def _extract_with_grammar(
-    source: bytes, lines: int, dialect: Dialect, spec: LanguageSpec, limits: Limits
-) -> FileFacts:
+def _extract_with_grammar(source: bytes, lines: int, dialect: Dialect, spec: LanguageSpec, limits: Limits) -> FileFacts:
     from ploke.languages.collect import collect
     from ploke.languages.grammar import load_grammar
     from ploke.languages.problems import first_too_deep, first_too_flat, syntax_problems

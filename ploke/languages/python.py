@@ -115,9 +115,7 @@ def imports(text: str) -> list[ImportedName]:
         if name == "*":
             names.append(ImportedName(module, "*", "", level, True, prefix.rstrip(".") or prefix, each.start()))
         else:
-            names.append(
-                ImportedName(module, name, alias or name, level, alias == name, prefix + name, each.start())
-            )
+            names.append(ImportedName(module, name, alias or name, level, alias == name, prefix + name, each.start()))
     return names
 
 

@@ -218,9 +218,7 @@ def _comments(collected: Collected) -> list[tuple[int, int]]:
     return [found["comment"][0].byte_range for found in collected.matches("comment")]
 
 
-def _modifiers(
-    text: SourceText, definition: Definition, modifiers: list[tuple[int, int, str]]
-) -> tuple[str, ...]:
+def _modifiers(text: SourceText, definition: Definition, modifiers: list[tuple[int, int, str]]) -> tuple[str, ...]:
     """The modifiers in a definition's head, and those that run up to its start."""
     first = last = bisect_left(modifiers, (definition.start,))
     while last < len(modifiers) and modifiers[last][0] < definition.name_at:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.languages.render import render_facts
 
 from ploke.languages import detect, extract
+from tests.languages.render import render_facts
 
 CASES = Path(__file__).parents[1] / "cases" / "facts"
 
