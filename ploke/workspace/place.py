@@ -30,13 +30,15 @@ class SyncOptions(NamedTuple):
     """How to sync.
 
     ``paths`` (relative, ``/``) restricts it; ``rebuild`` starts anew; ``retry`` reads files again that crashed or
-    timed out before; ``wait_seconds`` bounds the wait for another writer.
+    timed out before; ``wait_seconds`` bounds the wait for another writer; ``verify`` looks at the stored tables even
+    where nothing changed.
     """
 
     paths: tuple[str, ...] | None = None
     rebuild: bool = False
     retry: bool = False
     wait_seconds: float = 0.0
+    verify: bool = False
 
 
 def relative_paths(root: Path, paths: tuple[str | os.PathLike[str], ...]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import os
 import zlib
 from array import array
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from ploke.model.ingested import SeenFile
 from ploke.model.source import FileStat, Skip, SkipReason
 
 NAME = "scan.bin"
-_MAGIC = b"ploke-scan-2\n"
+_MAGIC = b"ploke-scan-3\n"
 _HASH_DIGITS = 32
 _NO_HASH = "0" * _HASH_DIGITS
 _REASONS = tuple(SkipReason)
@@ -43,18 +44,24 @@ def load_record(index_dir: Path) -> ScanRecord:
     """The record, or an empty one when there is none that can be trusted."""
     try:
         raw = (index_dir / NAME).read_bytes()
-    except OSError:
+        return _parse(raw)
+    except (OSError, ValueError):
         return ScanRecord()
+
+
+def _parse(raw: bytes) -> ScanRecord:
+    """The record in ``raw``. Raises ``ValueError`` where it is damaged or has another layout."""
     head, _, body = raw.partition(b"\n\n")
-    lines = head[len(_MAGIC) :].split(b" ")
-    if not head.startswith(_MAGIC) or len(lines) != _HEAD_FIELDS or int(lines[0], 16) != zlib.crc32(body):
-        return ScanRecord()
-    _, began, generation, rules, rows, text_size = lines
+    checksum, _, said = head[len(_MAGIC) :].partition(b" ")
+    if not head.startswith(_MAGIC) or int(checksum, 16) != _checksum(said, body):
+        raise ValueError("not a scan record")
+    began, generation, rules, rows, text_size = said.split(b" ")
     seen, skips = _unpack(body, int(rows), int(text_size))
     return ScanRecord(int(began), int(generation), rules.decode(), seen, skips)
 
 
-_HEAD_FIELDS = 6
+def _checksum(said: bytes, body: bytes) -> int:
+    return zlib.crc32(body, zlib.crc32(said))
 
 
 def save_record(index_dir: Path, record: ScanRecord) -> None:
@@ -68,14 +75,16 @@ def save_record(index_dir: Path, record: ScanRecord) -> None:
     hashes = bytes.fromhex("".join(row.hash or _NO_HASH for row in rows))
     stats = array("q", [value for row in rows for value in row.stat]).tobytes()
     body = b"".join((stats, hashes, reasons, text))
-    head = f"{zlib.crc32(body):x} {record.began_ns} {record.generation} {record.rules} {len(rows)} {len(text)}"
+    said = f"{record.began_ns} {record.generation} {record.rules} {len(rows)} {len(text)}".encode()
     target = index_dir / NAME
     temporary = target.with_suffix(f".{os.getpid()}")
     try:
-        temporary.write_bytes(_MAGIC + head.encode() + b"\n\n" + body)
+        temporary.write_bytes(_MAGIC + b"%x " % _checksum(said, body) + said + b"\n\n" + body)
         temporary.replace(target)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        # Not even that may be allowed, where the file system is read-only.
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _unpack(body: bytes, rows: int, text_size: int) -> tuple[dict[str, SeenFile], tuple[Skip, ...]]:

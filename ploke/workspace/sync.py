@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ploke.errors import DamagedIndexError
 from ploke.model.results import Stage, SyncReport
-from ploke.store.manifest import Manifest
+from ploke.store.manifest import Manifest, read_manifest
 from ploke.workspace.memory import peak_memory
 from ploke.workspace.place import SyncOptions, SyncPlace
 from ploke.workspace.scan_record import ScanRecord, save_record
@@ -43,10 +44,24 @@ def sync(
         from ploke.workspace.ingestion import ingest
 
         manifest, survey = ingest(place, workers(), options, survey, tally=tally, clock=clock)
+    elif options.verify:
+        _verify(place, manifest)
     skipped = _remember(place, survey, tally, manifest)
     memory = peak_memory() + (workers().peak_memory() if started else 0)
     report = _report(manifest, tally, skipped, clock, memory, changed=survey.manifest is None or tally.dirty)
     return report if report.files else replace(report, notes=(_nothing_in(place, skipped),))
+
+
+def _verify(place: SyncPlace, manifest: Manifest) -> None:
+    """Raise ``DamagedIndexError`` where the tables of ``manifest`` are not what was committed."""
+    from ploke.store.tables import check_tables
+
+    try:
+        check_tables(place.index_dir, manifest)
+    except DamagedIndexError:
+        # Whoever committed meanwhile may have cleaned up what this generation needed.
+        if read_manifest(place.index_dir).revision == manifest.revision:
+            raise
 
 
 def _remember(place: SyncPlace, survey: Survey, tally: Tally, manifest: Manifest) -> Mapping[str, int]:

@@ -97,7 +97,7 @@ class Workspace:
         from ploke.workspace.sync import sync
 
         relative = None if paths is None else relative_paths(self.root, tuple(paths))
-        return sync(self._place, self._workers, SyncOptions(relative, rebuild, retry, wait), progress)
+        return sync(self._place, self._workers, SyncOptions(relative, rebuild, retry, wait, verify=True), progress)
 
     def search(
         self,
