@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TextIO
+
+from ploke.errors import StorageError
 
 _CODES = {
     "bold": "1",
@@ -25,6 +28,20 @@ class OutputClosed(Exception):
     """The reader of standard output went away, as ``head`` does: stop quietly."""
 
 
+class OutputFailed(StorageError):
+    """The file that standard output goes to refused: full disk, no permission."""
+
+
+@contextmanager
+def _output_errors() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise OutputClosed from error
+    except OSError as error:
+        raise OutputFailed(f"The standard output cannot be written: {error.strerror}.") from error
+
+
 class Console:
     """Standard output and standard error of one command.
 
@@ -40,18 +57,14 @@ class Console:
         self.color: str | None = None
 
     def line(self, text: str = "") -> None:
-        """Write one line of the answer. Raises ``OutputClosed`` when nobody reads it."""
-        try:
+        """Write one line of the answer. Raises ``OutputClosed`` when nobody reads it, else ``OutputFailed``."""
+        with _output_errors():
             self.out.write(text + "\n")
-        except BrokenPipeError as error:
-            raise OutputClosed from error
 
     def flush(self) -> None:
-        """Hand over what was written. Raises ``OutputClosed`` when nobody reads it."""
-        try:
+        """Hand over what was written. Raises as ``line``."""
+        with _output_errors():
             self.out.flush()
-        except BrokenPipeError as error:
-            raise OutputClosed from error
 
     def note(self, text: str) -> None:
         """Tell the user something beside the answer, unless they asked for quiet."""

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from types import TracebackType
 
-from ploke.cli.console import Console, OutputClosed
+from ploke.cli.console import Console, OutputClosed, OutputFailed
 from ploke.cli.exit_codes import DONE, INTERNAL, INTERRUPTED
 from ploke.cli.registry import COMMANDS, Command
 from ploke.errors import PlokeError, UsageError
@@ -25,6 +25,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         argv = sys.argv[1:]
         sys.excepthook = _report_defect
+        # Who started this process may have closed them.
+        sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
         for stream in (sys.stdout, sys.stderr):
             # Paths and source may hold what the terminal's encoding lacks.
             if hasattr(stream, "reconfigure"):
@@ -35,15 +38,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         console.flush()
     except PlokeError as error:
         console.problem(str(error))
+        if isinstance(error, OutputFailed):
+            _drop_output()
         return error.exit_code
     except KeyboardInterrupt:
         console.problem("Interrupted; the last generation of the index is intact.")
         return INTERRUPTED
     except OutputClosed:
-        # The interpreter flushes standard output once more on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return DONE
     return code
+
+
+def _drop_output() -> None:
+    """Send what is left to nowhere: the interpreter flushes standard output once more on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _dispatch(argv: list[str], console: Console) -> int:

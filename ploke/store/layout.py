@@ -47,11 +47,11 @@ def segment_path(index_dir: Path, name: str) -> Path:
 
 
 def numbered(folder: Path) -> dict[int, Path]:
-    """What lies in ``folder`` under a plain number, by number. An absent folder is empty."""
+    """What lies in ``folder`` under a plain number, by number. What is absent, or no folder, is empty."""
     try:
         with os.scandir(folder) as entries:
             return {int(entry.name): folder / entry.name for entry in entries if entry.name.isdecimal()}
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
 
 
