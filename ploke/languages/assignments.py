@@ -39,6 +39,7 @@ def read_assignments(binder: Binder, collected: Collected) -> None:
     for capture, kinds in _DECLARED_AROUND:
         for found in collected.matches(capture):
             scope = _scope(binder, found).nearest(*kinds)
+            binder.bound.discard(found["target"][0].end_byte if capture == "declaration.member" else -1)
             _assign(binder, found, capture, _Where(scope, declaration=found[capture][0]))
     for capture, matches in collected.families("binding."):
         purpose = capture.partition(".")[2]
@@ -81,7 +82,7 @@ def _read_declarations(binder: Binder, matches: list[Match], capture: str) -> No
     identifier, containers = binder.spec.identifier, binder.spec.containers
     starts, binds = binder.outline.map.starts, binder.outline.map.binds
     source, bound, pending, values_of = binder.text.bytes, binder.bound, binder.pending, binder.values.of
-    any_outer = binder.any_outer
+    any_outer, casts = binder.any_outer, binder.spec.casts
     for found in matches:
         target = found["target"][0]
         start, end = target.byte_range
@@ -93,6 +94,7 @@ def _read_declarations(binder: Binder, matches: list[Match], capture: str) -> No
             or "annotation" in found
             or target.type != identifier
             or end in bound
+            or (casts and found["value"][0].type in casts)
         ):
             where = _Where(scope, "", found[capture][0], capture == "declaration.constant")
             _assign(binder, found, capture, where)
@@ -116,6 +118,8 @@ def _assign(binder: Binder, found: Match, capture: str, where: _Where) -> None:
     target = found["target"][0]
     value = found["value"][0] if "value" in found else None
     annotation = annotation_text(binder.text, found["annotation"][0]) if "annotation" in found else ""
+    if value is not None and not annotation and value.type in spec.casts and value.named_child_count > 1:
+        annotation = annotation_text(binder.text, value.named_children[-1])
     if target.type == spec.identifier or target.type in spec.names:
         _assign_name(binder, target, value, annotation, where)
         return

@@ -49,7 +49,7 @@ class Binder:
     def read_definitions(self) -> None:
         """Definitions are declared where they stand; some give their name a type."""
         for definition in self.definitions:
-            if definition.container is not None:
+            if definition.container is not None and definition.binds:
                 definition.container.declared.add(encoded(definition.name))
         for definition, annotation, value in self.outline.annotated:
             scope = definition.container or self.outline.map.module

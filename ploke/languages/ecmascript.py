@@ -300,7 +300,26 @@ ECMASCRIPT = LanguageSpec(
             "shorthand_property_identifier",
         }
     ),
-    names=frozenset({"property_identifier", "private_property_identifier", "shorthand_property_identifier_pattern"}),
+    names=frozenset(
+        {
+            "type_identifier",
+            "property_identifier",
+            "private_property_identifier",
+            "shorthand_property_identifier_pattern",
+        }
+    ),
+    member_names=frozenset(
+        {
+            "property_identifier",
+            "private_property_identifier",
+            "computed_property_name",
+            "string",
+            "template_string",
+            "number",
+            "default",
+        }
+    ),
+    casts=frozenset({"as_expression"}),
     implicit=frozenset({"this", "super", "arguments", "undefined"}),
     containers=frozenset({"object", "array"}),
     transparent=frozenset(
@@ -316,7 +335,7 @@ ECMASCRIPT = LanguageSpec(
     patterns_declare=True,
     repeats=True,
     scope_hides_members=True,
-    header_end=" \t\r\n{=",
+    header_end=" \t\r\n{:=",
     judge=judge,
     owner=owner,
     imports=imports,

@@ -92,6 +92,7 @@ def _export(binder: Binder, name: str, local: Node, byte: int) -> None:
         values = (name,)
     if local.type == binder.spec.identifier or local.type in binder.spec.names:
         own = binder.text.bytes[slice(*local.byte_range)]
+        values = (own,)
         (binder.exported if own == name else binder.renamed).add(decoded(own))
     else:
         binder.exported.add(decoded(name))

@@ -119,9 +119,8 @@ class _OutlineReader:
         self.annotated: list[tuple[Definition, Node, Node | None]] = []
         self.parameters: list[ParameterList] = []
         self.intervals: list[Interval] = []
-        self.extents: Extents = {
-            found["inner"][0].byte_range: found["extent"][0].byte_range for found in collected.matches("extent")
-        }
+        extents = [(found["inner"][0].byte_range, found["extent"][0].byte_range) for found in collected.matches("extent")]
+        self.extents: Extents = {inner: whole for inner, whole in extents if inner != whole}
         self._decorators = [
             (*found["decorator"][0].byte_range, *found["role.decorator"][0].byte_range)
             for found in collected.matches("decorator")
@@ -164,6 +163,7 @@ class _OutlineReader:
             name = name[1:-1]
         start, end = widen(node.byte_range, self.extents) if self.extents else node.byte_range
         definition = self._seen[name_start] = Definition(name, kind, start, end, name_start)
+        definition.binds = names[0].type not in self.spec.member_names
         if "object" in found:
             definition.owner = self.text.get(*found["object"][0].byte_range)
         if "annotation" in found:
@@ -258,6 +258,8 @@ class _OutlineReader:
         within = index + 1
         while within < len(decorators) and decorators[within][0] < definition.name_at:
             definition.head = decorators[within][1]
+            while self.text.bytes[definition.head].isspace():
+                definition.head += 1
             within += 1
         taken = [place[2:] for place in reversed(decorators[index + 1 : within])]
         while index >= 0:

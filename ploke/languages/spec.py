@@ -192,6 +192,8 @@ class LanguageSpec:
     - ``containers``: node types of literal containers whose ``entries`` are looked at.
     - ``transparent``: node types that stand for the one expression inside them (parentheses, await).
     - ``names``: further node types of plain names as targets (fields, shorthand in patterns).
+    - ``member_names``: node types of names that definitions have as members of something: alone they do not mean them.
+    - ``casts``: node types of values whose last part is a type they are declared to have.
     - ``implicit``: names that every scope has and that are no references of their own (``this``).
     - ``assignment_declares``: assigning a name makes it a local (Python); else it is one only if declared.
     - ``patterns_declare``: names that a pattern takes apart are symbols where a plain name would be one.
@@ -222,6 +224,8 @@ class LanguageSpec:
     transparent: frozenset[str] = frozenset()
     containers: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    member_names: frozenset[str] = frozenset()
+    casts: frozenset[str] = frozenset()
     implicit: frozenset[str] = frozenset()
     assignment_declares: bool = True
     patterns_declare: bool = False

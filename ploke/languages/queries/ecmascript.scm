@@ -69,6 +69,13 @@
   right: (class !name) @holder) @definition.class
   (#eq? @_module "module") (#eq? @name "exports"))
 
+((call_expression
+  function: (member_expression)
+  arguments: (arguments . (member_expression) @object
+    (object [(method_definition name: (_) @name) @holder
+      (pair key: (_) @name value: [(arrow_function) (function_expression)] @holder)] @definition.method)))
+  (#match? @object "\\.prototype$"))
+
 ; Tests
 ((call_expression
   function: [
@@ -125,6 +132,10 @@
 (variable_declarator value: (await_expression
   (call_expression function: (import) arguments: (arguments . (string))))) @import
 (export_statement !source (export_clause (export_specifier name: (_) @value alias: _? @name) @export))
+(export_statement declaration: (_ (variable_declarator) . (variable_declarator name: (identifier) @value) @export))
+(export_statement declaration: (_ . (variable_declarator name: (identifier) @value) @export . (variable_declarator)))
+(export_statement declaration: (_ (variable_declarator name: (object_pattern
+  [(shorthand_property_identifier_pattern) @value (pair_pattern value: (identifier) @value)]) @export)))
 (export_statement value: (_) @value) @export.default
 (export_statement "default" declaration: (_ name: (_) @value)) @export.default
 ((assignment_expression left: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)

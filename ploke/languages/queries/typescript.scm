@@ -1,7 +1,9 @@
 ; What only TypeScript's grammars have; the rest is in ecmascript.scm and, for TSX, jsx.scm.
 
 ; Types
-(type_identifier) @use.type
+(primary_type/type_identifier) @use.type
+(generic_type name: (type_identifier) @use.type)
+(extends_type_clause type: (type_identifier) @use.type)
 (nested_type_identifier) @chain.type
 (nested_type_identifier module: (identifier) @use)
 (nested_identifier) @chain.member
@@ -15,13 +17,13 @@
 (mapped_type_clause name: (type_identifier) @local)
 (infer_type (type_identifier) @local)
 [(function_type) (constructor_type) (call_signature) (construct_signature)] @holder @scope.type
-[(mapped_type_clause) (conditional_type)] @scope.type
+(index_signature (mapped_type_clause)) @scope.type
+(conditional_type) @scope.type
 (extends_clause value: [(identifier) (member_expression) (call_expression) (subscript_expression)] @role.base)
-(implements_clause [(type_identifier) (nested_type_identifier) (generic_type name: (_) @role.base)])
+(implements_clause (generic_type name: (_) @role.base))
 (implements_clause [(type_identifier) (nested_type_identifier)] @role.base)
 (extends_type_clause type: [(type_identifier) (nested_type_identifier)] @role.base)
 (extends_type_clause type: (generic_type name: (_) @role.base))
-(class name: (type_identifier) @skip)
 (parenthesized_expression (non_null_expression [(identifier) (this) (member_expression) (call_expression)
   (subscript_expression) (new_expression)] @inner)) @chain.wrap
 (parenthesized_expression [(as_expression . [(identifier) (this) (member_expression) (call_expression)
@@ -39,6 +41,10 @@
 (enum_body name: (_) @name @definition.enum_member)
 (enum_assignment name: (_) @name) @definition.enum_member
 [(internal_module name: (_) @name body: (_) @body) (module name: (_) @name body: (_) @body)] @definition.namespace
+(internal_module name: (nested_identifier) @ignore)
+(public_field_definition (decorator) name: (_) @name) @definition.field
+(public_field_definition name: (string) @name) @definition.field
+(interface_body (property_signature name: (string) @name) @definition.field)
 (ambient_declaration "global" @name (statement_block) @body) @definition.namespace
 (public_field_definition name: (_) @name
   value: [(arrow_function) (function_expression) (generator_function)] @holder) @definition.function
