@@ -132,10 +132,13 @@ class Binding(NamedTuple):
     | parameter | its name (``*args``, ``**kw`` with stars) | type or "" | default's expression or "" |
     | variable | name declared with a type | type | expression or "" |
     | return type | "" | type | "" |
-    | return value | "" | "" | expression in normal form |
-    | assignment | name | "" | expression in normal form (``Foo()``, ``a.b``) |
-    | attribute | ``self.x`` / ``this.x`` | type or "" | expression or "" |
+    | return value | "" or key (``["k"]``, ``[0]``) | "" | expression in normal form |
+    | assignment | name, entry (``d["k"]``) | "" | expression in normal form (``Foo()``, ``a.b``) |
+    | attribute | ``self.x`` / ``this.x`` / ``a.b`` | type or "" | expression or "" |
     | export | exported name (``__all__``, ``export { a as b }``) | "" | local expression |
+
+    What may be one of several values gives one binding each; ``""`` is a value nothing is known of. ``x[*]`` is an
+    element of ``x``, ``x["k"]`` and ``x[0]`` are those under a literal key, ``?`` an object without a name.
     """
 
     kind: BindingKind
