@@ -34,6 +34,8 @@ TEXT = Dialect("text", "text")
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SHEBANG = re.compile(rb"#!\s*(?:\S*/)?env\s+(?:-\S+\s+|\w+=\S*\s+)*([^\s/]+)|#!\s*(?:\S*/)?([^\s/]+)")
+_QUERY = re.compile(rb"\w+\.scm")
+_PACKAGE = re.compile(rb"\btree_sitter_\w+")
 _VERSIONED = re.compile(r"[\d.]+$")
 
 
@@ -78,26 +80,36 @@ def spec_of(language: str) -> LanguageSpec | None:
 def fingerprint(language: str) -> str:
     """A hash that changes when the facts of this language's files may: engine, its module, query and grammars.
 
-    Hexadecimal, 32 digits. Reads a few small files once a process and imports nothing.
+    Hexadecimal, 32 digits. Reads a few small files once a process and imports nothing: a language's own module must
+    name its query files and grammar packages.
     """
     from hashlib import blake2b
 
-    folder = Path(__file__).parent
-    modules = {place.partition(":")[0].rpartition(".")[2] for place in LANGUAGES.values()}
+    digest = blake2b(_shared_digest(), digest_size=16)
     own = LANGUAGES.get(language, "").partition(":")[0].rpartition(".")[2]
-    digest = blake2b(digest_size=16)
-    for file in sorted(folder.glob("*.py")):
-        if file.stem not in modules or file.stem == own:
-            digest.update(file.read_bytes())
     if own:
-        source = (folder / f"{own}.py").read_text(encoding="utf-8")
-        for query in sorted(folder.glob("queries/*.scm")):
-            if query.name in source:
-                digest.update(query.read_bytes())
-        packages = {"tree_sitter", *re.findall(r"\btree_sitter_\w+", source)}
-        for package in sorted(packages):
-            digest.update(f"{package} {_installed_version(package)}".encode())
+        folder = Path(__file__).parent
+        source = (folder / f"{own}.py").read_bytes()
+        digest.update(source)
+        for query in sorted(set(_QUERY.findall(source))):
+            digest.update((folder / "queries" / query.decode()).read_bytes())
+        installed = _installed_grammars()
+        for package in sorted({"tree_sitter", *(found.decode() for found in _PACKAGE.findall(source))}):
+            digest.update(f"{package} {installed.get(package, 'missing')}".encode())
     return digest.hexdigest()
+
+
+@cache
+def _shared_digest() -> bytes:
+    """A hash of every module here that is no language's own."""
+    from hashlib import blake2b
+
+    modules = {place.partition(":")[0].rpartition(".")[2] for place in LANGUAGES.values()}
+    digest = blake2b(digest_size=16)
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        if file.stem not in modules:
+            digest.update(file.read_bytes())
+    return digest.digest()
 
 
 def module_name(path: str, language: str) -> str:
@@ -136,13 +148,22 @@ def _interpreter(head: bytes) -> tuple[str, str] | None:
     return INTERPRETERS.get(name) or INTERPRETERS.get(_VERSIONED.sub("", name))
 
 
-def _installed_version(package: str) -> str:
-    """The version of an installed package from its metadata folder's name: importing its metadata costs 20 ms."""
+@cache
+def _installed_grammars() -> dict[str, str]:
+    """Versions of the installed tree-sitter packages, by the names of their metadata folders.
+
+    Asking ``importlib.metadata`` would cost 20 ms.
+    """
     import sys
 
+    versions: dict[str, str] = {}
     for place in sys.path:
-        folder = Path(place)
-        if (folder / package).is_dir():
-            versions = sorted(found.name for found in folder.glob(f"{package}-*.dist-info"))
-            return versions[-1] if versions else "unknown"
-    return "missing"
+        try:
+            names = [entry.name for entry in Path(place or ".").iterdir()]
+        except OSError:
+            continue
+        for name in sorted(names):
+            if name.startswith("tree_sitter") and name.endswith(".dist-info"):
+                package, _, version = name.removesuffix(".dist-info").partition("-")
+                versions.setdefault(package, version)
+    return versions

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from ploke.model.facts import MODULE, Binding, FileFacts, Import, Reference, Symbol
+
+Row = TypeVar("Row", Reference, Binding)
 
 
 def render_facts(facts: FileFacts) -> str:
@@ -51,7 +54,7 @@ def _import(facts: FileFacts, each: Import) -> str:
     return f"{each.line} {what}{alias}{' re-exported' if each.reexport else ''} in {_name(facts, each.scope)}"
 
 
-def _by_scope(facts, rows, render):  # type: ignore[no-untyped-def]
+def _by_scope(facts: FileFacts, rows: Sequence[Row], render: Callable[[Row], str]) -> Iterator[str]:
     for scope in dict.fromkeys(row.scope for row in rows):
         owned = [row for row in rows if row.scope == scope]
         yield f"{_name(facts, scope)}"

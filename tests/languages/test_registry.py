@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -85,6 +87,18 @@ def test_every_registered_language_is_known_and_loads() -> None:
         assert spec is not None
         assert spec.name == name
         assert name in known_languages()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_s_module_names_what_its_fingerprint_covers(language: str) -> None:
+    spec = spec_of(language)
+    assert spec is not None
+    source = Path(importlib.import_module(LANGUAGES[language].partition(":")[0]).__file__ or "").read_text()
+    queries = {
+        query for query in (spec.query, *(name for each in spec.more_queries.values() for name in each)) if query
+    }
+    packages = {place.partition(":")[0] for place in spec.grammars.values()}
+    assert [name for name in sorted(queries | packages) if name not in source] == []
 
 
 def test_detection_imports_no_grammar() -> None:

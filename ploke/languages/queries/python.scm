@@ -45,8 +45,9 @@
 (assignment left: (_) @target type: (_)? @annotation right: (_)? @value) @declaration
 (named_expression name: (identifier) @target value: (_) @value) @declaration.function
 (augmented_assignment left: (identifier) @target right: (_) @value) @update
-((call function: (attribute object: (identifier) @target attribute: (identifier) @_method)
-  arguments: (argument_list (_) @value)) @update
+((module (expression_statement (call
+    function: (attribute object: (identifier) @target)
+    arguments: (argument_list (_) @value)) @update))
   (#eq? @target "__all__"))
 (for_statement left: (_) @target right: (_) @value) @binding.iteration
 (for_in_clause left: (_) @target right: (_) @value) @binding.iteration
