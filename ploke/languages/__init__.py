@@ -97,12 +97,15 @@ container of names gives one binding an entry: of ``x["k"]`` where it is assigne
 - ``@type.string``: the text of a quoted type
 - ``@tokens``, ``@tokens.PURPOSE``: text that the grammar leaves unparsed; ``spec.tokens`` reads it
 - ``@import``: a whole statement; ``spec.imports`` reads its text, and names in it are no uses
+- ``@import.call``: a call that loads a module where it stands (``require("x")``): its row has no alias, and in chains
+  it reads as the import's expression (``"x".member``)
 
 # Which scope a fact belongs to
 
 A reference belongs to the symbol whose scope *looks its names up*: those in a function's decorators, annotations and
 defaults, and in a class's bases, to the symbol around the function or class. Its places tell which head it stands in.
-Bindings of parameters and returns belong to the function; their annotations are looked up around it.
+Bindings of parameters and returns belong to the function; their annotations are looked up around it. In the head of a
+``@holder`` names are looked up in the function's own scope, and belong to it.
 """
 
 from ploke.languages.engine import extract

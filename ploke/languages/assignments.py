@@ -82,7 +82,7 @@ def _read_declarations(binder: Binder, matches: list[Match], capture: str) -> No
     identifier, containers = binder.spec.identifier, binder.spec.containers
     starts, binds = binder.outline.map.starts, binder.outline.map.binds
     source, bound, pending, values_of = binder.text.bytes, binder.bound, binder.pending, binder.values.of
-    any_outer, casts = binder.any_outer, binder.spec.casts
+    any_outer, casts, imported = binder.any_outer, binder.spec.casts, binder.imported
     for found in matches:
         target = found["target"][0]
         start, end = target.byte_range
@@ -95,6 +95,7 @@ def _read_declarations(binder: Binder, matches: list[Match], capture: str) -> No
             or target.type != identifier
             or end in bound
             or (casts and found["value"][0].type in casts)
+            or (imported and found[capture][0].start_byte in imported)
         ):
             where = _Where(scope, "", found[capture][0], capture == "declaration.constant")
             _assign(binder, found, capture, where)
@@ -163,7 +164,7 @@ def _assign_part(binder: Binder, target: Node, value: Node | None, where: _Where
     scope = where.scope
     if scope.kind >= FUNCTION_SCOPE:
         scope = binder.bind_name(start, end, scope)
-    elif where.declaration is not None and binder.spec.patterns_declare:
+    elif where.declaration is not None and binder.spec.patterns_declare and end not in binder.bound:
         binder.declare(target, target, scope, constant=where.constant)
     binder.bound.add(end)
     values = binder.values.of(value)

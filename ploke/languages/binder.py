@@ -28,7 +28,7 @@ class Binder:
 
     ``bound`` are ends of identifiers that are no uses, ``written`` ends of expressions that are assigned to,
     ``exported`` names offered to other files as they are and ``renamed`` those offered under another, ``imported``
-    starts of import statements; ``any_outer`` says that some scope has names that live outside it. Names have one
+    starts of import statements, ``modules`` the ends of calls that load one and what they are called by; ``any_outer`` says that some scope has names that live outside it. Names have one
     character a byte, as in ``SourceText.bytes``; those of ``exported`` and ``renamed`` have real characters.
     """
 
@@ -44,6 +44,7 @@ class Binder:
         self.exported: set[str] = set()
         self.renamed: set[str] = set()
         self.imported: set[int] = set()
+        self.modules: dict[int, str] = {}
         self.any_outer = False
 
     def read_definitions(self) -> None:

@@ -66,6 +66,7 @@ class _Folder(NamedTuple):
     special: Mapping[int, str]
     folded: dict[int, str]
     suffixes: dict[str, tuple[str, int]]
+    modules: Mapping[int, str]
 
 
 def fold_chains(  # noqa: PLR0912, PLR0915
@@ -75,16 +76,17 @@ def fold_chains(  # noqa: PLR0912, PLR0915
     *,
     special: dict[int, str],
     wrapped: Mapping[int, int],
+    modules: Mapping[int, str],
     suffixes: dict[str, tuple[str, int]],
 ) -> dict[int, str]:
     """Note every expression in the ``Uses`` of the scope it stands in; answers the wanted normal forms by end.
 
     ``text`` is the source with one character a byte. ``special`` says of expressions by their end: a role other than
     reading or calling, ``BOUND``, or ``""``; of all but the bound ones the normal form is wanted. ``wrapped`` maps the
-    start of a parenthesis to that of the chain inside.
+    start of a parenthesis to that of the chain inside, ``modules`` the end of a call that loads a module to its name.
     """
     folded: dict[int, str] = {}
-    folder = _Folder(text, special, folded, suffixes)
+    folder = _Folder(text, special, folded, suffixes, modules)
     segments = _segments(scopes)
     next_segment = 0
     boundary = 0
@@ -154,6 +156,9 @@ def fold_chains(  # noqa: PLR0912, PLR0915
                 form = whole = whole + suffix[0]
                 at = link_end - suffix[1]
                 typed = typed or link == TYPE_MEMBER
+            elif link == CALL and link_end in modules:
+                whole = modules[link_end]
+                form = ""
             elif link == CALL:
                 places = calls.get(whole)
                 if places is None:
@@ -220,7 +225,7 @@ def _close_rootless(
     folder: _Folder, start: int, pending: list[tuple[int, int]], uses: Uses, reads: dict[str, list[int]]
 ) -> None:
     """Fold links whose object is no name: a literal, or unknown."""
-    text, special, folded, suffixes = folder
+    text, special, folded, suffixes, modules = folder
     whole = '""' if _STRING_START.match(text, start) else _ROOTS.get(text[start], UNKNOWN)
     form = ""
     at = end = start
@@ -235,6 +240,8 @@ def _close_rootless(
             suffix = _suffix(between, suffixes)
             form = whole = whole + suffix[0]
             at = link_end - suffix[1]
+        elif code == CALL and link_end in modules:
+            whole = modules[link_end]
         elif code == CALL:
             uses.calls.setdefault(whole, []).append(at)
             whole += "()"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Clean = Callable[[str], "str | None"]
 
 _BLANK = re.compile(r"\s*")
+_PREAMBLE = re.compile(r"""#![^\n]*|<\?\w*|(["'])use \w+\1;?""")
 
 
 class DocComments:
@@ -75,7 +76,8 @@ class DocComments:
         parts: list[str] = []
         last = 0
         for start, end in self._comments:
-            if text[last:start].strip() and (parts or last):
+            between = text[last:start].strip()
+            if between and (parts or last or not _PREAMBLE.fullmatch(between)):
                 break
             last = end
             part = clean(self._text.get(start, end).rstrip())

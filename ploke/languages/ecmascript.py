@@ -150,7 +150,8 @@ def assign(target: Node, value: Node | None) -> list[Assigned]:
                 waiting.append((left, value, suffix))
         elif kind == "object_pattern":
             waiting += [
-                (part, value, suffix + key) for part, key in reversed([_property(child) for child in target.named_children])
+                (part, value, suffix + key)
+                for part, key in reversed([_property(child) for child in target.named_children])
                 if part is not None
             ]
         elif kind == "array_pattern":

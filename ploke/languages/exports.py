@@ -28,15 +28,24 @@ class PendingImport(NamedTuple):
 
 
 def read_imports(binder: Binder, collected: Collected) -> list[PendingImport]:
-    """Read ``@import``: its names are declared in their scope, and each is an import reference."""
+    """Read ``@import``: its names are declared in their scope, and each is an import reference.
+
+    ``@import.call`` inside another import is part of it.
+    """
     rows = []
     text = binder.text
     last = -1
-    for start, end in sorted(found["import"][0].byte_range for found in collected.matches("import")):
+    spans = [
+        (*found[capture][0].byte_range, capture == "import.call")
+        for capture in ("import", "import.call")
+        for found in collected.matches(capture)
+    ]
+    for start, end, called in sorted(spans):
         if start < last:
             continue
         last = end
-        binder.imported.add(start)
+        if not called:
+            binder.imported.add(start)
         statement = text.get(start, end)
         scope = binder.outline.map.bind_at(start)
         line = text.line(start)
@@ -46,6 +55,8 @@ def read_imports(binder: Binder, collected: Collected) -> list[PendingImport]:
             before = offset if text.ascii else len(statement[:offset].encode())
             at = text.line(start + before) if before else line
             rows.append(PendingImport(module, name, alias, level, reexport, scope, at))
+            if called:
+                binder.modules[end] = encoded(expression)
             if alias:
                 scope.declared.add(encoded(alias))
             uses.others.setdefault((ReferenceRole.IMPORT.value, encoded(expression)), []).append(start + before)
@@ -66,7 +77,8 @@ def read_exports(binder: Binder, collected: Collected) -> None:
     for found in collected.matches("export"):
         name = (found.get("name") or found["value"])[0]
         local = (found.get("value") or found["name"])[0]
-        _export(binder, binder.text.bytes[slice(*name.byte_range)], local, name.start_byte)
+        offered = binder.text.bytes[slice(*name.byte_range)]
+        _export(binder, offered.strip("\"'"), local, name.start_byte)
     for found in collected.matches("export.default"):
         value = found["value"][0]
         _export(binder, "default", value, value.start_byte)
@@ -74,7 +86,7 @@ def read_exports(binder: Binder, collected: Collected) -> None:
         value = found["value"][0]
         for key, part in binder.spec.entries(value) if value.type in binder.spec.containers else ():
             _export(binder, key.removeprefix("."), part, part.start_byte)
-        _export(binder, "=", value, value.start_byte)
+        _export(binder, "=", value, value.start_byte, unnamed="exports")
 
 
 def note_listed_exports(binder: Binder, name: str, value: Node) -> None:
@@ -85,11 +97,14 @@ def note_listed_exports(binder: Binder, name: str, value: Node) -> None:
         binder.export(encoded(exported), (encoded(local),), start)
 
 
-def _export(binder: Binder, name: str, local: Node, byte: int) -> None:
-    """Offer ``local`` as ``name``; what defines something without a name of its own is called as it is offered."""
+def _export(binder: Binder, name: str, local: Node, byte: int, unnamed: str = "") -> None:
+    """Offer ``local`` as ``name``; a definition without a name of its own is called ``unnamed``, or as it is offered."""
     values = binder.values.of(local)
     if values in ((), ("",)):
-        values = (name,)
+        named = local.child_by_field_name("name")
+        own = binder.text.bytes[slice(*named.byte_range)] if named is not None else unnamed or name
+        values = (own,)
+        binder.renamed.add(decoded(own))
     if local.type == binder.spec.identifier or local.type in binder.spec.names:
         own = binder.text.bytes[slice(*local.byte_range)]
         values = (own,)

@@ -55,7 +55,15 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
         found["chain.wrap"][0].start_byte: found["inner"][0].start_byte for found in collected.matches("chain.wrap")
     }
     stream = Stream(collected.nodes, collected.codes)
-    folded = fold_chains(text.bytes, outline.map, stream, special=special, wrapped=wrapped, suffixes=suffixes)
+    folded = fold_chains(
+        text.bytes,
+        outline.map,
+        stream,
+        special=special,
+        wrapped=wrapped,
+        modules=binder.modules,
+        suffixes=suffixes,
+    )
     _read_quoted_types(spec, text, outline, collected)
     _read_tokens(spec, text, outline, collected)
 

@@ -179,7 +179,7 @@ class _Writer:
             shape = shape._replace(
                 bodied=definition.body >= 0,
                 repeated=(id(definition.container), name) in self.repeated,
-                exported=offered or (held is not None and "exported" in held[1].markers),
+                exported=offered or held is not None,
             )
         judged = spec.judge(shape)
         if held is None and not definition.markers and not offered:

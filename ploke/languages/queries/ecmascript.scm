@@ -121,14 +121,14 @@
 ; Imports and exports
 (import_statement) @import
 (export_statement source: (_)) @import
-((call_expression function: (identifier) @_require arguments: (arguments . (string) .)) @import
+((call_expression function: (identifier) @_require arguments: (arguments . (string) .)) @import.call
   (#eq? @_require "require"))
 ((variable_declarator value: [
     (call_expression function: (identifier) @_require arguments: (arguments . (string) .))
     (member_expression object: (call_expression function: (identifier) @_require arguments: (arguments . (string) .)))
   ]) @import
   (#eq? @_require "require"))
-(call_expression function: (import) arguments: (arguments . (string))) @import
+(call_expression function: (import) arguments: (arguments . (string))) @import.call
 (variable_declarator value: (await_expression
   (call_expression function: (import) arguments: (arguments . (string))))) @import
 (export_statement !source (export_clause (export_specifier name: (_) @value alias: _? @name) @export))
