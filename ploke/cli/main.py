@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from types import TracebackType
 
 from ploke.cli.console import Console, OutputClosed, OutputFailed
@@ -22,6 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     As a process of its own it also keeps tracebacks from users: ``PLOKE_DEBUG=1`` brings them back.
     """
+    own_process = argv is None
     if argv is None:
         argv = sys.argv[1:]
         sys.excepthook = _report_defect
@@ -32,6 +34,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             # Paths and source may hold what the terminal's encoding lacks.
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")
+        if argv and not argv[0].startswith("-"):
+            from ploke.cli.interrupt import spare_imports
+
+            spare_imports()
     console = Console(sys.stdout, sys.stderr, os.environ)
     try:
         code = _dispatch(list(argv), console)
@@ -43,11 +49,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         console.problem("Interrupted; the last generation of the index is intact.")
+        if own_process:
+            _leave_at_once(INTERRUPTED)
         return INTERRUPTED
     except OutputClosed:
         _drop_output()
         return DONE
     return code
+
+
+def _leave_at_once(code: int) -> None:
+    """End the process without waiting for what it does beside the command, such as imports that nobody needs now."""
+    with suppress(OSError):
+        sys.stdout.flush()
+    with suppress(OSError):
+        sys.stderr.flush()
+    os._exit(code)
 
 
 def _drop_output() -> None:

@@ -51,6 +51,7 @@ def lancedb() -> ModuleType:
 
 def import_in_background() -> threading.Thread:
     """Start importing all that writing needs; call it as soon as a write is certain, then do something else."""
+    # Not a daemon: native modules crash when the interpreter ends while they are imported.
     thread = threading.Thread(target=_import_for_writing, name="ploke-imports")
     thread.start()
     return thread
