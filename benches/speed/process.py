@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import time
@@ -54,8 +53,8 @@ def _family(pid: int) -> list[int]:
         one = todo.pop()
         members.append(one)
         try:
-            for task in os.listdir(f"/proc/{one}/task"):
-                todo += map(int, Path(f"/proc/{one}/task/{task}/children").read_text().split())
+            for task in Path(f"/proc/{one}/task").iterdir():
+                todo += map(int, (task / "children").read_text().split())
         except OSError:
             continue
     return members

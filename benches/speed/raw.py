@@ -1,5 +1,6 @@
-"""The unit of the speed bars: parse every .py file below TREE with tree-sitter, run one query, make its captures tuples,
-in two processes, results pickled back. Prints seconds, the median of the runs.
+"""The unit of the speed bars: parse every .py file below TREE, run one query and make its captures tuples.
+
+In two processes, results pickled back. Prints seconds, the median of the runs.
 
 Usage: python -m benches.speed.raw TREE [RUNS]
 """

@@ -90,6 +90,7 @@ class SearchHit:
     """One span. ``why`` names the evidence, strongest first. ``text`` is None when the file changed (``stale``).
 
     ``highlights`` are (line, start column, end column) of matched words, columns in characters from 0.
+    ``symbol_line`` is the symbol's first line where the span shows it, else 0.
     """
 
     path: str
@@ -103,6 +104,7 @@ class SearchHit:
     stale: bool = False
     text: str | None = None
     highlights: tuple[tuple[int, int, int], ...] = ()
+    symbol_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from ploke.store.arrays import Ints, Vocabulary, from_local, offsets_of, pack, ranges
-from ploke.store.path_terms import path_terms
 from ploke.store.segment import SECTIONS
+from ploke.text.paths import path_terms
 
 FILE_COLUMNS = {
     "languages": np.uint16,

@@ -1,0 +1,1 @@
+"""Text: terms, lines, encodings, paths."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ploke.text.terms import terms
 
 FOLDER = 1
@@ -15,10 +17,15 @@ def path_terms(path: str) -> dict[str, int]:
     ``lib/SqlMapper.Async.cs`` has the stem ``SqlMapper.Async``, ``.bashrc`` is its own.
     """
     folder, _, name = path.rpartition("/")
-    parts = dict.fromkeys(terms(folder), FOLDER)
+    parts = dict.fromkeys(_folder_terms(folder), FOLDER)
     for term in terms(stem(name)):
         parts[term] = parts.get(term, 0) | STEM
     return parts
+
+
+@lru_cache(maxsize=4096)
+def _folder_terms(folder: str) -> tuple[str, ...]:
+    return tuple(terms(folder))
 
 
 def stem(name: str) -> str:

@@ -52,5 +52,5 @@ def _shown(reader: IndexReader, texts: Texts, request: SearchRequest, hit: Searc
     chunk = chunk_at(reader, row, hit.start_line)
     about = focus(reader.symbols_starting_in(chunk.id), found) if chunk is not None else None
     if about is not None:
-        hit = replace(hit, symbol=about.qualified, kind=about.kind)
+        hit = replace(hit, symbol=about.qualified, kind=about.kind, symbol_line=about.start_line)
     return replace(hit, text=shown, highlights=found)

@@ -11,7 +11,7 @@ from ploke.model.facts import MODULE, FileFacts, Reference, ReferenceRole, Symbo
 from ploke.model.index import Totals
 from ploke.model.ingested import IngestedFile, PostingColumns
 from ploke.model.source import Role
-from ploke.store.path_terms import path_terms
+from ploke.text.paths import path_terms
 from ploke.text.terms import count_terms
 
 LINES_A_CHUNK = 3

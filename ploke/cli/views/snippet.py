@@ -17,17 +17,21 @@ class Line(NamedTuple):
     gap: bool
 
 
-def choose_lines(text: str, first: int, highlights: Sequence[tuple[int, int, int]], most: int = 6) -> list[Line]:
+def choose_lines(
+    text: str, first: int, highlights: Sequence[tuple[int, int, int]], opening_line: int = 0, most: int = 6
+) -> list[Line]:
     """At most ``most`` lines of a span that starts at line ``first``.
 
     Its opening line, since that says what the span is, then the run of lines with most matches, the earliest of equal
-    ones. Blank lines at the edges are left out.
+    ones. ``opening_line`` is where what matched opens, 0 for the span's own start. Blank lines at the edges are left
+    out.
     """
     lines = text.splitlines() or [""]
     marks: dict[int, list[tuple[int, int]]] = {}
     for number, start, end in highlights:
         marks.setdefault(number - first, []).append((start, end))
-    opening = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    start = max(opening_line - first, 0)
+    opening = next((at for at, line in enumerate(lines) if at >= start and line.strip()), 0)
     chosen = [opening, *_best_run(lines, marks, opening + 1, most - 1)]
     while not lines[chosen[-1]].strip() and len(chosen) > 1:
         chosen.pop()
