@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 
 from ploke.ingest import codec
 from ploke.ingest.fingerprint import extractor_stamp
@@ -31,11 +31,8 @@ def ingest(
     # Importing LanceDB takes longer than starting a worker: let the two overlap.
     import_in_background()
     pool.start(1)
-    with _writer(place, options, survey) as writer:
-        current = current_manifest(place, options)
-        if _generation(current) != _generation(survey.manifest):
-            survey = take_survey(place, options, current)
-            tally.begin(survey)
+    writer, survey = _begin(place, options, survey, tally)
+    with writer:
         if not survey.idle:
             with clock.stage(Stage.INGEST), CacheWriter(place.cache, place.cache_max_bytes) as cache:
                 writer.replace(_fresh_files(pool, survey, tally, cache))
@@ -49,8 +46,23 @@ def ingest(
         return writer.manifest, survey
 
 
-def _writer(place: SyncPlace, options: SyncOptions, survey: Survey) -> Writer:
-    anew = survey.manifest is None
+def _begin(place: SyncPlace, options: SyncOptions, survey: Survey, tally: Tally) -> tuple[Writer, Survey]:
+    """The writer, and a survey of the very generation that it starts from."""
+    while True:
+        anew = survey.manifest is None
+        with ExitStack() as undo:
+            writer = undo.enter_context(_writer(place, options, anew))
+            current = current_manifest(place, options)
+            if _generation(current) != _generation(survey.manifest):
+                survey = take_survey(place, options, current)
+                tally.begin(survey)
+            # One that starts from nothing cannot go on from what another process has committed meanwhile.
+            if (survey.manifest is None) is anew:
+                undo.pop_all()
+                return writer, survey
+
+
+def _writer(place: SyncPlace, options: SyncOptions, anew: bool) -> Writer:
     try:
         return Writer.open(place.index_dir, options.wait_seconds, rebuild=anew)
     except SegmentDamagedError:
