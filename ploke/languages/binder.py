@@ -157,9 +157,9 @@ class Binder:
         scope.declared.add(self.text.bytes[start:end])
         self.definitions.append(definition)
 
-    def export(self, name: str, values: tuple[str | int, ...], byte: int) -> None:
-        """Note that the file offers ``values`` as ``name``."""
-        self.pending.append(PendingBinding(BindingKind.EXPORT, name, "", values, "", self.outline.map.module, byte))
+    def export(self, name: str, values: tuple[str | int, ...], byte: int, scope: Scope) -> None:
+        """Note that a module, mostly the file itself, offers ``values`` as ``name``."""
+        self.pending.append(PendingBinding(BindingKind.EXPORT, name, "", values, "", scope, byte))
 
     def _take_apart(self, pattern: Node, name: str, scope: Scope) -> None:
         """Bind the names of a parameter that is a pattern to the parts of ``name`` they stand for."""

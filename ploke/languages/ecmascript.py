@@ -34,6 +34,7 @@ _MEMBER_PARENTS = frozenset(
         SymbolKind.FIELD,
     }
 )
+_LEADING_DECORATORS = re.compile(r"(?:@[\w$.]+(?:\((?:[^()]|\([^()]*\))*\))?\s*)+")
 _FILE_TAG = re.compile(r"@(?:file|fileoverview|overview|module|packageDocumentation|license)\b")
 _COMMENT_EDGE = re.compile(r"^[ \t]*\*(?: |$)?", re.MULTILINE)
 _DIRECTIVE = re.compile(r"[/*\s]*(?:eslint|jshint|jslint|global|ts-|@ts-|@flow|tslint|istanbul|prettier|#|<reference)")
@@ -44,6 +45,8 @@ _OWNER = re.compile(rf"{_NAME}(?:\.{_NAME})*", re.ASCII)
 def judge(shape: Shape) -> Judged:
     """Kinds, visibility and markers, from the words a definition starts with."""
     name, kind, head = shape.name, shape.kind, shape.head
+    if head.startswith("@"):
+        head = _LEADING_DECORATORS.sub("", head, count=1)
     words = []
     generator = False
     for word in head.split():
@@ -149,17 +152,14 @@ def assign(target: Node, value: Node | None) -> list[Assigned]:
                 rows.append(Assigned(left, default, ""))
                 waiting.append((left, value, suffix))
         elif kind == "object_pattern":
-            waiting += [
-                (part, value, suffix + key)
-                for part, key in reversed([_property(child) for child in target.named_children])
-                if part is not None
-            ]
+            parts = [_property(child) for child in target.named_children]
+            waiting += [(part, value, suffix + key) for part, key in reversed(parts) if part is not None]
         elif kind == "array_pattern":
             waiting += reversed(_elements(target, value, suffix))
         elif kind == "rest_pattern":
             inner = target.named_child(0)
             if inner is not None:
-                waiting.append((inner, None, ""))
+                waiting.append((inner, value, suffix))
         elif kind in ("parenthesized_expression", "non_null_expression", "as_expression"):
             inner = target.named_child(0)
             if inner is not None:
@@ -192,7 +192,9 @@ def _elements(target: Node, value: Node | None, suffix: str) -> list[tuple[Node,
         if child.type == ",":
             index += 1
         elif child.is_named and not child.is_extra:
-            if written is not None and index < len(written) and child.type != "rest_pattern":
+            if child.type == "rest_pattern":
+                found.append((child, None, ""))
+            elif written is not None and index < len(written):
                 found.append((child, written[index], ""))
             else:
                 found.append((child, value, f"{suffix}[{index}]"))

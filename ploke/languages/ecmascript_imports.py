@@ -34,10 +34,8 @@ def imports(text: str) -> list[ImportedName]:
         if source is not None:
             group = 1 if source[1] else 2
             return _statement(text[: source.start()], source[group][1:-1], source.start(group) + 1)
-    called = _CALLED.search(text)
-    if called is None:
-        return []
-    return _loaded(text[: called.start()], called)
+    called = list(_CALLED.finditer(text))
+    return _loaded(text[: called[-1].start()], called[-1]) if called else []
 
 
 def _row(module: str, name: str, alias: str, reexport: bool, offset: int) -> ImportedName:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ploke.languages.scopes import Scope
+from ploke.languages.scopes import MODULE_SCOPE, Scope
 from ploke.languages.text import decoded, encoded
 from ploke.model.facts import MODULE, Import, ReferenceRole
 
@@ -94,11 +94,11 @@ def note_listed_exports(binder: Binder, name: str, value: Node) -> None:
     start, end = value.byte_range
     for exported, local in binder.spec.exports(name, lambda: binder.text.get(start, end)):
         binder.exported.add(exported)
-        binder.export(encoded(exported), (encoded(local),), start)
+        binder.export(encoded(exported), (encoded(local),), start, binder.outline.map.module)
 
 
 def _export(binder: Binder, name: str, local: Node, byte: int, unnamed: str = "") -> None:
-    """Offer ``local`` as ``name``; a definition without a name of its own is called ``unnamed``, or as it is offered."""
+    """Offer ``local`` as ``name``; a definition without a name of its own is called ``unnamed`` or as it is offered."""
     values = binder.values.of(local)
     if values in ((), ("",)):
         named = local.child_by_field_name("name")
@@ -111,4 +111,4 @@ def _export(binder: Binder, name: str, local: Node, byte: int, unnamed: str = ""
         (binder.exported if own == name else binder.renamed).add(decoded(own))
     else:
         binder.exported.add(decoded(name))
-    binder.export(name, values, byte)
+    binder.export(name, values, byte, binder.outline.map.bind_at(byte).nearest(MODULE_SCOPE))

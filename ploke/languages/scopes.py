@@ -98,7 +98,7 @@ class ScopeMap:
                 definition.container = read
                 definition.parent = read.owner
                 continue
-            if new_mode == mode and new_bind is None:
+            if new_bind is None and mode in (new_mode, SKIP):
                 continue
             stack.append((-negative_end, bind, read, mode))
             if new_read is not None:

@@ -16,7 +16,8 @@
 (type_parameter name: (type_identifier) @local)
 (mapped_type_clause name: (type_identifier) @local)
 (infer_type (type_identifier) @local)
-[(function_type) (constructor_type) (call_signature) (construct_signature)] @holder @scope.type
+[(function_type type_parameters: (_)) (constructor_type type_parameters: (_)) (call_signature type_parameters: (_))
+  (construct_signature type_parameters: (_))] @scope.type
 (index_signature (mapped_type_clause)) @scope.type
 (conditional_type) @scope.type
 (extends_clause value: [(identifier) (member_expression) (call_expression) (subscript_expression)] @role.base)
@@ -66,8 +67,10 @@
 (interface_body (property_signature name: (_) @target type: (_)? @annotation) @declaration)
 (type_alias_declaration
   value: (object_type (property_signature name: (_) @target type: (_)? @annotation) @declaration))
-(required_parameter (accessibility_modifier) pattern: (identifier) @target type: (_)? @annotation) @declaration.member
-(optional_parameter (accessibility_modifier) pattern: (identifier) @target type: (_)? @annotation) @declaration.member
+(required_parameter [(accessibility_modifier) "readonly"] . "readonly"? . pattern: (identifier) @target
+  type: (_)? @annotation) @declaration.member
+(optional_parameter [(accessibility_modifier) "readonly"] . "readonly"? . pattern: (identifier) @target
+  type: (_)? @annotation) @declaration.member
 (import_alias . (identifier) @target . (_) @value) @declaration
 (import_alias . (identifier) . (identifier) @use)
 (export_statement "=" . (_) @value) @export.whole
