@@ -16,7 +16,7 @@ STATIC = (
     ("style", ["-m", "ruff", "check", "."]),
     ("format", ["-m", "ruff", "format", "--check", "."]),
     ("types", ["-m", "mypy"]),
-    ("imports", ["-c", "import sys; from importlinter.cli import lint_imports_command as run; sys.exit(run())"]),
+    ("imports", ["-c", "import sys; from importlinter.cli import lint_imports_command as run; sys.exit(run())", "--no-cache"]),
 )
 
 

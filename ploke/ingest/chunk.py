@@ -54,39 +54,41 @@ class _Text(NamedTuple):
 def _divide(text: _Text, whole: Span) -> list[Span]:
     """Split ``whole`` at the symbols inside it; what is still too long is divided again, without recursion."""
     done: list[Span] = []
-    todo = [whole]
+    todo = [(whole, True)]
     while todo:
-        span = todo.pop()
-        if span.end - span.start <= MAX_LINES and span.symbol != MODULE:
+        span, divisible = todo.pop()
+        if span.end - span.start <= MAX_LINES and (span.symbol != MODULE or not divisible):
             done.append(span)
-            continue
-        parts = _parts(text, span)
-        if len(parts) == 1 and parts[0].symbol == span.symbol:
-            done.extend(_paragraphs(text, span))
+        elif divisible:
+            # The gaps between a symbol's children hold none of them: they are only cut by lines.
+            todo.extend((part, part.symbol != span.symbol) for part in reversed(_parts(text, span)))
         else:
-            todo.extend(reversed(parts))
+            done.extend(_paragraphs(text, span))
     return done
 
 
 def _parts(text: _Text, span: Span) -> list[Span]:
     """The children of a span's symbol and the gaps between them, each at least a line, in order."""
     parts: list[Span] = []
-    at = span.start
+    at, last = span.start, span.end
     for number in text.children.get(span.symbol, ()):
         symbol = text.symbols[number]
-        start = max(_lead(text, at, symbol.start_line - 1), at)
-        end = min(symbol.end_line, span.end)
-        if end <= start or start >= span.end:
+        end = symbol.end_line
+        if end > last:
+            end = last
+        first = symbol.start_line - 1
+        if first < at:
+            first = at
+        if end <= first or (end - first <= 2 and symbol.kind in _MEMBERS and number not in text.children):
             continue
-        if end - start <= 2 and symbol.kind in _MEMBERS and number not in text.children:
-            continue
+        start = _lead(text, at, first)
         if start > at:
             parts.append(Span(at, start, span.symbol))
         parts.append(Span(start, end, number))
         at = end
-    if at < span.end:
-        parts.append(Span(at, span.end, span.symbol))
-    return parts if len(parts) > 1 or (parts and parts[0].symbol != span.symbol) else [span]
+    if at < last:
+        parts.append(Span(at, last, span.symbol))
+    return parts
 
 
 def _lead(text: _Text, floor: int, start: int) -> int:

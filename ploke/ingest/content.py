@@ -74,8 +74,11 @@ def _postings(
     for terms, name, doc in zip(counted, names, docs, strict=True):
         if terms and max(terms.values()) > CODE_MAX:
             terms.update((term, CODE_MAX) for term, often in terms.items() if often > CODE_MAX)
-        for term in {**name, **doc}:
-            terms[term] = pack_counts(terms.get(term, 0), name.get(term, 0), doc.get(term, 0))
+        for term, often in name.items():
+            terms[term] = pack_counts(terms.get(term, 0), often, doc.get(term, 0))
+        for term, often in doc.items():
+            if term not in name:
+                terms[term] = pack_counts(terms.get(term, 0), 0, often)
         per_chunk.append(len(terms))
         numbers.extend(map(places.__getitem__, terms))
         counts.extend(terms.values())

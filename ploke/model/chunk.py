@@ -36,7 +36,13 @@ def pack_counts(code: int, name: int, doc: int) -> int:
 
     Each count saturates (255, 15, 15): beyond that BM25's own saturation leaves nothing to tell apart.
     """
-    return min(code, CODE_MAX) | min(name, NAME_MAX) << 8 | min(doc, DOC_MAX) << 12
+    if code > CODE_MAX:
+        code = CODE_MAX
+    if name > NAME_MAX:
+        name = NAME_MAX
+    if doc > DOC_MAX:
+        doc = DOC_MAX
+    return code | name << 8 | doc << 12
 
 
 def unpack_counts(packed: int) -> tuple[int, int, int]:

@@ -16,6 +16,7 @@ from ploke.store.rebuild import rebuild_read_index
 from ploke.store.segment import SegmentDamagedError
 from ploke.store.writer import Writer
 from ploke.workspace.place import SyncOptions, SyncPlace
+from ploke.workspace.memory import no_collection
 from ploke.workspace.reuse import CacheWriter
 from ploke.workspace.survey import STAMP, Survey, current_manifest, take_survey
 from ploke.workspace.tally import StageClock, Tally
@@ -34,7 +35,7 @@ def ingest(
     writer, survey = _begin(place, options, survey, tally)
     with writer:
         if not survey.idle:
-            with clock.stage(Stage.INGEST), CacheWriter(place.cache, place.cache_max_bytes) as cache:
+            with clock.stage(Stage.INGEST), no_collection(), CacheWriter(place.cache, place.cache_max_bytes) as cache:
                 writer.replace(_fresh_files(pool, survey, tally, cache))
             if survey.manifest is None or tally.dirty:
                 with clock.stage(Stage.COMMIT):
