@@ -15,8 +15,8 @@ from ploke.store.manifest import Manifest
 from ploke.store.rebuild import rebuild_read_index
 from ploke.store.segment import SegmentDamagedError
 from ploke.store.writer import Writer
-from ploke.workspace.place import SyncOptions, SyncPlace
 from ploke.workspace.memory import no_collection
+from ploke.workspace.place import SyncOptions, SyncPlace
 from ploke.workspace.reuse import CacheWriter
 from ploke.workspace.survey import STAMP, Survey, current_manifest, take_survey
 from ploke.workspace.tally import StageClock, Tally
