@@ -172,5 +172,5 @@ def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
 
 
 def _workspace(place: Place, index_dir: Path) -> ploke.Workspace:
-    config = load_config(place.root, {"cache.dir": str(place.cache)}, {})
+    config = load_config(place.root, {"cache.dir": str(place.cache), "index.workers": 1}, {})
     return ploke.open_workspace(place.root, index_dir=index_dir, config=config)
