@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ploke.errors import DamagedIndexError
+from ploke.errors import DamagedIndexError, NoIndexError
 from ploke.model.results import Stage, SyncReport
 from ploke.store.manifest import Manifest, read_manifest
+from ploke.store.trust import boot_id
 from ploke.workspace.memory import peak_memory
 from ploke.workspace.place import SyncOptions, SyncPlace
 from ploke.workspace.scan_record import ScanRecord, save_record
@@ -27,8 +28,32 @@ def sync(
 
     ``workers`` gives the pool once it is needed. Raises ``BusyError`` when another process writes for longer than the
     wait, ``DamagedIndexError`` when what is stored fails its checks (``rebuild`` starts anew instead), and
-    ``StorageError`` when the disk refuses; the last generation then stays as it was.
+    ``StorageError`` when the disk refuses; the last generation then stays as it was. Damage that came with a restart
+    of the machine is what losing power does to data on its way to the disk: then it starts anew by itself.
     """
+    try:
+        return _attempt(place, workers, options, on_progress)
+    except DamagedIndexError:
+        if options.rebuild or not _restarted_since(place):
+            raise
+    report = _attempt(place, workers, options._replace(rebuild=True, paths=None), on_progress)
+    return replace(report, notes=(*report.notes, _LOST_POWER))
+
+
+_LOST_POWER = "The machine was restarted before all of the index had reached the disk, so it was built anew."
+
+
+def _restarted_since(place: SyncPlace) -> bool:
+    """Whether the machine was started again after the current generation was committed."""
+    try:
+        return read_manifest(place.index_dir).boot_id not in ("", boot_id())
+    except (NoIndexError, DamagedIndexError):
+        return False
+
+
+def _attempt(
+    place: SyncPlace, workers: Callable[[], WorkerPool], options: SyncOptions, on_progress: OnProgress | None
+) -> SyncReport:
     clock = StageClock()
     tally = Tally(on_progress)
     manifest = current_manifest(place, options)

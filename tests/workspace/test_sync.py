@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import ploke
 from ploke.model.results import Progress, Stage
+from ploke.store.manifest import read_manifest, write_manifest
 from tests.workspace.trees import open_at, write
 
 SAMPLE = {
@@ -201,3 +203,30 @@ def test_clean_removes_the_index(root: Path, tmp_path: Path) -> None:
         assert workspace.clean() > 0
         assert not (tmp_path / "index").exists()
         assert workspace.sync().generation == 1
+
+
+def test_damage_that_came_with_a_restart_is_mended_unasked(root: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    with open_at(root, tmp_path) as workspace:
+        workspace.sync()
+    write_manifest(index, replace(read_manifest(index), boot_id="another start"))
+    table = next(path for path in (index / "tables").rglob("*.lance") if path.is_file())
+    table.write_bytes(bytes(table.stat().st_size))
+    write(root, {"pkg/a.py": "def gamma():\n    pass\n"}, settled=False)
+    with open_at(root, tmp_path) as workspace:
+        report = workspace.sync()
+        assert (report.generation, report.files, report.added) == (2, 4, 4)
+        assert "restarted" in report.notes[0]
+        assert found(workspace, "gamma") == ["pkg/a.py"]
+
+
+def test_other_damage_is_an_error_that_says_what_to_do(root: Path, tmp_path: Path) -> None:
+    with open_at(root, tmp_path) as workspace:
+        workspace.sync()
+    table = next(path for path in (tmp_path / "index" / "tables").rglob("*.lance") if path.is_file())
+    table.write_bytes(bytes(table.stat().st_size))
+    write(root, {"pkg/a.py": "def gamma():\n    pass\n"}, settled=False)
+    with open_at(root, tmp_path) as workspace:
+        with pytest.raises(ploke.DamagedIndexError, match="--rebuild"):
+            workspace.sync()
+        assert workspace.sync(rebuild=True).files == 4
