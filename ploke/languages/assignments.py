@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ploke.languages.binder import NAMED_SCOPES, Binder
 from ploke.languages.bindings import PendingBinding, annotation_text
-from ploke.languages.exports import note_listed_exports
+from ploke.languages.exports import export_value, note_listed_exports
 from ploke.languages.scopes import CLASS_SCOPE, FUNCTION_SCOPE, Scope
 from ploke.model.facts import BindingKind
 
@@ -193,6 +193,9 @@ def _assign_declared(binder: Binder, found: Match) -> None:
         if part.type != spec.identifier and part.type not in spec.names:
             if part.type in spec.chain_types:
                 _assign_member(binder, part, value, "", _Where(scope, suffix))
+                offered = spec.offered(binder.text.bytes[slice(*part.byte_range)])
+                if offered and value is not None:
+                    export_value(binder, offered, value)
             continue
         start, end = part.byte_range
         binder.bound.add(end)

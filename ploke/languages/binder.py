@@ -28,8 +28,9 @@ class Binder:
 
     ``bound`` are ends of identifiers that are no uses, ``written`` ends of expressions that are assigned to,
     ``exported`` names offered to other files as they are and ``renamed`` those offered under another, ``imported``
-    starts of import statements, ``modules`` the ends of calls that load one and what they are called by; ``any_outer`` says that some scope has names that live outside it. Names have one
-    character a byte, as in ``SourceText.bytes``; those of ``exported`` and ``renamed`` have real characters.
+    starts of import statements, ``modules`` the ends of calls that load one and what they are called by; ``any_outer``
+    says that some scope has names that live outside it. Names have one character a byte, as in ``SourceText.bytes``;
+    those of ``exported`` and ``renamed`` have real characters.
     """
 
     def __init__(self, spec: LanguageSpec, text: SourceText, outline: Outline, bound: set[int]) -> None:

@@ -15,9 +15,10 @@ class Definition:
     """One definition: byte spans, and what its language judged it to be.
 
     ``start``–``end`` covers decorators (the spans of their expressions are in ``decorators``), ``head``–``head_end``
-    the signature, ``name_at`` is the name's first byte. ``binds``: its bare name means it where it stands. ``owner`` is the expression whose member it is assigned to
-    (``Foo.prototype``), if any. ``container`` is the scope it stands in; it does not know its own scope, since a cycle
-    would wait for the collector. ``id`` is its place among the file's symbols once they are ordered.
+    the signature, ``name_at`` is the name's first byte. ``binds``: its bare name means it where it stands. ``owner``
+    is the expression whose member it is assigned to (``Foo.prototype``), if any. ``container`` is the scope it stands
+    in; it does not know its own scope, since a cycle would wait for the collector. ``id`` is its place among the
+    file's symbols once they are ordered.
     """
 
     __slots__ = (

@@ -22,7 +22,7 @@ _HEAD_WORDS = frozenset(
 _MARKERS = ("default", "declare", "abstract", "static", "readonly", "override", "async")
 _ASYNC_VALUE = re.compile(r"[=:]\s*async\b")
 _GENERATOR_VALUE = re.compile(r"[=:]\s*(?:async\s+)?function\s*\*")
-_TEST_HEAD = re.compile(r"[\w.]+(?:\([^\"']*\))?\([\"'`]")
+_TEST_HEAD = re.compile(r"[\w$.]+[(`]")
 _MEMBER_PARENTS = frozenset(
     {
         SymbolKind.CLASS,
@@ -39,54 +39,57 @@ _FILE_TAG = re.compile(r"@(?:file|fileoverview|overview|module|packageDocumentat
 _COMMENT_EDGE = re.compile(r"^[ \t]*\*(?: |$)?", re.MULTILINE)
 _DIRECTIVE = re.compile(r"[/*\s]*(?:eslint|jshint|jslint|global|ts-|@ts-|@flow|tslint|istanbul|prettier|#|<reference)")
 _GLOBAL_OBJECTS = frozenset({"window", "globalThis", "self", "global"})
+_OFFERED = re.compile(rf"(?=exports\.|module\.)(?:module\s*\.\s*)?exports(?:\s*\.\s*({_NAME}))?", re.ASCII)
 _OWNER = re.compile(rf"{_NAME}(?:\.{_NAME})*", re.ASCII)
 
 
 def judge(shape: Shape) -> Judged:
     """Kinds, visibility and markers, from the words a definition starts with."""
-    name, kind, head = shape.name, shape.kind, shape.head
+    kind, head = shape.kind, shape.head
     if head.startswith("@"):
         head = _LEADING_DECORATORS.sub("", head, count=1)
-    words = []
-    generator = False
+    words: list[str] = []
+    word = ""
     for word in head.split():
-        if word not in _HEAD_WORDS or (word == name and word not in ("default", "function")):
-            generator = generator or word.startswith("*")
+        if word not in _HEAD_WORDS or (word == shape.name and "export" not in words):
             break
-        generator = generator or word[-1] == "*"
         words.append(word)
-    markers = []
-    exported = shape.exported or "export" in words
-    if "export" in words:
-        markers.append("exported")
-    markers += [word for word in _MARKERS if word in words]
+    markers = ["exported"] if "export" in words else []
+    markers += [marker for marker in _MARKERS if marker in words]
     if kind is SymbolKind.FUNCTION or kind is SymbolKind.METHOD:
-        if "async" not in words and _ASYNC_VALUE.search(head):
-            markers.append("async")
-        if generator or _GENERATOR_VALUE.search(head):
+        kind = _judge_function(shape, head, words, markers)
+        if word[:1] == "*" or "function*" in words or _GENERATOR_VALUE.search(head):
             markers.append("generator")
-        if "get" in words or "set" in words:
-            kind = SymbolKind.PROPERTY
-            markers.append("getter" if "get" in words else "setter")
-        elif kind is SymbolKind.METHOD and name == "constructor" and shape.parent_kind is SymbolKind.CLASS:
-            kind = SymbolKind.CONSTRUCTOR
-        elif not words and _TEST_HEAD.match(head):
-            markers.append("test")
-        if shape.repeated and not shape.bodied:
-            markers.append("overload")
     elif kind is SymbolKind.CONSTANT and ("let" in words or "var" in words):
         kind = SymbolKind.VARIABLE
     elif kind is SymbolKind.VARIABLE and words[-1:] == ["import"]:
         kind = SymbolKind.TYPE_ALIAS
-    return Judged(kind, _visibility(shape, words, exported), tuple(markers))
+    return Judged(kind, _visibility(shape, words), tuple(markers))
 
 
-def _visibility(shape: Shape, words: list[str], exported: bool) -> Visibility:
+def _judge_function(shape: Shape, head: str, words: list[str], markers: list[str]) -> SymbolKind:
+    """The kind of a function; what marks it is added to ``markers``."""
+    name, kind = shape.name, shape.kind
+    if "async" not in words and _ASYNC_VALUE.search(head):
+        markers.append("async")
+    if shape.repeated and not shape.bodied:
+        markers.append("overload")
+    if "get" in words or "set" in words:
+        markers.append("getter" if "get" in words else "setter")
+        return SymbolKind.PROPERTY
+    if kind is SymbolKind.METHOD and name == "constructor" and shape.parent_kind is SymbolKind.CLASS:
+        return SymbolKind.CONSTRUCTOR
+    if not words and not head.startswith((f"{name}(", f"{name}<")) and _TEST_HEAD.match(head):
+        markers.append("test")
+    return kind
+
+
+def _visibility(shape: Shape, words: list[str]) -> Visibility:
     if "private" in words or shape.name.startswith("#"):
         return Visibility.PRIVATE
     if "protected" in words:
         return Visibility.PROTECTED
-    if exported or "declare" in words or shape.parent_kind in _MEMBER_PARENTS:
+    if shape.exported or "export" in words or "declare" in words or shape.parent_kind in _MEMBER_PARENTS:
         return Visibility.PUBLIC
     if shape.parent_kind is SymbolKind.NAMESPACE and "declare" in shape.parent_markers:
         return Visibility.PUBLIC
@@ -104,6 +107,14 @@ def owner(expression: str) -> Owner | None:
     if expression.startswith(("this", "super", "module")) or not _OWNER.fullmatch(expression):
         return None
     return Owner(expression, SymbolKind.METHOD, ("static",))
+
+
+def offered(target: str) -> str:
+    """The name that assigning ``target`` exports in a CommonJS module."""
+    if not target.startswith(("exports", "module")):
+        return ""
+    found = _OFFERED.fullmatch(target)
+    return (found[1] or "=") if found else ""
 
 
 def parameters(node: Node, text: str) -> list[Parameter]:
@@ -156,11 +167,7 @@ def assign(target: Node, value: Node | None) -> list[Assigned]:
             waiting += [(part, value, suffix + key) for part, key in reversed(parts) if part is not None]
         elif kind == "array_pattern":
             waiting += reversed(_elements(target, value, suffix))
-        elif kind == "rest_pattern":
-            inner = target.named_child(0)
-            if inner is not None:
-                waiting.append((inner, value, suffix))
-        elif kind in ("parenthesized_expression", "non_null_expression", "as_expression"):
+        elif kind in ("rest_pattern", "parenthesized_expression", "non_null_expression", "as_expression"):
             inner = target.named_child(0)
             if inner is not None:
                 waiting.append((inner, value, suffix))
@@ -223,6 +230,7 @@ def alternatives(value: Node) -> list[Node] | None:
     """The values one of which an expression answers."""
     kind = value.type
     field = value.child_by_field_name
+    found: list[Node | None]
     if kind == "ternary_expression":
         found = [field("consequence"), field("alternative")]
     elif kind == "binary_expression":
@@ -234,7 +242,7 @@ def alternatives(value: Node) -> list[Node] | None:
     elif kind in ("assignment_expression", "augmented_assignment_expression"):
         found = [field("right")]
     elif kind in ("sequence_expression", "type_assertion"):
-        found = value.named_children[-1:]
+        found = [*value.named_children[-1:]]
     else:
         return None
     return [node for node in found if node is not None]
@@ -277,7 +285,9 @@ def file_doc_comment(text: str) -> str | None:
 
 ECMASCRIPT = LanguageSpec(
     name="ecmascript",
-    kinds={"test": SymbolKind.FUNCTION},
+    kinds={"test": SymbolKind.FUNCTION, "value": SymbolKind.FUNCTION},
+    holder_kinds={"class": SymbolKind.CLASS},
+    nameless=frozenset({"module"}),
     literals={
         "string": '""',
         "template_string": '""',
@@ -341,6 +351,7 @@ ECMASCRIPT = LanguageSpec(
     header_end=" \t\r\n{:=",
     judge=judge,
     owner=owner,
+    offered=offered,
     imports=imports,
     parameters=parameters,
     assign=assign,

@@ -79,14 +79,17 @@ def read_exports(binder: Binder, collected: Collected) -> None:
         local = (found.get("value") or found["name"])[0]
         offered = binder.text.bytes[slice(*name.byte_range)]
         _export(binder, offered.strip("\"'"), local, name.start_byte)
-    for found in collected.matches("export.default"):
-        value = found["value"][0]
-        _export(binder, "default", value, value.start_byte)
-    for found in collected.matches("export.whole"):
-        value = found["value"][0]
-        for key, part in binder.spec.entries(value) if value.type in binder.spec.containers else ():
+    for capture, offered in (("export.default", "default"), ("export.whole", "=")):
+        for found in collected.matches(capture):
+            export_value(binder, offered, found["value"][0])
+
+
+def export_value(binder: Binder, name: str, value: Node) -> None:
+    """Offer ``value`` as ``name``; ``=`` is the module itself, which offers the members of an object."""
+    if name == "=" and value.type in binder.spec.containers:
+        for key, part in binder.spec.entries(value):
             _export(binder, key.removeprefix("."), part, part.start_byte)
-        _export(binder, "=", value, value.start_byte, unnamed="exports")
+    _export(binder, name, value, value.start_byte, unnamed="exports" if name == "=" else "")
 
 
 def note_listed_exports(binder: Binder, name: str, value: Node) -> None:

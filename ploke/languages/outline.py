@@ -119,7 +119,7 @@ class _OutlineReader:
         self.annotated: list[tuple[Definition, Node, Node | None]] = []
         self.parameters: list[ParameterList] = []
         self.intervals: list[Interval] = []
-        extents = [(found["inner"][0].byte_range, found["extent"][0].byte_range) for found in collected.matches("extent")]
+        extents = [(each["inner"][0].byte_range, each["extent"][0].byte_range) for each in collected.matches("extent")]
         self.extents: Extents = {inner: whole for inner, whole in extents if inner != whole}
         self._decorators = [
             (*found["decorator"][0].byte_range, *found["role.decorator"][0].byte_range)
@@ -142,16 +142,20 @@ class _OutlineReader:
 
     def read_definition(self, capture: str, found: Match) -> None:
         """Take in one definition, unless another pattern has found it before."""
+        owner = self.text.get(*found["object"][0].byte_range) if "object" in found else ""
         names = found.get("name") or found["name.used"]
+        if owner and owner in self.spec.nameless:
+            names = [found["holder"][0].child_by_field_name("name") or names[0]]
         name_start, name_end = names[0].byte_range
         if name_start == name_end:
             return
         known = self._seen.get(name_start)
         if known is not None:
-            if "object" in found:
-                known.owner = self.text.get(*found["object"][0].byte_range)
+            known.owner = owner or known.owner
             return
         kind = self._kinds.get(capture) or self._kinds.setdefault(capture, self._kind(capture))
+        if "holder" in found and self.spec.holder_kinds:
+            kind = self.spec.holder_kinds.get(found["holder"][0].type, kind)
         node = found[capture][0]
         name = self.text.get(name_start, name_end)
         if "name" in found:
@@ -164,8 +168,7 @@ class _OutlineReader:
         start, end = widen(node.byte_range, self.extents) if self.extents else node.byte_range
         definition = self._seen[name_start] = Definition(name, kind, start, end, name_start)
         definition.binds = names[0].type not in self.spec.member_names
-        if "object" in found:
-            definition.owner = self.text.get(*found["object"][0].byte_range)
+        definition.owner = owner
         if "annotation" in found:
             value = found["value"][0] if "value" in found else None
             self.annotated.append((definition, found["annotation"][0], value))

@@ -165,6 +165,11 @@ def name_as_written(text: str) -> tuple[str, int]:
     return text, 0
 
 
+def nothing_offered(target: str) -> str:
+    """The rule of a language in which assigning a member exports nothing; else the exported name, ``=`` for all."""
+    return ""
+
+
 def no_entries(value: Node) -> list[tuple[str, Node]]:
     """The rule of a language whose containers are not looked into."""
     return []
@@ -192,6 +197,8 @@ class LanguageSpec:
     - ``containers``: node types of literal containers whose ``entries`` are looked at.
     - ``transparent``: node types that stand for the one expression inside them (parentheses, await).
     - ``names``: further node types of plain names as targets (fields, shorthand in patterns).
+    - ``holder_kinds``: node types of ``@holder`` that decide the kind of the definition.
+    - ``nameless``: expressions whose members' values keep names of their own (``module.exports = function f() {}``).
     - ``member_names``: node types of names that definitions have as members of something: alone they do not mean them.
     - ``casts``: node types of values whose last part is a type they are declared to have.
     - ``implicit``: names that every scope has and that are no references of their own (``this``).
@@ -224,6 +231,8 @@ class LanguageSpec:
     transparent: frozenset[str] = frozenset()
     containers: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    holder_kinds: Mapping[str, SymbolKind] = field(default_factory=dict)
+    nameless: frozenset[str] = frozenset()
     member_names: frozenset[str] = frozenset()
     casts: frozenset[str] = frozenset()
     implicit: frozenset[str] = frozenset()
@@ -245,6 +254,7 @@ class LanguageSpec:
     entries: Callable[[Node], list[tuple[str, Node]]] = no_entries
     exports: Callable[[str, Callable[[], str]], list[tuple[str, str]]] = no_exports
     owner: Callable[[str], Owner | None] = no_owner
+    offered: Callable[[str], str] = nothing_offered
     doc_comment: Callable[[str], str | None] | None = None
     file_doc_comment: Callable[[str], str | None] | None = None
     doc_text: Callable[[str], str] = leave_as_written

@@ -28,12 +28,10 @@
 (class_declaration name: (_) @name) @holder @definition.class
 (method_definition name: (_) @name) @holder @definition.method
 (variable_declarator name: (identifier) @name
-  value: [(arrow_function) (function_expression) (generator_function)] @holder) @definition.function
-(variable_declarator name: (identifier) @name value: (class) @holder) @definition.class
+  value: [(arrow_function) (function_expression) (generator_function) (class)] @holder) @definition.value
 (pair key: (_) @name value: [(arrow_function) (function_expression) (generator_function)] @holder) @definition.function
 (export_statement "default" @name
-  value: [(arrow_function) (function_expression) (generator_function)] @holder) @definition.function
-(export_statement "default" @name value: (class) @holder) @definition.class
+  value: [(arrow_function) (function_expression) (generator_function) (class)] @holder) @definition.value
 (export_statement "default" @name value: (object) @body) @definition.constant
 (decorator (_) @role.decorator) @decorator
 
@@ -45,30 +43,13 @@
 (pair key: (_) @name
   value: (object [(method_definition) (pair value: [(arrow_function) (function_expression)])]) @body) @definition.field
 
-; Functions assigned to members: prototypes, CommonJS
-((assignment_expression left: (member_expression object: (_) @object property: (_) @name)
-  right: [(arrow_function) (function_expression) (generator_function)] @holder) @definition.function
-  (#not-eq? @object "module"))
-((assignment_expression left: (member_expression object: (_) @object property: (_) @name)
-  right: (class) @holder) @definition.class
-  (#not-eq? @object "module"))
+; Functions and classes assigned to members: prototypes, CommonJS
+(assignment_expression left: (member_expression object: (_) @object property: (_) @name)
+  right: [(arrow_function) (function_expression) (generator_function) (class)] @holder) @definition.value
 (assignment_expression left: (member_expression) @object
   right: (object (pair key: (_) @name value: [(arrow_function) (function_expression)] @holder) @definition.function))
 (assignment_expression left: (member_expression) @object
   right: (object (method_definition name: (_) @name) @holder @definition.method))
-((assignment_expression left: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
-  right: [(function_expression name: (_) @name) (generator_function name: (_) @name)] @holder) @definition.function
-  (#eq? @_module "module") (#eq? @_exports "exports"))
-((assignment_expression left: (member_expression object: (identifier) @_module property: (property_identifier) @name)
-  right: [(arrow_function) (function_expression !name) (generator_function !name)] @holder) @definition.function
-  (#eq? @_module "module") (#eq? @name "exports"))
-((assignment_expression left: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
-  right: (class name: (_) @name) @holder) @definition.class
-  (#eq? @_module "module") (#eq? @_exports "exports"))
-((assignment_expression left: (member_expression object: (identifier) @_module property: (property_identifier) @name)
-  right: (class !name) @holder) @definition.class
-  (#eq? @_module "module") (#eq? @name "exports"))
-
 ((call_expression
   function: (member_expression)
   arguments: (arguments . (member_expression) @object
@@ -138,14 +119,3 @@
   [(shorthand_property_identifier_pattern) @value (pair_pattern value: (identifier) @value)]) @export)))
 (export_statement value: (_) @value) @export.default
 (export_statement "default" declaration: (_ name: (_) @value)) @export.default
-((assignment_expression left: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
-  right: (_) @value) @export.whole
-  (#eq? @_module "module") (#eq? @_exports "exports"))
-((assignment_expression left: (member_expression object: (identifier) @_exports property: (property_identifier) @name)
-  right: (_) @value) @export
-  (#eq? @_exports "exports"))
-((assignment_expression left: (member_expression
-    object: (member_expression object: (identifier) @_module property: (property_identifier) @_exports)
-    property: (property_identifier) @name)
-  right: (_) @value) @export
-  (#eq? @_module "module") (#eq? @_exports "exports"))
