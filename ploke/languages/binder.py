@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ploke.languages.spec import LanguageSpec
     from ploke.languages.text import SourceText
 
+_TYPES = frozenset({SymbolKind.INTERFACE, SymbolKind.TYPE_ALIAS})
 NAMED_SCOPES = (FUNCTION_SCOPE, CLASS_SCOPE, MODULE_SCOPE)
 
 _new = tuple.__new__
@@ -46,13 +47,17 @@ class Binder:
         self.renamed: set[str] = set()
         self.imported: set[int] = set()
         self.modules: dict[int, str] = {}
+        self._types: set[tuple[int, str]] = set()
         self.any_outer = False
 
     def read_definitions(self) -> None:
         """Definitions are declared where they stand; some give their name a type."""
         for definition in self.definitions:
             if definition.container is not None and definition.binds:
-                definition.container.declared.add(encoded(definition.name))
+                name = encoded(definition.name)
+                definition.container.declared.add(name)
+                if self.spec.types_apart and definition.kind in _TYPES:
+                    self._types.add((id(definition.container), name))
         for definition, annotation, value in self.outline.annotated:
             scope = definition.container or self.outline.map.module
             definition.annotation = annotation_text(self.text, annotation)
@@ -144,8 +149,9 @@ class Binder:
         self.bound.add(end)
         if start == end:
             return
-        if self.text.bytes[start:end] in scope.declared:
-            self.note_write(self.text.bytes[start:end], start, scope)
+        written = self.text.bytes[start:end]
+        if written in scope.declared and (id(scope), written) not in self._types:
+            self.note_write(written, start, scope)
             return
         kind = SymbolKind.FIELD
         if scope.kind == MODULE_SCOPE:
@@ -155,7 +161,8 @@ class Binder:
         definition.annotation = annotation
         definition.parent = scope.owner
         definition.container = scope
-        scope.declared.add(self.text.bytes[start:end])
+        scope.declared.add(written)
+        self._types.discard((id(scope), written))
         self.definitions.append(definition)
 
     def export(self, name: str, values: tuple[str | int, ...], byte: int, scope: Scope) -> None:

@@ -346,6 +346,7 @@ ECMASCRIPT = LanguageSpec(
     ),
     assignment_declares=False,
     patterns_declare=True,
+    types_apart=True,
     repeats=True,
     scope_hides_members=True,
     header_end=" \t\r\n{:=",

@@ -204,6 +204,7 @@ class LanguageSpec:
     - ``implicit``: names that every scope has and that are no references of their own (``this``).
     - ``assignment_declares``: assigning a name makes it a local (Python); else it is one only if declared.
     - ``patterns_declare``: names that a pattern takes apart are symbols where a plain name would be one.
+    - ``types_apart``: a name may be that of a type and of a value in one scope.
     - ``repeats``: several definitions of one name in a scope belong together (overloads).
     - ``scope_hides_members``: nested functions do not see the names of an enclosing class.
     - ``header_end``, ``statement_end``: characters stripped from the end of a signature with and without a body.
@@ -238,6 +239,7 @@ class LanguageSpec:
     implicit: frozenset[str] = frozenset()
     assignment_declares: bool = True
     patterns_declare: bool = False
+    types_apart: bool = False
     repeats: bool = False
     scope_hides_members: bool = False
     header_end: str = " \t\n{:="
