@@ -75,6 +75,7 @@
 
 ; Scopes
 [(arrow_function) (function_expression) (generator_function)] @holder @scope.function
+(class) @holder @scope.class
 (class_static_block body: (_) @scope.function)
 [(for_statement) (for_in_statement) (catch_clause) (switch_body)] @scope.block
 (if_statement consequence: (statement_block) @scope.block)

@@ -17,7 +17,7 @@
 (mapped_type_clause name: (type_identifier) @local)
 (infer_type (type_identifier) @local)
 [(function_type type_parameters: (_)) (constructor_type type_parameters: (_)) (call_signature type_parameters: (_))
-  (construct_signature type_parameters: (_))] @scope.type
+  (construct_signature type_parameters: (_)) (method_signature type_parameters: (_))] @scope.type
 (index_signature (mapped_type_clause)) @scope.type
 (conditional_type) @scope.type
 (extends_clause value: [(identifier) (member_expression) (call_expression) (subscript_expression)] @role.base)
@@ -34,9 +34,14 @@
 ; Definitions
 (abstract_class_declaration name: (_) @name) @holder @definition.class
 (function_signature name: (_) @name) @holder @definition.function
-[(method_signature name: (_) @name) (abstract_method_signature name: (_) @name)] @holder @definition.method
+(class_body [(method_signature name: (_) @name) (abstract_method_signature name: (_) @name)] @holder @definition.method)
+(interface_body (method_signature name: (_) @name) @holder @definition.method)
+(type_alias_declaration value: (object_type (method_signature name: (_) @name) @holder @definition.method))
+(type_alias_declaration
+  value: (intersection_type (object_type (method_signature name: (_) @name) @holder @definition.method)))
 (interface_declaration name: (_) @name body: (_) @body) @definition.interface
-(type_alias_declaration name: (_) @name value: (object_type) @body) @definition.type_alias
+(type_alias_declaration name: (_) @name
+  value: [(object_type) @body (intersection_type (object_type) @body)]) @definition.type_alias
 (type_alias_declaration name: (_) @name type_parameters: (_)? @type_parameters) @definition.type_alias
 (enum_declaration name: (_) @name body: (_) @body) @definition.enum
 (enum_body name: (_) @name @definition.enum_member)
@@ -67,6 +72,8 @@
 (interface_body (property_signature name: (_) @target type: (_)? @annotation) @declaration)
 (type_alias_declaration
   value: (object_type (property_signature name: (_) @target type: (_)? @annotation) @declaration))
+(type_alias_declaration value: (intersection_type
+  (object_type (property_signature name: (_) @target type: (_)? @annotation) @declaration)))
 (required_parameter [(accessibility_modifier) "readonly"] . "readonly"? . pattern: (identifier) @target
   type: (_)? @annotation) @declaration.member
 (optional_parameter [(accessibility_modifier) "readonly"] . "readonly"? . pattern: (identifier) @target
