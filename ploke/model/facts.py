@@ -100,7 +100,8 @@ class Import(NamedTuple):
 
     ``module`` as written, without leading dots; ``level`` counts them (Python) or is 0. ``name`` is the imported
     member, ``*`` for all, ``""`` for the module itself. ``alias`` is the local name it is bound to, ``""`` where it
-    binds none (side-effect imports, stars). ``reexport`` says that the importing file offers the name on.
+    binds none (side-effect imports, stars). ``reexport`` says that the importing file offers the name on; what is
+    offered without being bound (``export { a as b } from``) has the offered name as ``alias``.
     """
 
     module: str
@@ -135,7 +136,10 @@ class Binding(NamedTuple):
     | return value | "" or key (``["k"]``, ``[0]``) | "" | expression in normal form |
     | assignment | name, entry (``d["k"]``) | "" | expression in normal form (``Foo()``, ``a.b``) |
     | attribute | ``self.x`` / ``this.x`` / ``a.b`` | type or "" | expression or "" |
-    | export | exported name (``__all__``, ``export { a as b }``) | "" | local expression |
+    | export | exported name (``__all__``, ``export { a as b }``), ``=`` for all of it | "" | local expression |
+
+    A parameter that is a pattern is called by its place (``{0}``); assignments bind its parts (``a = {0}.a``). A quoted
+    module stands for what loading it answers (``require("x").y`` is ``"x".y``).
 
     What may be one of several values gives one binding each; ``""`` is a value nothing is known of. ``x[*]`` is an
     element of ``x``, ``x["k"]`` and ``x[0]`` are those under a literal key, ``?`` an object without a name.
