@@ -8,7 +8,7 @@ from tests.end_to_end.driving import Place
 
 MIB = 1 << 20
 DEPTH = 100_000
-LESS = 20_000
+LESS = 10_000
 NESTED = {
     "brackets.py": "x = " + "[" * DEPTH + "]" * DEPTH + "\n",
     "brackets.ts": "let x = " + "[" * DEPTH + "]" * DEPTH + ";\n",

@@ -19,7 +19,7 @@ ROOM = 3 << 20
 
 
 def module(name: str) -> str:
-    return "\n\n".join(f"def {name}_{part}(value):\n    return value + {part}" for part in range(30))
+    return "\n\n".join(f"def {name}_{part}(value):\n    return value + {part}" for part in range(12))
 
 
 @pytest.fixture
@@ -92,14 +92,13 @@ def limit(size: int) -> Callable[[], None]:
     return set_limit
 
 
-@pytest.mark.parametrize("size", [0, 9000])
-def test_files_that_cannot_grow(place: Place, size: int) -> None:
+def test_files_that_cannot_grow(place: Place) -> None:
     """As a full disk to those who write, where no disk can be mounted."""
     place.write({f"m{number}.py": module(f"horse{number}") for number in range(20)})
     place.index()
     place.write({f"m{number}.py": module(f"zebra{number}") for number in range(1, 20)})
     used = disk_usage(place.index_dir)
-    check_sentence(place.ploke("index", preexec_fn=limit(size)), 6, "the last generation is intact")
+    check_sentence(place.ploke("index", preexec_fn=limit(9000)), 6, "the last generation is intact")
     assert disk_usage(place.index_dir) <= used + 4096
     assert place.ploke("search", "horse0_7", "--no-sync", "--json").records[0]["path"] == "m0.py"
     assert place.index()["changed"]

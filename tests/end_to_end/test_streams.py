@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -87,6 +88,17 @@ def test_ctrl_c_in_a_terminal(place: Place, first: bool) -> None:
         assert place.ploke("search", "horse_7", "--no-sync", "--json", "-k", "1").records[0]["path"] == "m7.py"
     place.sync()
     place.check_equals_clean()
+
+
+def test_ctrl_c_amid_imports(place: Place) -> None:
+    """The moments at which a lock of the import system could be left taken: the process ends all the same."""
+    place.write(FILES)
+    for turn in range(8):
+        process = place.start("index")
+        wait_until(lambda session=process.pid: len(processes_of(session)) > 1)
+        time.sleep(0.01 * turn)
+        os.killpg(process.pid, signal.SIGINT)
+        check_sentence(ended(process), 130, "Interrupted")
 
 
 def test_hanging_up_and_terminating_leave_no_worker(place: Place) -> None:
