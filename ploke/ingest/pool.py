@@ -115,17 +115,20 @@ class WorkerPool:
         """
         todo = deque(batches_of(tasks))
         self.start(sensible_workers(tasks, self._workers))
-        while todo or any(slot.pending for slot in self._slots):
-            self._feed(todo)
-            slot, frame = self._next_answer()
-            if frame is not None:
-                slot.pending.popleft()
-                slot.due = self._due(slot)
-                yield pickle.loads(frame)
-            else:
-                skip = self._bury(slot, todo)
-                if skip is not None:
-                    yield Batch([skip], 0.0, 0.0)
+        try:
+            while todo or any(slot.pending for slot in self._slots):
+                self._feed(todo)
+                slot, frame = self._next_answer()
+                if frame is not None:
+                    slot.pending.popleft()
+                    slot.due = self._due(slot)
+                    yield pickle.loads(frame)
+                else:
+                    skip = self._bury(slot, todo)
+                    if skip is not None:
+                        yield Batch([skip], 0.0, 0.0)
+        finally:
+            self._abandon()
 
     def peak_memory(self) -> int:
         """Sum of the workers' largest resident sizes in bytes, where the system tells (Linux)."""
@@ -140,6 +143,14 @@ class WorkerPool:
         for slot in self._slots:
             slot.process.wait()
         self._slots.clear()
+
+    def _abandon(self) -> None:
+        """Let go of workers that still have batches of a run that was broken off: the next run must not get them."""
+        for slot in [slot for slot in self._slots if slot.pending]:
+            self._slots.remove(slot)
+            slot.process.kill()
+            slot.requests.close()
+            slot.process.wait()
 
     def _spawn(self) -> _Slot:
         # What a dying grammar prints is of use to developers alone: the file is reported as a skip.
@@ -204,7 +215,8 @@ class WorkerPool:
         code = slot.process.wait()
         blameless = not slot.ready and not slot.overdue
         self._false_starts += blameless
-        if self._false_starts == _FALSE_STARTS:
+        if self._false_starts >= _FALSE_STARTS:
+            self._slots.remove(slot)
             raise UnavailableError(
                 f"Parser processes end with code {code} before they can start.",
                 "Run `ploke doctor` to see whether the installation is whole.",
