@@ -22,7 +22,7 @@ def read_file(root: str, path: str, limit: int) -> bytes | Skip:
     """The bytes of ``path`` below ``root``, at most ``limit``, or why there are none. Links are not followed."""
     try:
         handle = os.open(f"{root}/{path}", _FLAGS)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Skip(path, SkipReason.VANISHED)
     except OSError as error:
         return Skip(path, SkipReason.UNREADABLE, error.strerror or str(error))
