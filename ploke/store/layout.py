@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,6 +25,9 @@ BUILDING = "building"
 LEASES = "leases"
 TABLES = "tables"
 SEGMENTS = "read"
+_IGNORE = ".gitignore"
+_IGNORE_ALL = "*\n"
+_OWN = frozenset({MANIFEST, LOCK, BUILDING, LEASES, TABLES, SEGMENTS})
 
 
 def manifest_path(index_dir: Path) -> Path:
@@ -72,16 +76,52 @@ def ensure_index_dir(index_dir: Path) -> None:
     try:
         if not index_dir.is_dir():
             index_dir.mkdir(parents=True, mode=0o700)
+        elif not is_index_dir(index_dir) and any(path.name not in _OWN for path in index_dir.iterdir()):
+            raise StorageError(
+                f"{index_dir} holds other files and no index.", "Choose an empty or a new folder with --index-dir."
+            )
         for name in (LEASES, TABLES, SEGMENTS):
             (index_dir / name).mkdir(exist_ok=True)
-        ignore = index_dir / ".gitignore"
+        ignore = index_dir / _IGNORE
         if not ignore.exists():
-            ignore.write_text("*\n", encoding="utf-8")
+            ignore.write_text(_IGNORE_ALL, encoding="utf-8")
     except OSError as error:
         raise StorageError(
             f"The index folder {index_dir} cannot be written: {error.strerror or error}.",
             "Choose another with --index-dir.",
         ) from error
+
+
+def is_index_dir(folder: Path) -> bool:
+    """Whether ``folder`` is an index, damaged or not: enough lies in it that ploke alone puts side by side."""
+    own = sum((folder / name).exists() for name in _OWN)
+    return own > 1 or (own > 0 and _ignores_itself(folder))
+
+
+def _ignores_itself(folder: Path) -> bool:
+    try:
+        return (folder / _IGNORE).read_text(encoding="utf-8") == _IGNORE_ALL
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def remove_contents(index_dir: Path) -> None:
+    """Delete the index, for whoever holds the writer's lock; broken off, it leaves none. Raises ``OSError``."""
+    (index_dir / BUILDING).touch()
+    manifest_path(index_dir).unlink(missing_ok=True)
+    for name in (TABLES, SEGMENTS, LEASES):
+        if (index_dir / name).is_dir():
+            shutil.rmtree(index_dir / name)
+    (index_dir / BUILDING).unlink()
+
+
+def remove_frame(index_dir: Path) -> None:
+    """Delete the lock and, where nothing else lies there, the folder; what the system refuses to delete stays."""
+    with suppress(OSError):
+        (index_dir / LOCK).unlink(missing_ok=True)
+        if _ignores_itself(index_dir):
+            (index_dir / _IGNORE).unlink()
+        index_dir.rmdir()
 
 
 def folder_size(folder: Path) -> int:

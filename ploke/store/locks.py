@@ -18,6 +18,7 @@ from ploke.errors import BusyError, StorageError
 from ploke.store.layout import LOCK, ensure_index_dir
 
 _POLL_SECONDS = 0.02
+_GRACE_SECONDS = 0.1
 _HOLDER_BYTES = 4096
 
 if sys.platform == "win32":
@@ -43,6 +44,11 @@ else:
             fcntl.flock(descriptor, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
+        except OSError as error:
+            raise StorageError(
+                f"The file system of the index cannot lock files: {error.strerror}.",
+                "Put the index on a local disk with --index-dir.",
+            ) from error
         return True
 
 
@@ -61,18 +67,20 @@ def writer_lock(index_dir: Path, wait_seconds: float = 0.0) -> Iterator[None]:
     Raises ``BusyError`` naming the holder if the lock is not free within ``wait_seconds``, ``StorageError`` if the
     folder cannot be written.
     """
-    ensure_index_dir(index_dir)
     path = index_dir / LOCK
+    # Whoever asks who is writing holds the lock for a moment: one refusal says nothing yet.
+    deadline = time.monotonic() + max(wait_seconds, _GRACE_SECONDS)
+    descriptor = _open_lock(index_dir)
     try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
-    except OSError as error:
-        raise StorageError(f"The lock {path} cannot be opened: {error.strerror}.") from error
-    try:
-        deadline = time.monotonic() + wait_seconds
-        while not _try_lock(descriptor, exclusive=True):
+        while not (_try_lock(descriptor, exclusive=True) and _is_still_at(descriptor, path)):
             if time.monotonic() >= deadline:
                 raise _busy(index_dir)
-            time.sleep(_POLL_SECONDS)
+            if not _is_still_at(descriptor, path):
+                # Removed together with the index: a lock on it would exclude nobody.
+                removed, descriptor = descriptor, _open_lock(index_dir)
+                os.close(removed)
+            else:
+                time.sleep(_POLL_SECONDS)
         _introduce(descriptor)
         try:
             yield
@@ -81,6 +89,22 @@ def writer_lock(index_dir: Path, wait_seconds: float = 0.0) -> Iterator[None]:
                 os.ftruncate(descriptor, 0)
     finally:
         os.close(descriptor)
+
+
+def _open_lock(index_dir: Path) -> int:
+    ensure_index_dir(index_dir)
+    path = index_dir / LOCK
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+    except OSError as error:
+        raise StorageError(f"The lock {path} cannot be opened: {error.strerror}.") from error
+
+
+def _is_still_at(descriptor: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def writer_of(index_dir: Path) -> Holder | None:

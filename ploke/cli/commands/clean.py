@@ -31,7 +31,8 @@ def run(arguments: Arguments, console: Console) -> int:
     elif not console.quiet:
         from ploke.cli.views.numbers import size
 
-        console.line(f"Removed {workspace.index_dir}, {size(freed)}.")
+        gone = f"Removed {workspace.index_dir}, {size(freed)}." if freed else f"No index in {workspace.index_dir}."
+        console.line(gone)
     return DONE
 
 
