@@ -10,6 +10,9 @@ from typing import NamedTuple
 from ploke.errors import UsageError
 from ploke.ingest.discover_rules import ScanRules
 
+ROOT = "."
+"""The root as a relative path: it stands for the whole tree."""
+
 
 class SyncPlace(NamedTuple):
     """Where a sync works: the tree, its index folder, the rules of discovery, and the facts cache with its cap."""

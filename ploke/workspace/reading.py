@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ploke.errors import NoIndexError
-from ploke.store.layout import manifest_path
-from ploke.store.manifest import read_manifest
+from ploke.store.manifest import manifest_stamp, read_manifest
 from ploke.store.readindex import Reader, open_reader
 from ploke.store.segment import SegmentDamagedError
 
@@ -17,7 +16,7 @@ class ReaderCache:
     def __init__(self, index_dir: Path) -> None:
         self._index_dir = index_dir
         self._reader: Reader | None = None
-        self._opened_at: tuple[int, int] = (0, 0)
+        self._opened_at = (0, 0, 0)
 
     def exists(self) -> bool:
         """Whether there is a generation to answer from."""
@@ -33,15 +32,19 @@ class ReaderCache:
         Raises ``NoIndexError`` where there is no generation, ``DamagedIndexError`` where it fails its checks. A read
         index that was lost or damaged is made again from the tables.
         """
-        moved_at = self._manifest_identity()
+        moved_at = manifest_stamp(self._index_dir)
         if self._reader is None or moved_at != self._opened_at:
             self.close()
-            try:
-                self._reader = open_reader(self._index_dir)
-            except SegmentDamagedError:
-                self._reader = self._restored()
+            self._reader = self.open()
             self._opened_at = moved_at
         return self._reader
+
+    def open(self) -> Reader:
+        """A reader of the current generation that the caller closes: later generations leave it alone. Raises alike."""
+        try:
+            return open_reader(self._index_dir)
+        except SegmentDamagedError:
+            return self._restored()
 
     def close(self) -> None:
         """Let go of the generation."""
@@ -55,10 +58,3 @@ class ReaderCache:
 
         rebuild_read_index(self._index_dir, codec.unpack)
         return open_reader(self._index_dir)
-
-    def _manifest_identity(self) -> tuple[int, int]:
-        try:
-            stat = manifest_path(self._index_dir).stat()
-        except OSError:
-            return (0, 0)
-        return stat.st_ino, stat.st_mtime_ns

@@ -14,7 +14,7 @@ from ploke.ingest.discover import Scan, probe, scan
 from ploke.ingest.fingerprint import extractor_stamp
 from ploke.store.manifest import Manifest, SchemaMismatchError, read_manifest
 from ploke.store.readindex import known_hashes
-from ploke.workspace.place import SyncOptions, SyncPlace
+from ploke.workspace.place import ROOT, SyncOptions, SyncPlace
 from ploke.workspace.plan import Plan, make_plan
 from ploke.workspace.scan_record import ScanRecord, load_record
 from ploke.workspace.touched import unchanged_among
@@ -63,7 +63,7 @@ def current_manifest(place: SyncPlace, options: SyncOptions) -> Manifest | None:
 def take_survey(place: SyncPlace, options: SyncOptions, manifest: Manifest | None) -> Survey:
     """Scan the tree, or the options' paths, and compare with ``manifest`` and with the last scan's record."""
     began_ns = time.time_ns()
-    whole = manifest is None or options.paths is None
+    whole = manifest is None or options.paths is None or ROOT in options.paths
     if whole or options.paths is None:
         scanned = scan(place.root, place.rules, place.index_dir)
     else:

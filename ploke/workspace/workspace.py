@@ -86,7 +86,7 @@ class Workspace:
         *,
         progress: OnProgress | None = None,
         rebuild: bool = False,
-        retry: bool = False,
+        retry: bool = True,
         wait: float = 0.0,
     ) -> SyncReport:
         """Bring the index to the state of the files, or of ``paths`` alone (absolute or relative to the root).
@@ -139,9 +139,9 @@ class Workspace:
         from ploke.workspace.search import search
 
         notes = self._freshen(progress) if sync else ()
-        reader = self._readers.current()
-        for name, request in requests:
-            yield name, search(reader, self._texts, request, notes)
+        with self._readers.open() as reader:
+            for name, request in requests:
+                yield name, search(reader, self._texts, request, notes)
 
     def symbols(
         self,

@@ -230,3 +230,52 @@ def test_other_damage_is_an_error_that_says_what_to_do(root: Path, tmp_path: Pat
         with pytest.raises(ploke.DamagedIndexError, match="--rebuild"):
             workspace.sync()
         assert workspace.sync(rebuild=True).files == 4
+
+
+def test_clean_leaves_what_is_not_the_index(root: Path, tmp_path: Path) -> None:
+    with open_at(root, tmp_path) as workspace:
+        workspace.sync()
+        (tmp_path / "index" / "mine.txt").write_text("keep")
+        workspace.clean()
+    assert [path.name for path in (tmp_path / "index").iterdir()] == ["mine.txt"]
+
+
+def test_a_folder_of_other_files_is_neither_made_an_index_nor_removed(root: Path, tmp_path: Path) -> None:
+    before = sorted(path.name for path in root.iterdir())
+    with open_at(root, tmp_path, root.name) as workspace:
+        with pytest.raises(ploke.StorageError, match="holds other files and no index"):
+            workspace.sync()
+        assert workspace.clean() == 0
+    assert sorted(path.name for path in root.iterdir()) == before
+
+
+def test_the_root_as_a_path_is_the_whole_tree(root: Path, tmp_path: Path) -> None:
+    with open_at(root, tmp_path) as workspace:
+        workspace.sync()
+        (root / "pkg" / "b.py").unlink()
+        assert workspace.sync(paths=["."]).removed == 1
+        assert found(workspace, "beta") == []
+
+
+def test_a_sync_after_one_that_broke_off(root: Path, tmp_path: Path) -> None:
+    write(root, {f"pkg/m{number}.py": f"def f{number}():\n    pass\n" for number in range(200)})
+
+    def break_off(progress: Progress) -> None:
+        if progress.stage is Stage.INGEST and progress.done:
+            raise KeyboardInterrupt
+
+    with open_at(root, tmp_path, workers=1) as workspace:
+        with pytest.raises(KeyboardInterrupt):
+            workspace.sync(progress=break_off)
+        assert workspace.sync().files == 204
+
+
+def test_a_batch_keeps_its_generation(root: Path, tmp_path: Path) -> None:
+    with open_at(root, tmp_path) as workspace:
+        request = ploke.SearchRequest("alpha")
+        answers = workspace.search_batch([("1", request), ("2", request)])
+        before = next(answers)[1]
+        write(root, {"pkg/c.py": "def gamma():\n    pass\n"}, settled=False)
+        assert workspace.search("gamma").generation == before.generation + 1
+        after = next(answers)[1]
+        assert (after.generation, after.hits) == (before.generation, before.hits)
