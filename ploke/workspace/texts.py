@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from pathlib import Path
+from stat import S_ISREG
 
 from ploke.ingest.reading import content_hash
 from ploke.text.decode import decode
@@ -44,6 +45,8 @@ class Texts:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
+            if not S_ISREG(stat.st_mode):
+                return None  # opening what took the file's place, a pipe say, might never return
             raw = place.read_bytes()
         except OSError:
             return None
