@@ -78,7 +78,10 @@ def check_tables(index_dir: Path, manifest: Manifest) -> CheckedTables:
         entry = found.pop(name, None)
         if entry is None:
             raise DamagedIndexError(f"{index_dir / name} is missing.", REBUILD_HINT)
-        status = entry.stat(follow_symlinks=False)
+        try:
+            status = entry.stat(follow_symlinks=False)
+        except OSError as error:
+            raise DamagedIndexError(f"{index_dir / name} cannot be read.", REBUILD_HINT) from error
         if same_boot and is_unchanged(status, recorded):
             continue
         by_stat = False
