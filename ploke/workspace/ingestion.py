@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 
+from ploke.errors import UnavailableError
 from ploke.ingest import codec
 from ploke.ingest.fingerprint import extractor_stamp
 from ploke.ingest.pool import WorkerPool
@@ -20,6 +21,9 @@ from ploke.workspace.place import SyncOptions, SyncPlace
 from ploke.workspace.reuse import CacheWriter
 from ploke.workspace.survey import STAMP, Survey, current_manifest, take_survey
 from ploke.workspace.tally import StageClock, Tally
+
+# So many files do not all crash a parser by themselves: something is wrong with the installation.
+_SEVERAL = 5
 
 
 def ingest(
@@ -37,6 +41,11 @@ def ingest(
         if not survey.idle:
             with clock.stage(Stage.INGEST), no_collection(), CacheWriter(place.cache, place.cache_max_bytes) as cache:
                 writer.replace(_fresh_files(pool, survey, tally, cache))
+            if tally.crashed == tally.total > _SEVERAL:
+                raise UnavailableError(
+                    "The parser crashed on every file, so the index was left as it was.",
+                    "Run `ploke doctor` to see whether the installation is whole.",
+                )
             if survey.manifest is None or tally.dirty:
                 with clock.stage(Stage.COMMIT):
                     writer.remove(sorted(tally.gone))

@@ -47,6 +47,7 @@ class Tally:
     added: int = 0
     updated: int = 0
     reused: int = 0
+    crashed: int = 0
     done: int = 0
     size: int = 0
     total: int = 0
@@ -61,7 +62,7 @@ class Tally:
         plan = survey.plan
         self.rows = dict(plan.kept) if survey.whole else {}
         self.gone = set(plan.gone)
-        self.added = self.updated = self.reused = self.done = self.size = 0
+        self.added = self.updated = self.reused = self.crashed = self.done = self.size = 0
         self.total = len(plan.read)
         for path in survey.same:
             file = plan.found[path]
@@ -103,5 +104,6 @@ class Tally:
             self.rows[file.path] = SeenFile(file.path, file.stat, "", skip)
         if indexed:
             self.gone.add(file.path)
+        self.crashed += skip.reason is SkipReason.CRASHED
         self.done += 1
         self.size += file.stat.size

@@ -141,7 +141,7 @@ class TestWorkers:
         assert (ran.code, ran.err) == (0, "")
         assert (ran.records[0]["files"], ran.records[0]["skipped"]) == (1, {"crashed a worker": 1})
         assert place.skipped() == {"slow.py": "crashed a worker"}
-        report = place.index("--retry", PLOKE_INDEX_MAX_FILE_BYTES="9000000")
+        report = place.index(PLOKE_INDEX_MAX_FILE_BYTES="9000000")
         assert (report["files"], report["added"], report["skipped"]) == (2, 1, {})
 
 

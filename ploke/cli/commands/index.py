@@ -13,7 +13,6 @@ def configure(parser: Parser) -> None:
     parser.add_words("path", "PATH", "the repository: a folder or a git URL; else the one you are in", most=1)
     add_index_dir(parser)
     parser.add_argument("--rebuild", action="store_true", help="build the index anew from nothing")
-    parser.add_argument("--retry", action="store_true", help="read files again that crashed or timed out before")
     parser.add_argument("--workers", metavar="N", type=positive, help="worker processes (setting index.workers)")
     parser.add_argument(
         "--wait", metavar="SECONDS", type=seconds, default=0.0, help="wait this long for another process that indexes"
@@ -31,9 +30,7 @@ def run(arguments: Arguments, console: Console) -> int:
         open_workspace(console, path, arguments.index_dir, flags) as workspace,
         progress_bar(console) as progress,
     ):
-        report = workspace.sync(
-            progress=progress, rebuild=arguments.rebuild, retry=arguments.retry, wait=arguments.wait
-        )
+        report = workspace.sync(progress=progress, rebuild=arguments.rebuild, wait=arguments.wait)
     for note in report.notes:
         console.note(note)
     if arguments.json:
