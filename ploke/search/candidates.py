@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from ploke.model.index import IndexReader, SymbolRow
+from ploke.search.cut import cut
 from ploke.search.fuse import fuse
 from ploke.search.lookup import Lookup
 from ploke.search.retrieve import best_chunks
@@ -25,7 +26,7 @@ def candidates(
     wanted: int,
     accepts: Callable[[int], bool] | None = None,
 ) -> list[int]:
-    """File ids, the likeliest first, equal ones by id: at least two for each result ``wanted``, if there are.
+    """File ids, the likeliest first: at least two for each result ``wanted``, if there are.
 
     ``defined`` maps files to the definitions they hold of names in the query; ``accepts`` says whether a file counts.
     """
@@ -36,16 +37,21 @@ def candidates(
             (_DEFINITION, dict.fromkeys(defined, 1.0)),
         )
     )
-    ordered = sorted(proposed, key=lambda file: (-proposed[file], file))
-    return [file for file in ordered if accepts is None or accepts(file)][: max(_FILES, 2 * wanted)]
+    ranked = sorted((-score, file) for file, score in proposed.items() if accepts is None or accepts(file))
+    return [file for _, file in cut(ranked, max(_FILES, 2 * wanted), lambda file: reader.file(file).path)]
 
 
 def _by_text(
     reader: IndexReader, lookups: Sequence[Lookup], chunks: int, accepts: Callable[[int], bool] | None
 ) -> dict[int, float]:
     """Files by those of their chunks that are among the best ``chunks``: each counts half of the one before."""
+
+    def place(chunk: int) -> tuple[str, int]:
+        row = reader.chunk(chunk)
+        return reader.file(row.file).path, row.start_line
+
     held: dict[int, list[float]] = {}
-    for chunk, score in best_chunks(lookups, reader.totals, chunks, accepts):
+    for chunk, score in best_chunks(lookups, reader.totals, chunks, accepts, place):
         held.setdefault(reader.chunk(chunk).file, []).append(score)
     return {
         file: sum(score * _SPREAD**place for place, score in enumerate(scores[:_CHUNKS_A_FILE]))
@@ -61,9 +67,10 @@ def _by_path(lookups: Sequence[Lookup], files: int) -> dict[int, float]:
     common = max(_COMMON_FILES, files // 10)
     sums: dict[int, float] = {}
     for lookup in lookups:
+        # All runs together: how many there are depends on the layout of the index.
+        if sum(len(run.files) for run in lookup.paths) > common:
+            continue
         for run in lookup.paths:
-            if len(run.files) > common:
-                continue
             once, twice = lookup.path_idf, 2 * lookup.path_idf
             for local, part in zip(run.files, run.parts, strict=True):
                 file = run.first_file + local

@@ -2,16 +2,20 @@
 
 H. Turtle, J. Flood, "Query evaluation: strategies and optimizations" (1995), term at a time: the rarest term first; as
 soon as all terms that are left could not lift an unseen chunk into the best, no chunk is added and the terms left are
-only looked up for chunks already seen. The answer is that of scoring everything, ties included.
+only looked up for chunks already seen. That much changes nothing about the answer. A second rule does: once 512 chunks
+are proposed, the terms left propose none, so a chunk that holds only those is not found. Within what is proposed, the
+answer is that of scoring everything.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from ploke.model.index import PostingRun, Totals
 from ploke.search.bm25 import Norm, chunk_norm, weighted
+from ploke.search.cut import cut
 from ploke.search.lookup import Lookup
 
 # Looking up one chunk by bisection costs about as much as reading this many postings.
@@ -21,9 +25,13 @@ _ENOUGH = 512
 
 
 def best_chunks(
-    lookups: Sequence[Lookup], totals: Totals, limit: int, accepts: Callable[[int], bool] | None = None
+    lookups: Sequence[Lookup],
+    totals: Totals,
+    limit: int,
+    accepts: Callable[[int], bool] | None = None,
+    place: Callable[[int], Any] = int,
 ) -> list[tuple[int, float]]:
-    """The ``limit`` best chunks with their scores, best first, equal scores by chunk id.
+    """The ``limit`` best chunks with their scores, best first; which of equal ones are among them, ``place`` decides.
 
     Terms propose chunks in the order of their rarity until there are 512 (all of the last term's); the other terms
     count for those. ``accepts`` says of a file id whether its chunks count; it is asked once a file.
@@ -44,7 +52,7 @@ def best_chunks(
             _add_all(scores, term, norm, accepted)
         least = _least(scores.values(), limit, least)
     ranked = sorted((-score, chunk) for chunk, score in scores.items() if score >= least)
-    return [(chunk, -score) for score, chunk in ranked[:limit]]
+    return [(chunk, -score) for score, chunk in cut(ranked, limit, place)]
 
 
 class _Accepted(dict[int, bool]):

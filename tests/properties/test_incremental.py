@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 import tempfile
+from dataclasses import astuple
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ploke import Workspace
 from ploke.ingest.pool import WorkerPool
 from ploke.model.index import IndexReader
 from ploke.store import logical_rows, open_reader
@@ -125,3 +127,24 @@ def test_workers_and_order_make_no_difference(
         workspace.sync()
     assert logical_rows(tmp_path / "plain") == logical_rows(tmp_path / "other")
     assert answers(tmp_path / "plain") == answers(tmp_path / "other")
+
+
+def test_ranking_does_not_depend_on_the_layout(tmp_path: Path) -> None:
+    # Many equal files and a term in every path: what stays at a limit is decided by path, not by position.
+    root, body = tmp_path / "tree", "def handle():\n    return widget(1)\n"
+    write(root, {f"p{number:03}/mod.py": body for number in range(400)}, settled=False)
+    queries = ("widget", "mod", "handle widget", "widget mod")
+
+    def ranked(workspace: Workspace) -> list[object]:
+        return [[hit[:6] for hit in map(astuple, workspace.search(query, k=20).hits)] for query in queries]
+
+    with open_at(root, tmp_path, "incremental") as workspace:
+        workspace.sync()
+        for number in (0, 1, 2, 399):
+            for text in ("x = 1\n", body):
+                write(root, {f"p{number:03}/mod.py": text}, settled=False)
+                workspace.sync()
+        incremental = ranked(workspace)
+    with open_at(root, tmp_path, "clean") as workspace:
+        workspace.sync()
+        assert incremental == ranked(workspace)
