@@ -23,14 +23,6 @@ class Chunk(NamedTuple):
     length: int
 
 
-class Posting(NamedTuple):
-    """A term in a chunk of one file. ``counts`` is packed by ``pack_counts``."""
-
-    term: str
-    chunk: int
-    counts: int
-
-
 def pack_counts(code: int, name: int, doc: int) -> int:
     """Pack how often a term stands in a chunk's text, symbol names and docs into 16 bits.
 

@@ -1,4 +1,4 @@
-"""What to show of a hit: the words that matched, and the lines of a long chunk around them."""
+"""What to show of a hit: where the words that matched stand."""
 
 from __future__ import annotations
 
@@ -38,23 +38,6 @@ def highlights(text: str, query: str, first_line: int = 1) -> tuple[Highlight, .
         line = bisect_right(starts, start) - 1
         placed.append((first_line + line, start - starts[line], end - starts[line]))
     return tuple(placed)
-
-
-def best_lines(first_line: int, last_line: int, found: Sequence[Highlight], limit: int) -> tuple[int, int]:
-    """The window of at most ``limit`` lines with the most highlights, the earliest of equals; first and last line.
-
-    The window's first highlight has a line above it where there is one.
-    """
-    if last_line - first_line < limit or not found:
-        return first_line, min(last_line, first_line + limit - 1)
-    lines = sorted(line for line, _, _ in found)
-    best, most = first_line, 0
-    for number, line in enumerate(lines):
-        start = max(first_line, min(line - 1, last_line - limit + 1))
-        held = bisect_right(lines, start + limit - 1) - number
-        if held > most:
-            best, most = start, held
-    return best, best + limit - 1
 
 
 def _line_starts(text: str) -> list[int]:

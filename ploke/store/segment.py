@@ -124,7 +124,6 @@ class Segment:
             self.columns = views
             self.file_count = len(views["file_path_offsets"]) - 1
             self.chunk_count = len(views["chunk_files"])
-            self.symbol_count = len(views["symbol_kinds"])
             self.hash_width = len(views["file_hashes"]) // self.file_count if self.file_count else 0
         except (struct.error, ValueError, KeyError, TypeError) as error:
             raise SegmentDamagedError(name) from error

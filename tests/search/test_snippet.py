@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ploke.search.snippet import best_lines, highlights
+from ploke.search.snippet import highlights
 
 CASES = [
     ("session cookies", "The [Session] keeps a [cookie]; obsession does not."),
@@ -36,21 +36,3 @@ def test_highlights_lie_inside_their_lines(text: str) -> None:
     lines = text.split("\n")
     for line, start, end in highlights(text, "foo bar éx", 1):
         assert 0 <= start < end <= len(lines[line - 1])
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "lines", "limit", "expected"),
-    [
-        (1, 5, [3], 10, (1, 5)),
-        (1, 60, [], 10, (1, 10)),
-        (1, 60, [40], 10, (39, 48)),
-        (1, 60, [60], 10, (51, 60)),
-        (1, 60, [1], 10, (1, 10)),
-        (11, 60, [12, 40, 41, 45], 10, (39, 48)),
-        (1, 60, [5, 50], 10, (4, 13)),
-    ],
-)
-def test_the_window_with_the_most_highlights(
-    first: int, last: int, lines: list[int], limit: int, expected: tuple[int, int]
-) -> None:
-    assert best_lines(first, last, [(line, 0, 1) for line in lines], limit) == expected
