@@ -52,7 +52,7 @@ def _needed() -> list[str]:
 
 
 def _surroundings(place: SyncPlace) -> Iterator[Check]:
-    folder = place.index_dir if place.index_dir.exists() else place.root
+    folder = next(folder for folder in (place.index_dir, *place.index_dir.parents) if folder.exists())
     if os.access(folder, os.W_OK):
         yield Check("index folder", CheckState.OK, f"{place.index_dir} can be written")
     else:
