@@ -103,8 +103,8 @@ def test_vimgrep_points_at_the_first_match() -> None:
     )
 
 
-def check_snippet(text: str, marked: list[int], expected: str, most: int = 3) -> None:
-    lines = choose_lines(text, 1, [(number, 0, 1) for number in marked], most)
+def check_snippet(text: str, marked: list[int], expected: str, most: int = 3, *, opening_line: int = 0) -> None:
+    lines = choose_lines(text, 1, [(number, 0, 1) for number in marked], most, opening_line=opening_line)
     shown = "".join(("…\n" if line.gap else "") + f"{line.number} {line.text}\n" for line in lines)
     assert shown == dedent(expected).lstrip("\n")
 
@@ -118,6 +118,10 @@ def f():
     d
     return e
 """
+
+
+def test_a_snippet_opens_where_the_symbol_that_matched_does() -> None:
+    check_snippet(LONG, [6], "3     b\n4 \n5     c\n6     d\n", 4, opening_line=3)
 
 
 def test_a_snippet_opens_with_what_the_span_is() -> None:

@@ -25,7 +25,7 @@ def show_hits(console: Console, hits: Sequence[SearchHit], *, explain: bool) -> 
         if hit.text is None:
             console.line("  " + console.paint(STALE, "yellow"))
             continue
-        lines = choose_lines(hit.text, hit.start_line, hit.highlights, hit.symbol_line)
+        lines = choose_lines(hit.text, hit.start_line, hit.highlights, opening_line=hit.symbol_line)
         digits = len(str(lines[-1].number))
         for line in lines:
             if line.gap:

@@ -18,7 +18,7 @@ class Line(NamedTuple):
 
 
 def choose_lines(
-    text: str, first: int, highlights: Sequence[tuple[int, int, int]], opening_line: int = 0, most: int = 6
+    text: str, first: int, highlights: Sequence[tuple[int, int, int]], most: int = 6, *, opening_line: int = 0
 ) -> list[Line]:
     """At most ``most`` lines of a span that starts at line ``first``.
 
