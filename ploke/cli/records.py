@@ -67,4 +67,5 @@ def symbol_record(row: SymbolRow) -> dict[str, Any]:
         "kind": row.kind.value,
         "visibility": row.visibility.value,
         "signature": row.signature,
+        "stale": row.stale,
     }

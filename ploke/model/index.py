@@ -79,7 +79,7 @@ class ChunkRow(NamedTuple):
 
 
 class SymbolRow(NamedTuple):
-    """A live symbol."""
+    """A live symbol; ``stale`` is set where its file is known to have changed since it was indexed."""
 
     path: str
     file: int
@@ -91,6 +91,7 @@ class SymbolRow(NamedTuple):
     start_line: int
     end_line: int
     signature: str
+    stale: bool = False
 
 
 class IndexReader(Protocol):

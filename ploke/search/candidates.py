@@ -30,10 +30,11 @@ def candidates(
 
     ``defined`` maps files to the definitions they hold of names in the query; ``accepts`` says whether a file counts.
     """
+    by_text = _by_text(reader, lookups, max(_CHUNKS, 8 * wanted), accepts)
     proposed = fuse(
         (
-            (1.0, _by_text(reader, lookups, max(_CHUNKS, 8 * wanted), accepts)),
-            (1.0, _by_path(lookups, reader.totals.files)),
+            (1.0, by_text),
+            (1.0, _by_path(lookups, reader.totals.files, common_too=not by_text)),
             (_DEFINITION, dict.fromkeys(defined, 1.0)),
         )
     )
@@ -59,16 +60,17 @@ def _by_text(
     }
 
 
-def _by_path(lookups: Sequence[Lookup], files: int) -> dict[int, float]:
+def _by_path(lookups: Sequence[Lookup], files: int, *, common_too: bool) -> dict[int, float]:
     """Files by the rarity of the query's terms in their paths; a term in the file's own name counts twice.
 
-    Terms in more than a tenth of all paths propose nothing: they name the repository or a layer of it.
+    Terms in more than a tenth of all paths propose nothing unless ``common_too``: they name the repository or a layer
+    of it, which is only of use where no text holds what was asked for.
     """
     common = max(_COMMON_FILES, files // 10)
     sums: dict[int, float] = {}
     for lookup in lookups:
         # All runs together: how many there are depends on the layout of the index.
-        if sum(len(run.files) for run in lookup.paths) > common:
+        if not common_too and sum(len(run.files) for run in lookup.paths) > common:
             continue
         for run in lookup.paths:
             once, twice = lookup.path_idf, 2 * lookup.path_idf

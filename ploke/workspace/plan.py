@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
 
 from ploke.ingest.task import Task
@@ -39,11 +39,12 @@ def make_plan(
     *,
     considered: Collection[str] | None = None,
     retry: bool = False,
+    readable: Container[str] = frozenset(),
 ) -> Plan:
     """Compare the scanned ``files`` with ``record`` and with ``known``, the indexed hashes by path.
 
     ``considered`` names the indexed paths that the scan could have found; None means all. ``retry`` reads files again
-    whose last attempt failed for a passing reason.
+    whose last attempt failed for a passing reason, and ``readable`` names files that could not be read and now can.
     """
     settled_before = record.began_ns - RACY_NS
     seen = record.seen
@@ -54,7 +55,7 @@ def make_plan(
         row = seen.get(path)
         if row is None or row.stat != stat or stat.mtime_ns >= settled_before or stat.ctime_ns >= settled_before:
             read.append(Task(path, stat.size, known.get(path, "")))
-        elif row.skip is not None and not (retry and row.skip.reason in RETRIED):
+        elif row.skip is not None and not (retry and row.skip.reason in RETRIED) and path not in readable:
             kept[path] = row
             left_out.append(path)
         elif row.skip is None and known.get(path) == row.hash:

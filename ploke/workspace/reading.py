@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ploke.errors import NoIndexError
-from ploke.store.manifest import manifest_stamp, read_manifest
+from ploke.errors import DamagedIndexError, NoIndexError
+from ploke.store.manifest import REBUILD_HINT, manifest_stamp, read_manifest
 from ploke.store.readindex import Reader, open_reader
 from ploke.store.segment import SegmentDamagedError
 
@@ -56,5 +56,8 @@ class ReaderCache:
         from ploke.ingest import codec
         from ploke.store import rebuild_read_index
 
-        rebuild_read_index(self._index_dir, codec.unpack)
+        try:
+            rebuild_read_index(self._index_dir, codec.unpack)
+        except codec.PayloadError as error:
+            raise DamagedIndexError(f"The index's tables cannot be read: {error}.", REBUILD_HINT) from error
         return open_reader(self._index_dir)

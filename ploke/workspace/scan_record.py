@@ -19,7 +19,7 @@ from ploke.model.ingested import SeenFile
 from ploke.model.source import FileStat, Skip, SkipReason
 
 NAME = "scan.bin"
-_MAGIC = b"ploke-scan-3\n"
+_MAGIC = b"ploke-scan-4\n"
 _HASH_DIGITS = 32
 _NO_HASH = "0" * _HASH_DIGITS
 _REASONS = tuple(SkipReason)
@@ -30,11 +30,13 @@ _STAT_FIELDS = 4
 class ScanRecord:
     """Rows by path, the folders and files left out by path rules, and when (ns since the epoch) the scan began.
 
-    ``rules`` fingerprints the settings that decide what is read; ``generation`` is the one the scan brought about.
+    ``rules`` fingerprints the settings that decide what is read; ``generation`` and ``committed_at`` name the generation
+    that the scan brought about (numbers start again after damage).
     """
 
     began_ns: int = 0
     generation: int = 0
+    committed_at: str = ""
     rules: str = ""
     seen: Mapping[str, SeenFile] = field(default_factory=dict)
     skips: tuple[Skip, ...] = ()
@@ -55,9 +57,9 @@ def _parse(raw: bytes) -> ScanRecord:
     checksum, _, said = head[len(_MAGIC) :].partition(b" ")
     if not head.startswith(_MAGIC) or int(checksum, 16) != _checksum(said, body):
         raise ValueError("not a scan record")
-    began, generation, rules, rows, text_size = said.split(b" ")
+    began, generation, committed_at, rules, rows, text_size = said.split(b" ")
     seen, skips = _unpack(body, int(rows), int(text_size))
-    return ScanRecord(int(began), int(generation), rules.decode(), seen, skips)
+    return ScanRecord(int(began), int(generation), committed_at.decode(), rules.decode(), seen, skips)
 
 
 def _checksum(said: bytes, body: bytes) -> int:
@@ -75,7 +77,9 @@ def save_record(index_dir: Path, record: ScanRecord) -> None:
     hashes = bytes.fromhex("".join(row.hash or _NO_HASH for row in rows))
     stats = array("q", [value for row in rows for value in row.stat]).tobytes()
     body = b"".join((stats, hashes, reasons, text))
-    said = f"{record.began_ns} {record.generation} {record.rules} {len(rows)} {len(text)}".encode()
+    said = (
+        f"{record.began_ns} {record.generation} {record.committed_at} {record.rules} {len(rows)} {len(text)}".encode()
+    )
     target = index_dir / NAME
     temporary = target.with_suffix(f".{os.getpid()}")
     try:

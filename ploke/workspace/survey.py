@@ -5,6 +5,7 @@ Nothing here imports what only a change needs (workers, LanceDB, the parser).
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 from ploke.errors import NoIndexError
 from ploke.ingest.discover import Scan, probe, scan
 from ploke.ingest.fingerprint import extractor_stamp
+from ploke.model.source import SkipReason
 from ploke.store.manifest import Manifest, SchemaMismatchError, read_manifest
 from ploke.store.readindex import known_hashes
 from ploke.workspace.place import ROOT, SyncOptions, SyncPlace
@@ -20,6 +22,7 @@ from ploke.workspace.scan_record import ScanRecord, load_record
 from ploke.workspace.touched import unchanged_among
 
 STAMP = "extractor"
+_DECIDING = frozenset({".gitignore", ".plokeignore", ".gitmodules", "pyvenv.cfg", "CACHEDIR.TAG"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def current_manifest(place: SyncPlace, options: SyncOptions) -> Manifest | None:
 def take_survey(place: SyncPlace, options: SyncOptions, manifest: Manifest | None) -> Survey:
     """Scan the tree, or the options' paths, and compare with ``manifest`` and with the last scan's record."""
     began_ns = time.time_ns()
-    whole = manifest is None or options.paths is None or ROOT in options.paths
+    whole = manifest is None or options.paths is None or any(map(_concerns_all, options.paths))
     if whole or options.paths is None:
         scanned = scan(place.root, place.rules, place.index_dir)
     else:
@@ -73,17 +76,30 @@ def take_survey(place: SyncPlace, options: SyncOptions, manifest: Manifest | Non
         record = ScanRecord()
     known = _known(place, manifest, record)
     considered = None if whole or options.paths is None else _below(known, options.paths)
-    plan = make_plan(scanned.files, record, known, considered=considered, retry=options.retry)
+    plan = make_plan(
+        scanned.files, record, known, considered=considered, retry=options.retry, readable=_readable(place, record)
+    )
     same = unchanged_among(place.root, place.rules.max_bytes, plan.read)
     if same:
         plan = replace(plan, read=tuple(task for task in plan.read if task.path not in same))
     return Survey(manifest, record, known, scanned, plan, same, began_ns, whole)
 
 
+def _concerns_all(path: str) -> bool:
+    """Whether a change of ``path`` may let in or leave out other files."""
+    return path == ROOT or path.rpartition("/")[2] in _DECIDING
+
+
+def _readable(place: SyncPlace, record: ScanRecord) -> frozenset[str]:
+    """Files that could not be read at the last scan, though nothing their stat shows has changed, and now can."""
+    rows = (row for row in record.seen.values() if row.skip is not None and row.skip.reason is SkipReason.UNREADABLE)
+    return frozenset(row.path for row in rows if os.access(place.root / row.path, os.R_OK))
+
+
 def _known(place: SyncPlace, manifest: Manifest | None, record: ScanRecord) -> Mapping[str, str]:
     if manifest is None:
         return {}
-    if record.generation == manifest.generation:
+    if (record.generation, record.committed_at) == (manifest.generation, manifest.committed_at):
         return {path: row.hash for path, row in record.seen.items() if row.skip is None}
     return known_hashes(place.index_dir)
 

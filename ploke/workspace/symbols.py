@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from ploke.errors import UsageError
 from ploke.model.index import IndexReader, SymbolRow
 from ploke.search.filters import path_filter
+from ploke.workspace.texts import Texts
 
 _SEPARATORS = ("::", "#", "/")
 
@@ -41,6 +42,13 @@ def outline(reader: IndexReader, path: str) -> list[SymbolRow]:
     if file is None:
         raise UsageError(f"{path} is not in the index.", "`ploke status --skipped` lists what was left out and why.")
     return reader.symbols_in(file.id)
+
+
+def mark_stale(reader: IndexReader, texts: Texts, rows: Sequence[SymbolRow]) -> list[SymbolRow]:
+    """``rows`` with those marked whose file is no longer what was indexed; each file is read once."""
+    files = {row.file: reader.file(row.file) for row in rows}
+    stale = {number for number, file in files.items() if texts.read(file.path, file.hash) is None}
+    return [row._replace(stale=row.file in stale) for row in rows]
 
 
 def _named(reader: IndexReader, name: str) -> list[SymbolRow]:

@@ -97,9 +97,10 @@ def _remember(place: SyncPlace, survey: Survey, tally: Tally, manifest: Manifest
         rows, skips = {**old.seen, **tally.rows}, old.skips
     else:
         rows, skips = tally.rows, tuple(survey.scanned.skips)
-        same = old.generation == manifest.generation and old.skips == skips and len(rows) == len(old.seen)
+        same = old.committed_at == manifest.committed_at and old.skips == skips and len(rows) == len(old.seen)
         if not same or survey.plan.read or survey.same:
-            save_record(place.index_dir, ScanRecord(survey.began_ns, manifest.generation, place.rules_key, rows, skips))
+            made = (manifest.generation, manifest.committed_at)
+            save_record(place.index_dir, ScanRecord(survey.began_ns, *made, place.rules_key, rows, skips))
     reasons = Counter(str(skip.reason) for skip in skips)
     reasons.update(str(row.skip.reason) for row in rows.values() if row.skip is not None)
     return dict(sorted(reasons.items()))

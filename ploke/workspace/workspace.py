@@ -10,9 +10,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from ploke.config import Config, load_config
-from ploke.errors import BusyError, StorageError
+from ploke.errors import BusyError, StorageError, UsageError
 from ploke.ingest.discover_rules import ScanRules
-from ploke.model.index import SymbolRow
+from ploke.model.index import IndexReader, SymbolRow
 from ploke.model.results import Check, Mode, Progress, SearchRequest, SearchResponse, Status, SyncReport
 from ploke.model.source import Skip
 from ploke.workspace.locate import is_remote, locate
@@ -47,6 +47,13 @@ def open_workspace(
     if index_dir is None and config.origin("index.dir") != "default":
         location = location._replace(index_dir=Path(config.get("index.dir")))
     return Workspace(location.root, location.index_dir, config)
+
+
+def _mode(name: str) -> Mode:
+    try:
+        return Mode(name)
+    except ValueError:
+        raise UsageError(f"There is no mode {name!r}.", f"Modes are {', '.join(Mode)}.") from None
 
 
 class Workspace:
@@ -103,9 +110,9 @@ class Workspace:
         self,
         query: str | SearchRequest,
         *,
-        k: int = 10,
-        per_file: int = 1,
-        mode: Mode | str = Mode.HYBRID,
+        k: int | None = None,
+        per_file: int | None = None,
+        mode: Mode | str | None = None,
         languages: Sequence[str] = (),
         paths: Sequence[str] = (),
         literal: bool = False,
@@ -116,15 +123,27 @@ class Workspace:
     ) -> SearchResponse:
         """Find spans of the repository for ``query``, best first.
 
-        A ``SearchRequest`` carries its own settings. Raises ``UsageError`` for a query without words and for a bad
-        regular expression.
+        A ``SearchRequest`` carries all it needs; for a string, ``k``, ``per_file`` and ``mode`` default to the
+        settings. Raises ``UsageError`` for a query without words, a bad regular expression, or a count or mode that
+        cannot be.
         """
         from ploke.workspace.search import search
 
         if isinstance(query, str):
+            get = self.config.get
             query = SearchRequest(
-                query, k, per_file, Mode(mode), tuple(languages), tuple(paths), literal, regex, ignore_case
+                query,
+                get("search.k") if k is None else k,
+                get("search.per_file") if per_file is None else per_file,
+                _mode(get("search.mode") if mode is None else mode),
+                tuple(languages),
+                tuple(paths),
+                literal,
+                regex,
+                ignore_case,
             )
+        if query.k < 1 or query.per_file < 1:
+            raise UsageError("k and per_file count results.", "Give whole numbers from 1 on.")
         notes = self._freshen(progress) if sync else ()
         return search(self._readers.current(), self._texts, query, notes)
 
@@ -153,22 +172,27 @@ class Workspace:
         sync: bool = True,
         progress: OnProgress | None = None,
     ) -> list[SymbolRow]:
-        """Symbols called ``name`` (``name``, ``Class.name``; any case), or all of them, by path and line."""
+        """Symbols called ``name`` (``name``, ``Class.name``; any case), or all of them, by path and line.
+
+        Where the index may be behind, those of files that changed since are marked ``stale``.
+        """
         from ploke.workspace.symbols import find_symbols
 
-        if sync:
-            self._freshen(progress)
-        return find_symbols(self._readers.current(), name, kinds, languages, paths)
+        return self._marked(
+            lambda reader: find_symbols(reader, name, kinds, languages, paths), sync=sync, progress=progress
+        )
 
     def outline(
         self, file: str | os.PathLike[str], *, sync: bool = True, progress: OnProgress | None = None
     ) -> list[SymbolRow]:
-        """The symbols of one file in file order. Raises ``UsageError`` for a file that is not indexed."""
+        """The symbols of one file in file order, marked ``stale`` as by ``symbols``.
+
+        Raises ``UsageError`` for a file that is not indexed.
+        """
         from ploke.workspace.symbols import outline
 
-        if sync:
-            self._freshen(progress)
-        return outline(self._readers.current(), relative_paths(self.root, (file,))[0])
+        path = relative_paths(self.root, (file,))[0]
+        return self._marked(lambda reader: outline(reader, path), sync=sync, progress=progress)
 
     def status(self) -> Status:
         """What the index holds, and how many files differ from it now. Never writes."""
@@ -194,6 +218,16 @@ class Workspace:
 
         self._readers.close()
         return clean(self._place)
+
+    def _marked(
+        self, find: Callable[[IndexReader], list[SymbolRow]], *, sync: bool, progress: OnProgress | None
+    ) -> list[SymbolRow]:
+        from ploke.workspace.symbols import mark_stale
+
+        behind = bool(self._freshen(progress)) if sync else True
+        reader = self._readers.current()
+        rows = find(reader)
+        return mark_stale(reader, self._texts, rows) if behind else rows
 
     def _freshen(self, progress: OnProgress | None) -> tuple[str, ...]:
         """Sync before answering; beside a long writer or a full disk, answer from the last generation and say so."""

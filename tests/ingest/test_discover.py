@@ -307,9 +307,9 @@ def test_generated_folders(tmp_path: Path) -> None:
 
 SECRETS = """.env .env.local .env.production prod.env .envrc id_rsa id_rsa.pub id_ed25519 server.pem server.KEY a.p12
 a.keystore .netrc .npmrc .pypirc .pgpass pw.kdbx secrets.yml Secrets.toml .aws/credentials sub/.docker/config.json
-client_secret_1.json""".split()  # noqa: SIM905
+client_secret_1.json""".split()
 NO_SECRETS = """.env.example .env.sample .env.template example.env .env.d.ts .npmignore id_rsa_test.go id_rsa.py keys.py
-secrets.py pem.go credentials credentials.py docs/config.json secret.md environment.ts env.js""".split()  # noqa: SIM905
+secrets.py pem.go credentials credentials.py docs/config.json secret.md environment.ts env.js""".split()
 
 
 @pytest.mark.parametrize("path", SECRETS)

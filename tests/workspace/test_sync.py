@@ -279,3 +279,29 @@ def test_a_batch_keeps_its_generation(root: Path, tmp_path: Path) -> None:
         assert workspace.search("gamma").generation == before.generation + 1
         after = next(answers)[1]
         assert (after.generation, after.hits) == (before.generation, before.hits)
+
+
+def test_symbols_of_a_changed_file_are_marked_stale(root: Path, tmp_path: Path) -> None:
+    with open_at(root, tmp_path) as workspace:
+        workspace.sync()
+        write(root, {"pkg/a.py": "# other\ndef alpha():\n    return 1\n"}, settled=False)
+        rows = workspace.symbols(sync=False)
+        assert {row.name: row.stale for row in rows} == {"alpha": True, "beta": False, "Title": False}
+        assert [row.stale for row in workspace.outline("pkg/a.py", sync=False)] == [True]
+        assert [row.stale for row in workspace.outline("pkg/a.py")] == [False]
+
+
+def test_an_ignore_file_among_named_paths_concerns_all(root: Path, tmp_path: Path) -> None:
+    with open_at(root, tmp_path) as workspace:
+        workspace.sync()
+        write(root, {"pkg/.gitignore": "b.py\n"}, settled=False)
+        report = workspace.sync(paths=["pkg/.gitignore"])
+        assert (report.removed, report.skipped) == (1, {"ignored": 1})
+
+
+def test_a_count_or_mode_that_cannot_be_is_refused(root: Path, tmp_path: Path) -> None:
+    with open_at(root, tmp_path) as workspace:
+        with pytest.raises(ploke.UsageError, match="count"):
+            workspace.search("alpha", k=0)
+        with pytest.raises(ploke.UsageError, match="mode"):
+            workspace.search("alpha", mode="psychic")
