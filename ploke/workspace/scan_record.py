@@ -30,8 +30,8 @@ _STAT_FIELDS = 4
 class ScanRecord:
     """Rows by path, the folders and files left out by path rules, and when (ns since the epoch) the scan began.
 
-    ``rules`` fingerprints the settings that decide what is read; ``generation`` and ``committed_at`` name the generation
-    that the scan brought about (numbers start again after damage).
+    ``rules`` fingerprints the settings that decide what is read; ``generation`` and ``committed_at`` name what the scan
+    brought about (after damage numbers start again).
     """
 
     began_ns: int = 0

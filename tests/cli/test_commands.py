@@ -273,6 +273,7 @@ class TestSymbols:
             "kind": "method",
             "visibility": "public",
             "signature": symbol["signature"],
+            "stale": False,
         }
 
     def test_by_kind(self, shop: Path) -> None:
