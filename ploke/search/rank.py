@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from ploke.model.facts import SymbolKind
 from ploke.model.source import Role
 from ploke.search.evidence import Evidence
 from ploke.search.lookup import Lookup
@@ -36,27 +37,50 @@ class Weights(NamedTuple):
 
 
 DEFAULT_WEIGHTS = Weights()
+_DEFINITIONS = frozenset(
+    {
+        SymbolKind.CLASS,
+        SymbolKind.CONSTRUCTOR,
+        SymbolKind.ENUM,
+        SymbolKind.FUNCTION,
+        SymbolKind.INTERFACE,
+        SymbolKind.MACRO,
+        SymbolKind.METHOD,
+        SymbolKind.PROPERTY,
+        SymbolKind.STRUCT,
+        SymbolKind.TRAIT,
+        SymbolKind.TYPE_ALIAS,
+        SymbolKind.UNION,
+    }
+)
 _CHUNKS_A_FILE = 6
 
 
 class Ranked(NamedTuple):
-    """A file with its score and its features by name."""
+    """A file with its score, what it gains by defining the name that the query is, and its features by name."""
 
     evidence: Evidence
     score: float
+    standing: float
     features: Mapping[str, float]
 
 
 def rank(
     query: Query, lookups: Sequence[Lookup], candidates: Sequence[Evidence], weights: Weights = DEFAULT_WEIGHTS
 ) -> list[Ranked]:
-    """Order the candidates, best first; equal scores, to six places, by path."""
+    """Order the candidates, best first; equal scores, to six places, by path.
+
+    For a query that is a name, files that define it come before all others, whatever else speaks for those: each step
+    of ``_standing`` adds the highest score that there is.
+    """
     ranked = []
     for evidence in candidates:
         features = _features(query, lookups, evidence, weights)
         score = sum(features.values()) * _prior(query, evidence.row.role, weights)
-        ranked.append(Ranked(evidence, round(score, 6), features))
-    return sorted(ranked, key=lambda item: (-item.score, item.evidence.row.path))
+        ranked.append(Ranked(evidence, round(score, 6), 0.0, features))
+    step = max((item.score for item in ranked), default=0.0)
+    ranked = [item._replace(standing=step * _standing(query, item.evidence)) for item in ranked]
+    return sorted(ranked, key=lambda item: (-item.score - item.standing, item.evidence.row.path))
 
 
 def _features(query: Query, lookups: Sequence[Lookup], evidence: Evidence, weights: Weights) -> dict[str, float]:
@@ -71,6 +95,23 @@ def _features(query: Query, lookups: Sequence[Lookup], evidence: Evidence, weigh
         "stem": weights.stem_share * evidence.stem_share,
         "definition": weights.definition if query.kind is Kind.NAME and evidence.defines else 0.0,
     }
+
+
+def _standing(query: Query, evidence: Evidence) -> int:
+    """How much a file is the place where the name that the query is stands defined.
+
+    3 where code that is not aside (tests, examples) defines it at the top of a file or as the query spells it out, 2
+    as a member, 1 elsewhere, 0 where it is none, or a mere variable or heading.
+    """
+    if query.kind is not Kind.NAME:
+        return 0
+    rows = [row for row in evidence.defines if row.kind in _DEFINITIONS]
+    if not rows:
+        return 0
+    if evidence.row.role is not Role.SOURCE and evidence.row.role not in query.roles:
+        return 1
+    dotted = any("." in name for name in query.names)
+    return 3 if dotted or any(row.qualified == row.name for row in rows) else 2
 
 
 def _prior(query: Query, role: Role, weights: Weights) -> float:

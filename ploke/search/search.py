@@ -106,7 +106,7 @@ def _hits(
         shown = dict.fromkeys((*sorted(quoted.get(row.id, ())), *chunks_to_show(item.evidence, request.per_file)))
         for place, chunk in enumerate(islice(shown, request.per_file)):
             share = scores.get(chunk, 0.0) / best if place and best else 1.0
-            scored.append((-item.score * share, row.path, place, chunk, item))
+            scored.append((-item.score * share - (0.0 if place else item.standing), row.path, place, chunk, item))
     for score, path, _, chunk, item in sorted(scored, key=lambda found: found[:4])[: request.k]:
         span = reader.chunk(chunk)
         yield SearchHit(
