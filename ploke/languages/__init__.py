@@ -26,7 +26,8 @@ Dotted expressions are folded from these, and become references and values. A pa
 captures (``(call) @chain.call``, ``(primary_expression/identifier) @use``): they are read in the order of the tree.
 
 - ``@use``: a name used in an expression. Capture it through the grammar's supertype for expressions where there is
-  one: names of members, parameters and keywords then stay out, and cost nothing
+  one: names of members, parameters and keywords then stay out, and cost nothing. The name of a ``@chain.member`` or
+  ``@chain.type`` must stay out: it would be read as a name of its own
 - ``@use.type``: a name used as a type
 - ``@chain.type``: a member of a module or type that is used as a type: ``a::B``
 - ``@chain.macro``: ``f!(x)``: a call of ``f!``

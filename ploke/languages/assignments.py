@@ -20,6 +20,8 @@ Match: TypeAlias = "dict[str, list[Node]]"
 
 _DECLARED_AROUND = (("declaration.function", NAMED_SCOPES), ("declaration.member", (CLASS_SCOPE,)))
 
+_ASSIGNMENT, _ATTRIBUTE = BindingKind.ASSIGNMENT, BindingKind.ATTRIBUTE
+_VARIABLE, _RETURN_VALUE = BindingKind.VARIABLE, BindingKind.RETURN_VALUE
 _new = tuple.__new__
 
 
@@ -68,9 +70,9 @@ def read_returns(binder: Binder, collected: Collected) -> None:
             continue
         value = found["value"][0]
         for key, entry in binder.values.entries(value):
-            binder.pending.append(PendingBinding(BindingKind.RETURN_VALUE, key, "", entry, "", scope, byte))
+            binder.pending.append(_new(PendingBinding, (_RETURN_VALUE, key, "", entry, "", scope, byte)))
         values = binder.values.of(value)
-        binder.pending.append(PendingBinding(BindingKind.RETURN_VALUE, "", "", values, "", scope, byte))
+        binder.pending.append(_new(PendingBinding, (_RETURN_VALUE, "", "", values, "", scope, byte)))
 
 
 def _scope(binder: Binder, found: Match) -> Scope:
@@ -97,7 +99,7 @@ def _read_declarations(binder: Binder, matches: list[Match], capture: str) -> No
             or (casts and found["value"][0].type in casts)
             or (imported and found[capture][0].start_byte in imported)
         ):
-            where = _Where(scope, "", found[capture][0], capture == "declaration.constant")
+            where = _new(_Where, (scope, "", found[capture][0], capture == "declaration.constant"))
             _assign(binder, found, capture, where)
             continue
         name = source[start:end]
@@ -107,8 +109,8 @@ def _read_declarations(binder: Binder, matches: list[Match], capture: str) -> No
         values = values_of(value)
         if containers and isinstance(values[0], str) and values[0]:
             for key, entry in binder.values.entries(value):
-                pending.append(PendingBinding(BindingKind.ASSIGNMENT, name + key, "", entry, "", scope, start))
-        pending.append(_new(PendingBinding, (BindingKind.ASSIGNMENT, name, "", values, "", scope, start)))
+                pending.append(PendingBinding(_ASSIGNMENT, name + key, "", entry, "", scope, start))
+        pending.append(_new(PendingBinding, (_ASSIGNMENT, name, "", values, "", scope, start)))
 
 
 def _assign(binder: Binder, found: Match, capture: str, where: _Where) -> None:
@@ -127,10 +129,10 @@ def _assign(binder: Binder, found: Match, capture: str, where: _Where) -> None:
         return
     for part, part_value, suffix in spec.assign(target, value):
         kind = part.type
+        where_part = where._replace(suffix=where.suffix + suffix) if suffix else where
         if kind == spec.identifier or kind in spec.names:
-            _assign_part(binder, part, part_value, where._replace(suffix=where.suffix + suffix))
+            _assign_part(binder, part, part_value, where_part)
         elif kind in spec.chain_types:
-            where_part = where._replace(suffix=where.suffix + suffix)
             _assign_member(binder, part, part_value, annotation, where_part)
 
 
@@ -150,12 +152,12 @@ def _assign_name(binder: Binder, target: Node, value: Node | None, annotation: s
             note_listed_exports(binder, name, value)
         for key, entry in binder.values.entries(value):
             binder.pending.append(
-                PendingBinding(BindingKind.ASSIGNMENT, name + key, "", entry, where.suffix, scope, start)
+                _new(PendingBinding, (_ASSIGNMENT, name + key, "", entry, where.suffix, scope, start))
             )
     if defined and not annotation and values == ("",):
         return
-    kind = BindingKind.VARIABLE if annotation else BindingKind.ASSIGNMENT
-    binder.pending.append(PendingBinding(kind, name, annotation, values, where.suffix, scope, start))
+    kind = _VARIABLE if annotation else _ASSIGNMENT
+    binder.pending.append(_new(PendingBinding, (kind, name, annotation, values, where.suffix, scope, start)))
 
 
 def _assign_part(binder: Binder, target: Node, value: Node | None, where: _Where) -> None:
@@ -169,19 +171,19 @@ def _assign_part(binder: Binder, target: Node, value: Node | None, where: _Where
         binder.declare(target, target, scope, constant=where.constant)
     binder.bound.add(end)
     values = binder.values.of(value)
-    binder.pending.append(PendingBinding(BindingKind.ASSIGNMENT, name, "", values, where.suffix, scope, start))
+    binder.pending.append(_new(PendingBinding, (_ASSIGNMENT, name, "", values, where.suffix, scope, start)))
 
 
 def _assign_member(binder: Binder, target: Node, value: Node | None, annotation: str, where: _Where) -> None:
     """Bind an attribute, or an entry under a key."""
     start, end = target.byte_range
-    kind = BindingKind.ASSIGNMENT
+    kind = _ASSIGNMENT
     if binder.text.bytes[end - 1] != "]":
         binder.written.add(end)
-        kind = BindingKind.ATTRIBUTE
+        kind = _ATTRIBUTE
     binder.values.wanted.add(end)
     values = binder.values.of(value)
-    binder.pending.append(PendingBinding(kind, end, annotation, values, where.suffix, where.scope, start))
+    binder.pending.append(_new(PendingBinding, (kind, end, annotation, values, where.suffix, where.scope, start)))
 
 
 def _assign_declared(binder: Binder, found: Match) -> None:
@@ -208,4 +210,4 @@ def _assign_declared(binder: Binder, found: Match) -> None:
         if value is not None:
             values = binder.values.of(value)
             at = lives or binder.outline.map.module
-            binder.pending.append(PendingBinding(BindingKind.ASSIGNMENT, name, "", values, suffix, at, start))
+            binder.pending.append(_new(PendingBinding, (_ASSIGNMENT, name, "", values, suffix, at, start)))

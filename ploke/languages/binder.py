@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _TYPES = frozenset({SymbolKind.INTERFACE, SymbolKind.TYPE_ALIAS})
 NAMED_SCOPES = (FUNCTION_SCOPE, CLASS_SCOPE, MODULE_SCOPE)
 
+_PARAMETER = BindingKind.PARAMETER
 _new = tuple.__new__
 
 
@@ -85,7 +86,7 @@ class Binder:
                     if named:
                         written = annotation_text(text, annotation) if annotation is not None else ""
                         values = values_of(default) if default is not None else ()
-                        row = (BindingKind.PARAMETER, name, written, values, "", scope, base + start)
+                        row = (_PARAMETER, name, written, values, "", scope, base + start)
                         pending.append(_new(PendingBinding, row))
             if returns is not None and named:
                 written = annotation_text(text, returns)

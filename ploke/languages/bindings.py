@@ -133,5 +133,10 @@ def finish_bindings(pending: list[PendingBinding], folded: dict[int, str], text:
                 for form in dict.fromkeys(forms)
             ]
     if not text.ascii:
-        rows = [row._replace(target=decoded(row.target), value=decoded(row.value)) for row in rows]
+        rows = [
+            row
+            if row.target.isascii() and row.value.isascii()
+            else row._replace(target=decoded(row.target), value=decoded(row.value))
+            for row in rows
+        ]
     return tuple(rows)

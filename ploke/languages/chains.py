@@ -100,14 +100,10 @@ def fold_chains(  # noqa: PLR0912, PLR0915
     for (start, end), code in zip(_ranges(stream, wrapped), stream.codes, strict=True):
         if start == open_at:
             if code > TYPE_USE:
-                if code <= TYPE_MEMBER and end not in special:
-                    special[end] = BOUND
                 pending.append((end, code))
                 continue
         else:
             if open_at >= 0:
-                if code <= TYPE_USE and special_at(end) == BOUND:
-                    continue
                 _close_rootless(folder, open_at, pending, uses, reads)
                 open_at = -1
             if start >= boundary:
@@ -138,8 +134,6 @@ def fold_chains(  # noqa: PLR0912, PLR0915
             else:
                 pending = [(end, code)]
                 open_at = start
-                if code <= TYPE_MEMBER and end not in special:
-                    special[end] = BOUND
             continue
         # Here is the name that the pending links start with.
         open_at = -1
@@ -156,17 +150,17 @@ def fold_chains(  # noqa: PLR0912, PLR0915
                 form = whole = whole + suffix[0]
                 at = link_end - suffix[1]
                 typed = typed or link == TYPE_MEMBER
-            elif link == CALL and link_end in modules:
-                whole = modules[link_end]
-                form = ""
             elif link == CALL:
-                places = calls.get(whole)
-                if places is None:
-                    calls[whole] = [at]
-                else:
-                    places.append(at)
-                whole += "()"
                 form = ""
+                if link_end in modules:
+                    whole = modules[link_end]
+                else:
+                    places = calls.get(whole)
+                    if places is None:
+                        calls[whole] = [at]
+                    else:
+                        places.append(at)
+                    whole += "()"
             elif link == INDEX:
                 if form:
                     form = whole

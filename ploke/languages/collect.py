@@ -10,7 +10,7 @@ from ploke.languages.grammar import Grammar
 
 
 class Collected(NamedTuple):
-    """``nodes`` and ``codes`` run beside one another in pre-order; ``found`` has matches by their main capture."""
+    """``nodes`` and ``codes`` run beside one another in pre-order; ``found`` has what else matched, by main capture."""
 
     nodes: list[tree_sitter.Node]
     codes: list[int]
@@ -22,7 +22,7 @@ class Collected(NamedTuple):
 
     def families(self, prefix: str) -> list[tuple[str, list[dict[str, list[tree_sitter.Node]]]]]:
         """Every capture below ``prefix`` (``definition.``) that found something."""
-        return [(name, matches) for name, matches in self.found.items() if matches and name.startswith(prefix)]
+        return [(name, matches) for name, matches in self.found.items() if name.startswith(prefix)]
 
 
 def collect(grammar: Grammar, root: tree_sitter.Node, depth: int) -> Collected:
@@ -44,4 +44,4 @@ def collect(grammar: Grammar, root: tree_sitter.Node, depth: int) -> Collected:
             add_code(code)
         else:
             sinks[pattern](captures)
-    return Collected(nodes, codes, found)
+    return Collected(nodes, codes, {name: matches for name, matches in found.items() if matches})

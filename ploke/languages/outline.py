@@ -45,9 +45,14 @@ _BLOCKS = {
     "module": MODULE_SCOPE,
     "type": BLOCK_SCOPE,
 }
+_NO_TYPE = " \t\r\n:"
+"""What may stand between the parameters and the body of a function that does not say what it returns."""
+
 Match: TypeAlias = "dict[str, list[Node]]"
 Extents: TypeAlias = "dict[tuple[int, int], tuple[int, int]]"
 """Spans of declarations to the spans of the statements around them that belong to them."""
+
+_new = tuple.__new__
 
 
 class ParameterList(NamedTuple):
@@ -125,6 +130,8 @@ class _OutlineReader:
             (*found["decorator"][0].byte_range, *found["role.decorator"][0].byte_range)
             for found in collected.matches("decorator")
         ]
+        # The last decorator that some definition stands behind, and where that starts: it parts the rest from it.
+        self._decided = self._decided_at = -1
         self._comments: dict[int, int] = {}
         if self._decorators:
             for found in collected.matches("comment"):
@@ -167,7 +174,8 @@ class _OutlineReader:
             name = name[1:-1]
         start, end = widen(node.byte_range, self.extents) if self.extents else node.byte_range
         definition = self._seen[name_start] = Definition(name, kind, start, end, name_start)
-        definition.binds = names[0].type not in self.spec.member_names
+        if self.spec.member_names:
+            definition.binds = names[0].type not in self.spec.member_names
         definition.owner = owner
         if "annotation" in found:
             value = found["value"][0] if "value" in found else None
@@ -218,9 +226,11 @@ class _OutlineReader:
             span = listed.byte_range
             self.add_interval(span, scope)
             returns = None
-            if body is None or body.start_byte - span[1] > 2:
-                returns = found["returns"][0] if "returns" in found else node.child_by_field_name("return_type")
-            self.parameters.append(ParameterList(listed, returns, scope))
+            if "returns" in found:
+                returns = found["returns"][0]
+            elif body is None or self.text.bytes[span[1] : body.start_byte].strip(_NO_TYPE):
+                returns = node.child_by_field_name("return_type")
+            self.parameters.append(_new(ParameterList, (listed, returns, scope)))
         if body is not None:
             start, end = body.byte_range
             definition.body = definition.head_end = start
@@ -258,13 +268,17 @@ class _OutlineReader:
         decorators = self._decorators
         start = definition.start
         index = bisect_right(decorators, (start,)) - 1
-        within = index + 1
+        first = within = index + 1
+        if index == self._decided and start > self._decided_at:
+            index = -1
+        elif index >= 0 and decorators[index][1] <= start:
+            self._decided, self._decided_at = index, start
         while within < len(decorators) and decorators[within][0] < definition.name_at:
             definition.head = decorators[within][1]
             while self.text.bytes[definition.head].isspace():
                 definition.head += 1
             within += 1
-        taken = [place[2:] for place in reversed(decorators[index + 1 : within])]
+        taken = [place[2:] for place in reversed(decorators[first:within])]
         while index >= 0:
             decorator_start, decorator_end, inner_start, inner_end = decorators[index]
             if decorator_end > start or not _only_comments(self.text.bytes, decorator_end, start, self._comments):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ploke.languages.spec import Assigned, ImportedName, Judged, LanguageSpec, Parameter, Shape
@@ -37,23 +38,30 @@ _BASE_MARKERS = {"ABC": "abstract", "Protocol": "protocol"}
 _CLASSES = frozenset({SymbolKind.CLASS, SymbolKind.ENUM})
 _PROPERTIES = frozenset({"property", "cached_property", "abstractproperty", "getter", "setter", "deleter"})
 
+# Looked up once: as attributes of their classes they cost more than what is done with them.
+_FUNCTION, _METHOD, _CLASS, _ENUM = SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CLASS, SymbolKind.ENUM
+_VARIABLE, _FIELD, _PUBLIC = SymbolKind.VARIABLE, SymbolKind.FIELD, Visibility.PUBLIC
+_new = tuple.__new__
+
+_SHORT = 100
+
 
 def judge(shape: Shape) -> Judged:
     """Kinds, visibility and markers by Python's customs."""
     kind = shape.kind
-    if kind is SymbolKind.FUNCTION or kind is SymbolKind.METHOD:
+    if kind is _FUNCTION or kind is _METHOD:
         return _judge_function(shape, kind)
-    if kind is SymbolKind.CLASS:
+    if kind is _CLASS:
         return _judge_class(shape)
     name, annotation, parent = shape.name, shape.annotation, shape.parent_kind
-    if kind is SymbolKind.VARIABLE:
+    if kind is _VARIABLE:
         if annotation and annotation.rpartition(".")[2] == "TypeAlias":
             kind = SymbolKind.TYPE_ALIAS
         elif name.isupper() or (annotation and annotation.partition("[")[0].rpartition(".")[2] == "Final"):
             kind = SymbolKind.CONSTANT
-    elif parent is SymbolKind.ENUM and not annotation and kind is SymbolKind.FIELD and not name.startswith("_"):
+    elif parent is _ENUM and not annotation and kind is _FIELD and not name.startswith("_"):
         kind = SymbolKind.ENUM_MEMBER
-    return Judged(kind, _visibility(name, parent), ())
+    return _new(Judged, (kind, _visibility(name, parent), ()))
 
 
 def _judge_function(shape: Shape, kind: SymbolKind) -> Judged:
@@ -66,11 +74,11 @@ def _judge_function(shape: Shape, kind: SymbolKind) -> Judged:
             markers += (marker,)
         if last in _PROPERTIES:
             kind = SymbolKind.PROPERTY
-    if name == "__init__" and kind is SymbolKind.METHOD:
+    if name == "__init__" and kind is _METHOD:
         kind = SymbolKind.CONSTRUCTOR
     elif name.startswith("test") and _is_test(shape):
         markers += ("test",)
-    return Judged(kind, _visibility(name, parent), markers)
+    return _new(Judged, (kind, _visibility(name, parent), markers))
 
 
 def _judge_class(shape: Shape) -> Judged:
@@ -80,8 +88,8 @@ def _judge_class(shape: Shape) -> Judged:
         markers.append("test")
     if any(decorator.rpartition(".")[2] == "final" for decorator in shape.decorators):
         markers.append("final")
-    kind = SymbolKind.CLASS if last_names.isdisjoint(_ENUM_BASES) else SymbolKind.ENUM
-    return Judged(kind, _visibility(shape.name, shape.parent_kind), tuple(markers))
+    kind = _CLASS if last_names.isdisjoint(_ENUM_BASES) else _ENUM
+    return _new(Judged, (kind, _visibility(shape.name, shape.parent_kind), tuple(markers)))
 
 
 def _is_test(shape: Shape) -> bool:
@@ -93,9 +101,9 @@ def _is_test(shape: Shape) -> bool:
 
 def _visibility(name: str, parent: SymbolKind | None) -> Visibility:
     if name[0] != "_":
-        return Visibility.PUBLIC if parent is None or parent in _CLASSES else Visibility.INTERNAL
+        return _PUBLIC if parent is None or parent in _CLASSES else Visibility.INTERNAL
     if name.startswith("__"):
-        return Visibility.PUBLIC if name.endswith("__") else Visibility.PRIVATE
+        return _PUBLIC if name.endswith("__") else Visibility.PRIVATE
     return Visibility.PROTECTED if parent in _CLASSES else Visibility.PRIVATE
 
 
@@ -129,10 +137,22 @@ def _module_import(found: re.Match[str]) -> ImportedName:
     return ImportedName(module, "", local, 0, bool(alias) and alias == module, module, offset)
 
 
+def _plain_parameters(text: str) -> tuple[Parameter, ...] | None:
+    """Parameters that are bare names and nothing else."""
+    if not _PLAIN_PARAMETERS.fullmatch(text):
+        return None
+    return tuple(Parameter(found[0], *found.span()) for found in _WORD.finditer(text))
+
+
+# Most functions share their list of parameters, such as "(self)", with others.
+_short_plain_parameters = lru_cache(maxsize=2048)(_plain_parameters)
+
+
 def parameters(node: Node, text: str) -> list[Parameter]:
     """The parameters of a function or lambda, receivers included."""
-    if _PLAIN_PARAMETERS.fullmatch(text):
-        return [Parameter(found[0], *found.span()) for found in _WORD.finditer(text)]
+    plain = _short_plain_parameters(text) if len(text) <= _SHORT else _plain_parameters(text)
+    if plain is not None:
+        return list(plain)
     base = node.start_byte
     found = []
     for child in node.named_children:

@@ -41,7 +41,7 @@ def gather_references(text: SourceText, scopes: Iterable[Scope]) -> tuple[Refere
         for (role, expression), bytes_at in uses.others.items():
             _append(rows, starts, {expression: bytes_at}, _ROLES[role], owner)
     if not text.ascii:
-        rows = [row._replace(expression=decoded(row.expression)) for row in rows]
+        rows = [row if row[0].isascii() else row._replace(expression=decoded(row.expression)) for row in rows]
     return tuple(rows)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _HEAD_BYTES = 4 * SIGNATURE_LENGTH
 
+_FUNCTION, _METHOD = SymbolKind.FUNCTION, SymbolKind.METHOD
 _new = tuple.__new__
 
 
@@ -94,7 +95,7 @@ class _Writer:
         signature = _head(self.text, definition, self.comments, self.spec)
         decorators = self._decorators(definition) if definition.decorators else ()
         bases: tuple[str, ...] = ()
-        if self.bases and definition.body >= 0 and definition.kind is not SymbolKind.FUNCTION:
+        if self.bases and definition.body >= 0 and definition.kind is not _FUNCTION:
             inside = _within(self.bases, definition.head, definition.body)
             bases = tuple(fold(self.text.get(*place)) for place in inside)
         doc = self._doc(definition)
@@ -159,8 +160,8 @@ class _Writer:
     ) -> Judged:
         """What the language says of a definition; settles its parent and qualified name on the way."""
         spec, name, kind = self.spec, definition.name, definition.kind
-        if kind is SymbolKind.FUNCTION and _is_member(definition):
-            kind = SymbolKind.METHOD
+        if kind is _FUNCTION and _is_member(definition):
+            kind = _METHOD
         words = _modifiers(self.text, definition, self.modifiers) if self.modifiers else ()
         held = self.owned.get(number) if self.owned else None
         if held is not None:
@@ -173,7 +174,8 @@ class _Writer:
         else:
             around = (parent.name, parent.kind, parent.markers)
             definition.qualified = parent.qualified + spec.separator + name
-        shape = Shape(name, kind, *around, decorators, bases, definition.annotation, signature, words)
+        looks = (name, kind, *around, decorators, bases, definition.annotation, signature, words, True, False, False)
+        shape = _new(Shape, looks)
         offered = parent is None and name in self.exported
         if spec.repeats:
             shape = shape._replace(
@@ -243,7 +245,7 @@ def _head(text: SourceText, definition: Definition, comments: list[tuple[int, in
     start, end = definition.head, definition.head_end
     bodied = definition.body >= 0
     raw = text.bytes[start : min(end, start + (_HEAD_BYTES if bodied or not text.ascii else 2 * SIGNATURE_LENGTH))]
-    if bodied and "\n" in raw:
+    if comments and bodied and "\n" in raw and bisect_left(comments, (start,)) < bisect_left(comments, (end,)):
         raw = text.without(start, min(end, start + _HEAD_BYTES), comments)
     elif not text.ascii:
         raw = decoded(raw)

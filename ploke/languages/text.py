@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, count
-from operator import add
+from io import BytesIO
+from itertools import accumulate
 
 SIGNATURE_LENGTH = 300
 
@@ -21,8 +21,10 @@ def count_lines(source: bytes) -> int:
 
 def line_starts(source: bytes) -> list[int]:
     r"""Byte offsets at which lines start: index 0 is line 1. Only ``\n`` ends a line, as for tree-sitter."""
-    lengths = map(len, source.split(b"\n"))
-    return [0, *map(add, accumulate(lengths), count(1))][:-1]
+    starts = [0, *accumulate(map(len, BytesIO(source)))]
+    if source and not source.endswith(b"\n"):
+        starts.pop()
+    return starts
 
 
 def fold(text: str) -> str:
