@@ -31,7 +31,8 @@ class Setting(NamedTuple):
     """One setting. ``form`` says how its values read.
 
     ``minimum`` bounds numbers; ``choices`` lists the words of a choice. A setting that is ``repository_only`` may not
-    stand in the user's file, where it would mean every repository at once.
+    stand in the user's file, where it would mean every repository at once. One that is ``user_only`` may not stand in
+    the repository's file: who wrote that need not be who runs ploke, and it must not reach outside its repository.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Setting(NamedTuple):
     minimum: int = 0
     choices: tuple[str, ...] = ()
     repository_only: bool = False
+    user_only: bool = False
 
     @property
     def variable(self) -> str:
@@ -55,8 +57,11 @@ SETTINGS = (
     Setting("index.include_generated", "yes/no", False, "Index files marked or named as generated"),
     Setting("index.exclude", "patterns", (), "More ignore rules, written as in .gitignore"),
     Setting("index.dir", "path", ".ploke", "Where the index lies, from the root", repository_only=True),
-    Setting("cache.dir", "path", "", "Where parsed facts and cloned repositories are kept, shared by all indexes"),
-    Setting("cache.max_bytes", "size", 2 * GIB, "The cache of facts is pruned to this size"),
+    Setting(
+        "cache.dir", "path", "", "Where parsed facts and cloned repositories are kept, shared by all indexes",
+        user_only=True,
+    ),
+    Setting("cache.max_bytes", "size", 2 * GIB, "The cache of facts is pruned to this size", user_only=True),
     Setting("search.k", "whole", 10, "Results a search returns", minimum=1),
     Setting("search.per_file", "whole", 1, "Results a search returns from one file at most", minimum=1),
     Setting(
@@ -109,8 +114,8 @@ def load_config(
     """Resolve every setting for the repository at ``root``.
 
     ``flags`` holds values by setting name; one that is ``None`` counts as not given. Paths come back absolute:
-    ``~`` is the user's home, a relative path starts at ``root``. Raises ``UsageError`` for an unknown key or a bad
-    value, naming the file or variable it stands in.
+    ``~`` is the user's home, a relative path starts at ``root``. Raises ``UsageError`` for an unknown key, a bad value
+    or a setting of the repository's file that reaches outside the repository, naming the file or variable it stands in.
     """
     env = os.environ if env is None else env
     home = Path(root)
@@ -184,14 +189,39 @@ def _read_repository_file(root: Path) -> list[Explained]:
     own = root / "ploke.toml"
     raw = _bytes_of(own)
     if raw is not None:
-        return _flattened(_toml(raw, own), str(own))
+        return _kept_inside(_flattened(_toml(raw, own), str(own)))
     shared = root / "pyproject.toml"
     raw = _bytes_of(shared)
     # Most pyproject files say nothing about ploke: importing a TOML parser to learn that costs more than a search.
     if raw is None or b"ploke" not in raw:
         return []
     tools = _toml(raw, shared).get("tool", {})
-    return _flattened(tools.get("ploke", {}), f"{shared} [tool.ploke]")
+    return _kept_inside(_flattened(tools.get("ploke", {}), f"{shared} [tool.ploke]"))
+
+
+def _kept_inside(found: list[Explained]) -> list[Explained]:
+    """``found`` in the repository's file, or ``UsageError`` for what reaches outside the repository."""
+    for name, value, where in found:
+        setting = BY_NAME[name]
+        if setting.user_only:
+            raise UsageError(
+                f"{where}: {name} may not stand in a repository's file, since it reaches outside the repository.",
+                f"Put it into your own settings file or set {setting.variable} in the environment.",
+            )
+        if setting.form == "path" and not _is_inside(value):
+            raise UsageError(
+                f"{where}: {name} must be a relative path to a folder inside the repository, not {value!r}.",
+                f"Use --index-dir or set {setting.variable} in the environment to put the index elsewhere.",
+            )
+    return found
+
+
+def _is_inside(text: str) -> bool:
+    """Whether ``text`` is a relative path that ends strictly below where it starts, links aside."""
+    path = Path(text)
+    return not (
+        path.anchor or text.startswith("~") or os.path.normpath(path).split(os.sep)[0] in (os.curdir, os.pardir)
+    )
 
 
 def _read_user_file(path: Path) -> list[Explained]:
@@ -276,7 +306,7 @@ def _checked(setting: Setting, value: Any, where: str) -> Any:
     """``value`` as the type the setting holds, or ``UsageError``."""
 
     def refuse(wanted: str) -> NoReturn:
-        raise UsageError(f"{where}: {setting.name} must be {wanted}, not {value!r}.", setting.help + ".")
+        raise UsageError(f"{where}: {setting.name} must be {wanted}, not {value!r}.")
 
     is_number = isinstance(value, int) and not isinstance(value, bool)
     match setting.form:

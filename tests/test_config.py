@@ -128,6 +128,16 @@ def test_paths_start_at_the_root_and_know_home(tmp_path: Path) -> None:
     )
 
 
+def test_users_may_send_index_and_cache_anywhere(tmp_path: Path) -> None:
+    elsewhere = str(tmp_path / "elsewhere")
+    check_setting(tmp_path / "a", "index.dir", elsewhere, "flag", flags={"index.dir": elsewhere})
+    variable = {"PLOKE_INDEX_DIR": elsewhere}
+    check_setting(tmp_path / "b", "index.dir", elsewhere, "environment PLOKE_INDEX_DIR", env=variable)
+    check_setting(
+        tmp_path / "c", "cache.max_bytes", 5, "/home/.config/ploke/config.toml", user="[cache]\nmax_bytes = 5"
+    )
+
+
 def test_the_cache_follows_the_platform(tmp_path: Path) -> None:
     env = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "caches")}
     config = load_config(tmp_path, env=env)
@@ -157,16 +167,15 @@ REFUSED = [
     ),
     (
         {"repository": "[search]\nk = 0\n"},
-        "/repository/ploke.toml: search.k must be a whole number from 1 up, not 0. Results a search returns.",
+        "/repository/ploke.toml: search.k must be a whole number from 1 up, not 0.",
     ),
     (
         {"repository": "[search]\nk = true\n"},
-        "/repository/ploke.toml: search.k must be a whole number from 1 up, not True. Results a search returns.",
+        "/repository/ploke.toml: search.k must be a whole number from 1 up, not True.",
     ),
     (
         {"pyproject": "[tool.ploke.index]\nexclude = 'docs'\n"},
-        "/repository/pyproject.toml [tool.ploke]: index.exclude must be a list of patterns, not 'docs'. "
-        "More ignore rules, written as in .gitignore.",
+        "/repository/pyproject.toml [tool.ploke]: index.exclude must be a list of patterns, not 'docs'.",
     ),
     (
         {"pyproject": "[tool]\nploke = 3\n"},
@@ -183,23 +192,39 @@ REFUSED = [
         "repository. Put it into the repository's ploke.toml.",
     ),
     (
+        {"repository": "[cache]\ndir = 'facts'\n"},
+        "/repository/ploke.toml: cache.dir may not stand in a repository's file, since it reaches outside the "
+        "repository. Put it into your own settings file or set PLOKE_CACHE_DIR in the environment.",
+    ),
+    (
+        {"pyproject": "[tool.ploke.cache]\nmax_bytes = 0\n"},
+        "/repository/pyproject.toml [tool.ploke]: cache.max_bytes may not stand in a repository's file, since it reaches "
+        "outside the repository. Put it into your own settings file or set PLOKE_CACHE_MAX_BYTES in the environment.",
+    ),
+    *(
+        (
+            {"repository": f"[index]\ndir = '{folder}'\n"},
+            "/repository/ploke.toml: index.dir must be a relative path to a folder inside the repository, not "
+            f"'{folder}'. Use --index-dir or set PLOKE_INDEX_DIR in the environment to put the index elsewhere.",
+        )
+        for folder in (".", "..", "../x", "a/..", "a/../../x", "/tmp/x", "~/x", "~")
+    ),
+    (
         {"env": {"PLOKE_SEARCH_K": "many"}},
-        "environment PLOKE_SEARCH_K: search.k must be a whole number from 1 up, not 'many'. Results a search returns.",
+        "environment PLOKE_SEARCH_K: search.k must be a whole number from 1 up, not 'many'.",
     ),
     (
         {"env": {"PLOKE_SYNC_WAIT_SECONDS": "nan"}},
-        "environment PLOKE_SYNC_WAIT_SECONDS: sync.wait_seconds must be a number of seconds from 0 up, not nan. "
-        "How long a question waits for another process that is indexing.",
+        "environment PLOKE_SYNC_WAIT_SECONDS: sync.wait_seconds must be a number of seconds from 0 up, not nan.",
     ),
     (
         {"env": {"PLOKE_OUTPUT_COLOR": "red"}},
-        "environment PLOKE_OUTPUT_COLOR: output.color must be one of auto, always, never, not 'red'. "
-        "Colour; NO_COLOR in the environment turns auto off.",
+        "environment PLOKE_OUTPUT_COLOR: output.color must be one of auto, always, never, not 'red'.",
     ),
     (
         {"env": {"PLOKE_INDEX_MAX_FILE_BYTES": "2 furlongs"}},
         "environment PLOKE_INDEX_MAX_FILE_BYTES: index.max_file_bytes must be a size such as 2097152 or 2MiB from "
-        "1 up, not '2 furlongs'. Larger files are skipped as too large.",
+        "1 up, not '2 furlongs'.",
     ),
     ({"flags": {"search.kk": 1}}, "flags: there is no setting search.kk. Did you mean search.k?"),
 ]

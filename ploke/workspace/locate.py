@@ -46,6 +46,23 @@ def locate(
     return Location(root, index.resolve() if index_dir is not None else index, origin)
 
 
+def refuse_links(location: Location) -> None:
+    """Raise ``UsageError`` where a link inside the root stands on the way to the index.
+
+    A repository may bring one that leads outside, and what lies there is not the index's to write or remove.
+    """
+    if not location.index_dir.is_relative_to(location.root):
+        return
+    at = location.root
+    for part in location.index_dir.relative_to(location.root).parts:
+        at /= part
+        if at.is_symlink():
+            raise UsageError(
+                f"{at} is a symbolic link, and an index is not kept behind one.",
+                "Remove it, or name the folder with --index-dir.",
+            )
+
+
 def _current_folder() -> Path:
     try:
         return Path.cwd()

@@ -15,7 +15,7 @@ from ploke.ingest.discover_rules import ScanRules
 from ploke.model.index import IndexReader, SymbolRow
 from ploke.model.results import Check, Mode, Progress, SearchRequest, SearchResponse, Status, SyncReport
 from ploke.model.source import Skip
-from ploke.workspace.locate import is_remote, locate
+from ploke.workspace.locate import is_remote, locate, refuse_links
 from ploke.workspace.place import SyncOptions, SyncPlace, relative_paths
 from ploke.workspace.reading import ReaderCache
 from ploke.workspace.texts import Texts
@@ -36,8 +36,8 @@ def open_workspace(
     """Open the repository at ``path`` (a folder or a git URL; without one, what the current folder belongs to).
 
     ``flags`` are settings by name that win over all others; with ``config`` no settings are looked up. Nothing is read
-    or written yet. Raises ``UsageError`` where ``path`` is no folder or a setting is wrong, and ``UnavailableError``
-    where a URL cannot be cloned.
+    or written yet. Raises ``UsageError`` where ``path`` is no folder, a setting is wrong, or a link in the repository
+    leads to where the index would lie, and ``UnavailableError`` where a URL cannot be cloned.
     """
     clones = Path()
     if path is not None and is_remote(path):
@@ -46,7 +46,14 @@ def open_workspace(
     config = config or load_config(location.root, flags)
     if index_dir is None and config.origin("index.dir") != "default":
         location = location._replace(index_dir=Path(config.get("index.dir")))
+    if index_dir is None:
+        refuse_links(location)
     return Workspace(location.root, location.index_dir, config)
+
+
+def _per_file(get: Callable[[str], Any], k: int | None, *, exact: bool) -> int:
+    """Results a file where the caller does not say: of exact text, every match."""
+    return (k or get("search.k")) if exact else get("search.per_file")
 
 
 def _mode(name: str) -> Mode:
@@ -134,7 +141,7 @@ class Workspace:
             query = SearchRequest(
                 query,
                 get("search.k") if k is None else k,
-                get("search.per_file") if per_file is None else per_file,
+                _per_file(get, k, exact=literal or regex) if per_file is None else per_file,
                 _mode(get("search.mode") if mode is None else mode),
                 tuple(languages),
                 tuple(paths),

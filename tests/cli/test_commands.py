@@ -337,8 +337,26 @@ class TestState:
         check_error(
             ploke("search", "x", cwd=own_shop),
             2,
-            f"{path}: search.k must be a whole number from 1 up, not 'all'. Results a search returns.",
+            f"{path}: search.k must be a whole number from 1 up, not 'all'.",
         )
+
+    @pytest.mark.parametrize(("folder", "link"), [(".ploke", ".ploke"), ("out/index", "out")])
+    def test_a_link_in_the_repository_does_not_lead_the_index_outside(
+        self, own_shop: Path, tmp_path: Path, folder: str, link: str
+    ) -> None:
+        shutil.rmtree(own_shop / ".ploke")
+        (own_shop / "ploke.toml").write_text(f"[index]\ndir = '{folder}'\n", encoding="utf-8")
+        outside = tmp_path / "outside"
+        outside.mkdir()
+        (own_shop / link).symlink_to(outside)
+        check_error(
+            ploke("index", ".", cwd=own_shop),
+            2,
+            f"{own_shop / link} is a symbolic link, and an index is not kept behind one. "
+            "Remove it, or name the folder with --index-dir.",
+        )
+        assert not list(outside.iterdir())
+        assert ploke("index", ".", "--index-dir", link, "-q", cwd=own_shop).code == 0
 
     def test_doctor(self, shop: Path) -> None:
         ran = ploke("doctor", "--json", cwd=shop)
