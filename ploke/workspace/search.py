@@ -33,7 +33,12 @@ def search(reader: IndexReader, texts: Texts, request: SearchRequest, notes: tup
             return None
         return text.data.decode("utf-8", "replace")
 
-    hits = tuple(_shown(reader, texts, request, hit) for hit in ranked_hits(reader, request, read))
+    exact = request.literal or request.regex
+    # Who looks for exact text counts on seeing all of it: one more than asked for tells whether that is so.
+    found = ranked_hits(reader, replace(request, k=request.k + 1) if exact else request, read)
+    if exact and len(found) > request.k:
+        notes = (*notes, f"There are more matches than the {request.k} shown: raise -k to see them.")
+    hits = tuple(_shown(reader, texts, request, hit) for hit in found[: request.k])
     stale.update(hit.path for hit in hits if hit.stale)
     if stale:
         names = ", ".join(sorted(stale)[:3]) + (f" and {len(stale) - 3} more" if len(stale) > 3 else "")

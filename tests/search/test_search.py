@@ -7,11 +7,13 @@ import random
 import pytest
 
 from ploke.errors import UsageError
+from ploke.model.facts import Symbol, SymbolKind
 from ploke.model.index import FileRow
 from ploke.model.results import SearchHit, SearchRequest
+from ploke.model.source import Role
 from ploke.search.search import NOT_QUOTED, search
 from tests.search.corpus import FILES, TEXTS, shop
-from tests.search.memory_index import MemoryFile, MemoryIndex
+from tests.search.memory_index import MemoryFile, MemoryIndex, symbol
 
 
 def read(row: FileRow) -> str | None:
@@ -31,6 +33,25 @@ def test_the_definition_of_a_name_comes_first() -> None:
     check_first("HTTPAdapter", "src/shop/adapters.py")
     check_first("httpadapter", "src/shop/adapters.py")
     check_first("Session", "src/shop/session.py")
+
+
+def test_whatever_else_speaks_for_other_files_a_definition_comes_first() -> None:
+    index = MemoryIndex(
+        [
+            MemoryFile("login/login.css", ".login { login: login }\n" * 9, (), "css"),
+            MemoryFile("lib/client.py", "class C:\n    def login(self): ...\n", (member("C.login", 2),), "python"),
+            MemoryFile("lib/auth.py", "import os\ndef login(): ...\n", (symbol("login", 2),), "python"),
+            MemoryFile("tests/t.py", "def login(): ...\n", (symbol("login", 1),), "python", Role.TEST),
+            MemoryFile("lib/late.py", "login = 1\n", (symbol("login", 1, SymbolKind.VARIABLE),), "python"),
+        ]
+    )
+    found = [hit.path for hit in find("login", index)]
+    assert found[:3] == ["lib/auth.py", "lib/client.py", "tests/t.py"]
+    assert sorted(found[3:]) == ["lib/late.py", "login/login.css"]
+
+
+def member(qualified: str, line: int) -> Symbol:
+    return symbol(qualified.rpartition(".")[2], line, SymbolKind.METHOD, line, qualified)
 
 
 def test_a_qualified_name_means_one_definition() -> None:

@@ -39,11 +39,15 @@ def run(arguments: Arguments, console: Console) -> int:
 
     flags = {"search.k": arguments.k, "search.per_file": arguments.per_file, "search.mode": arguments.mode}
     with open_workspace(console, arguments.repo, arguments.index_dir, flags) as workspace:
+        config = workspace.config
+        # Like other tools that find exact text, show every match in a file unless told otherwise.
+        exact = arguments.literal or arguments.regex
+        every = exact and config.origin("search.per_file") == "default"
         request = SearchRequest(
             query=query,
-            k=workspace.config.get("search.k"),
-            per_file=workspace.config.get("search.per_file"),
-            mode=Mode(workspace.config.get("search.mode")),
+            k=config.get("search.k"),
+            per_file=config.get("search.k" if every else "search.per_file"),
+            mode=Mode(config.get("search.mode")),
             languages=tuple(arguments.language),
             paths=tuple(arguments.path),
             literal=arguments.literal,
@@ -58,6 +62,8 @@ def run(arguments: Arguments, console: Console) -> int:
             response = workspace.search(request, sync=not arguments.no_sync, progress=progress)
     for note in response.notes:
         console.note(note)
+    if not response.hits and arguments.format == "plain":
+        console.note("Nothing found.")
     if arguments.format == "json":
         from ploke.cli.records import encode, hit_record
 

@@ -41,9 +41,15 @@ def choose_lines(
     ]
 
 
-def _best_run(lines: Sequence[str], marks: Mapping[int, Sequence[object]], start: int, length: int) -> range:
-    """The ``length`` lines from ``start`` on that hold most matches together, starting at one that is not blank."""
+def _weight(mark: tuple[int, int]) -> int:
+    """A whole name or phrase says more than its parts strewn about: a mark counts by the square of its length."""
+    start, end = mark
+    return (end - start) ** 2
+
+
+def _best_run(lines: Sequence[str], marks: Mapping[int, Sequence[tuple[int, int]]], start: int, length: int) -> range:
+    """The ``length`` lines from ``start`` on whose matches weigh most, starting at one that is not blank."""
     starts = [at for at in range(start, max(start + 1, len(lines) - length + 1)) if at == start or lines[at].strip()]
-    weights = [sum(len(marks.get(at + step, ())) for step in range(length)) for at in starts]
+    weights = [sum(sum(map(_weight, marks.get(at + step, ()))) for step in range(length)) for at in starts]
     best = starts[weights.index(max(weights))]
     return range(best, min(best + length, len(lines)))
