@@ -218,10 +218,9 @@ def _kept_inside(found: list[Explained]) -> list[Explained]:
 
 def _is_inside(text: str) -> bool:
     """Whether ``text`` is a relative path that ends strictly below where it starts, links aside."""
-    path = Path(text)
-    return not (
-        path.anchor or text.startswith("~") or os.path.normpath(path).split(os.sep)[0] in (os.curdir, os.pardir)
-    )
+    if Path(text).anchor or text.startswith("~"):
+        return False
+    return Path(os.path.normpath(text)).parts[:1] not in ((), (os.pardir,))
 
 
 def _read_user_file(path: Path) -> list[Explained]:

@@ -198,8 +198,9 @@ REFUSED = [
     ),
     (
         {"pyproject": "[tool.ploke.cache]\nmax_bytes = 0\n"},
-        "/repository/pyproject.toml [tool.ploke]: cache.max_bytes may not stand in a repository's file, since it reaches "
-        "outside the repository. Put it into your own settings file or set PLOKE_CACHE_MAX_BYTES in the environment.",
+        "/repository/pyproject.toml [tool.ploke]: cache.max_bytes may not stand in a repository's file, since "
+        "it reaches outside the repository. Put it into your own settings file or set PLOKE_CACHE_MAX_BYTES in the "
+        "environment.",
     ),
     *(
         (

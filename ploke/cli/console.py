@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from ploke.errors import StorageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _CODES = {
     "bold": "1",
@@ -22,6 +25,9 @@ _CODES = {
 # Text of files may hold escape sequences; shown as they are they would steer the user's terminal.
 _VISIBLE = {code: 0x2400 + code for code in range(32) if code != 9} | {127: 0x2421}
 _VISIBLE |= dict.fromkeys(range(128, 160), 0xFFFD)
+# Overrides of the direction of writing make code read as what it is not.
+_VISIBLE |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD)
+_PASSWORD = r"(://[^\s/:@]*:)[^\s/]+@"
 
 
 class OutputClosed(Exception):
@@ -47,6 +53,7 @@ class Console:
 
     ``quiet`` drops notes and progress, never errors. ``color`` is auto, always or never, or ``None`` while nobody
     said; auto means that the stream is a terminal and the environment neither holds NO_COLOR nor names a dumb one.
+    ``index_dir`` is the index the command works with, once that is known.
     """
 
     def __init__(self, out: TextIO, err: TextIO, env: Mapping[str, str]) -> None:
@@ -55,6 +62,7 @@ class Console:
         self.env = env
         self.quiet = False
         self.color: str | None = None
+        self.index_dir: Path | None = None
 
     def line(self, text: str = "") -> None:
         """Write one line of the answer. Raises ``OutputClosed`` when nobody reads it, else ``OutputFailed``."""
@@ -72,7 +80,11 @@ class Console:
             self.problem(text)
 
     def problem(self, text: str) -> None:
-        """Tell the user something that quiet does not silence."""
+        """Tell the user something that quiet does not silence. Passwords in URLs are left out."""
+        if "://" in text:
+            import re
+
+            text = re.sub(_PASSWORD, r"\1…@", text)
         self.err.write(f"ploke: {visible(text)}\n")
 
     def paint(self, text: str, style: str) -> str:
@@ -99,5 +111,8 @@ class Console:
 
 
 def visible(text: str) -> str:
-    """``text`` with its control characters (tabs aside) shown as symbols instead of sent to a terminal."""
+    """``text`` with its control characters shown as symbols instead of sent to a terminal.
+
+    Overrides of the direction of writing count as such, tabs do not.
+    """
     return text if text.isprintable() else text.translate(_VISIBLE)

@@ -48,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             _drop_output()
         return error.exit_code
     except KeyboardInterrupt:
-        console.problem("Interrupted; the last generation of the index is intact.")
+        console.problem(_interrupted(console))
         if own_process:
             _leave_at_once(INTERRUPTED)
         return INTERRUPTED
@@ -56,6 +56,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_output()
         return DONE
     return code
+
+
+def _interrupted(console: Console) -> str:
+    from ploke.store.layout import manifest_path
+
+    if console.index_dir is not None and manifest_path(console.index_dir).exists():
+        return "Interrupted; the last generation of the index is intact."
+    return "Interrupted."
 
 
 def _leave_at_once(code: int) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ploke.cli.console import Console
+from ploke.errors import UsageError
 
 if TYPE_CHECKING:
     from ploke import Workspace
@@ -14,13 +15,18 @@ if TYPE_CHECKING:
 def open_workspace(
     console: Console, path: str | None, index_dir: str | None, flags: Mapping[str, Any] | None = None
 ) -> Workspace:
-    """The workspace at ``path`` under settings that ``flags`` override; ``None`` and empty text mean not given.
+    """The workspace at ``path`` under settings that ``flags`` override; ``None`` means not given.
 
-    The console takes its colour from the settings.
+    The console takes its colour from the settings, and where the index lies. Raises ``UsageError`` for empty text.
     """
+    if path == "":
+        raise UsageError("PATH is empty.", "Name a folder or a git URL, or leave it out for the folder you are in.")
+    if index_dir == "":
+        raise UsageError("DIR of --index-dir is empty.", "Name a folder or leave the option out.")
     import ploke
 
     given = {**(flags or {}), "output.color": console.color}
-    workspace = ploke.open_workspace(path or None, index_dir=index_dir or None, flags=given)
+    workspace = ploke.open_workspace(path, index_dir=index_dir, flags=given)
     console.color = workspace.config.get("output.color")
+    console.index_dir = workspace.index_dir
     return workspace

@@ -63,7 +63,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise what is wrong."""
-        raise UsageError(f"{self.prog}: {message}.", f"See `{self.prog} --help`.")
+        said = message.removeprefix("argument ")
+        raise UsageError(f"{said[:1].upper()}{said[1:]}.", f"See `{self.prog} --help`.")
 
 
 def build_parser(command: Command) -> Parser:
@@ -97,6 +98,21 @@ def seconds(text: str) -> float:
     if not 0 <= value < float("inf"):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds from 0 up")
     return value
+
+
+def language(text: str) -> str:
+    """The name of a language, in any case, for ``type=``."""
+    from difflib import get_close_matches
+
+    from ploke.languages.registry import known_languages
+
+    known = known_languages()
+    name = text.lower()
+    if name in known:
+        return name
+    near = get_close_matches(name, known)
+    known_near = f"near it are {', '.join(near)}" if near else "`ploke status` lists those of the index"
+    raise argparse.ArgumentTypeError(f"there is no language {text!r}; {known_near}")
 
 
 def _whole(text: str, least: int) -> int:
@@ -136,7 +152,12 @@ def add_no_sync(parser: argparse.ArgumentParser) -> None:
 def add_filters(parser: argparse.ArgumentParser) -> None:
     """``--language`` and ``--path``."""
     parser.add_argument(
-        "--language", metavar="NAME", action="append", default=[], help="only this language; may be repeated"
+        "--language",
+        metavar="NAME",
+        action="append",
+        default=[],
+        type=language,
+        help="only this language; may be repeated",
     )
     parser.add_argument(
         "--path", metavar="GLOB", action="append", default=[], help="only paths that match, from the root; repeatable"

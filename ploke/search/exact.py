@@ -75,8 +75,9 @@ def compile_pattern(request: SearchRequest) -> re.Pattern[str]:
     try:
         return re.compile(request.query, flags)
     except (re.error, OverflowError, RecursionError) as error:
+        said = "nested too deeply" if isinstance(error, RecursionError) else error
         raise UsageError(
-            f"The regular expression cannot be read: {error}.", "To look for it as it stands, use --literal."
+            f"The regular expression cannot be read: {said}.", "To look for it as it stands, use --literal."
         ) from error
 
 

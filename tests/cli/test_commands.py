@@ -125,6 +125,16 @@ class TestIndex:
         assert ran.err.count("\n") == 1
         assert "not a folder" in ran.err or "not a directory" in ran.err
 
+    def test_an_empty_place_is_named(self, own_shop: Path) -> None:
+        path = "PATH is empty. Name a folder or a git URL, or leave it out for the folder you are in."
+        check_error(ploke("index", "", cwd=own_shop), 2, path)
+        check_error(ploke("search", "x", "--repo", "", cwd=own_shop), 2, path)
+        check_error(
+            ploke("status", "--index-dir", "", cwd=own_shop),
+            2,
+            "DIR of --index-dir is empty. Name a folder or leave the option out.",
+        )
+
 
 class TestSearch:
     def test_first_use_indexes(self, tmp_path: Path) -> None:
@@ -184,11 +194,17 @@ class TestSearch:
         assert [hit["path"] for hit in pattern.records] == ["shop/till.ts"]
         check = ploke("search", "--regex", "(", "--no-sync", cwd=shop)
         assert (check.code, check.out) == (2, "")
+        check_error(
+            ploke("search", "--regex", "(" * 9000 + ")" * 9000, "--no-sync", cwd=shop),
+            2,
+            "The regular expression cannot be read: nested too deeply. To look for it as it stands, use --literal.",
+        )
 
     def test_nothing_found(self, shop: Path) -> None:
         for query in ("zebra", "swordfish", "noise"):
             ran = ploke("search", query, "--no-sync", cwd=shop)
-            assert (ran.code, ran.out, ran.err) == (1, "", "")
+            assert (ran.code, ran.out, ran.err) == (1, "", "ploke: Nothing found.\n")
+        assert ploke("search", "zebra", "--no-sync", "--json", cwd=shop) == (1, "", "")
 
     def test_a_file_that_changed_is_stale(self, own_shop: Path) -> None:
         (own_shop / "shop/till.ts").write_text("// sold\n", encoding="utf-8")
@@ -284,13 +300,20 @@ class TestSymbols:
         assert unknown.err.startswith("ploke: There is no kind of symbol 'klass'. Kinds are ")
 
     def test_none_of_that_name(self, shop: Path) -> None:
-        assert ploke("symbols", "zebra", "--no-sync", cwd=shop) == (1, "", "")
+        assert ploke("symbols", "zebra", "--no-sync", cwd=shop) == (1, "", "ploke: Nothing found.\n")
+        assert ploke("symbols", "zebra", "--no-sync", "--json", cwd=shop) == (1, "", "")
+        assert ploke("symbols", "zebra", "--no-sync", "-q", cwd=shop) == (1, "", "")
 
     def test_an_outline(self, shop: Path) -> None:
         expected = "4-6    read_settings  function\n9-12   Store          class\n10-12    sell         method\n"
         assert ploke("outline", "shop/settings.py", "--no-sync", cwd=shop) == (0, expected, "")
         assert ploke("outline", "settings.py", "--no-sync", cwd=shop / "shop") == (0, expected, "")
         assert ploke("outline", str(shop / "shop/settings.py"), "--no-sync", cwd=shop) == (0, expected, "")
+
+    def test_an_outline_of_a_file_without_definitions(self, shop: Path) -> None:
+        note = "ploke: No definitions are known in my notes/größe.txt; `ploke search` finds its text.\n"
+        assert ploke("outline", "my notes/größe.txt", "--no-sync", cwd=shop) == (1, "", note)
+        assert ploke("outline", "my notes/größe.txt", "--no-sync", "--json", cwd=shop) == (1, "", "")
 
     def test_an_outline_of_no_file(self, shop: Path) -> None:
         ran = ploke("outline", "shop/nowhere.py", "--no-sync", cwd=shop)
@@ -363,6 +386,10 @@ class TestState:
         assert (ran.code, ran.err) == (0, "")
         assert {row["state"] for row in ran.records} <= {"ok", "warning"}
         assert "index" in {row["name"] for row in ran.records}
+
+    def test_doctor_speaks_in_sentences(self, tmp_path: Path) -> None:
+        (tmp_path / "bare").mkdir()
+        assert "there is none here yet. Run `ploke index`.\n" in ploke("doctor", cwd=tmp_path / "bare").out
 
     def test_a_damaged_index_is_found_and_mended(self, own_shop: Path) -> None:
         for path in (own_shop / ".ploke" / "read").iterdir():

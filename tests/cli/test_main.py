@@ -49,11 +49,25 @@ def test_a_wrong_command_is_a_sentence(tmp_path: Path) -> None:
     check(ploke("--json", cwd=tmp_path), 2, err="ploke: There is no option --json. See `ploke --help`.\n")
 
 
+def test_a_password_is_not_repeated(tmp_path: Path) -> None:
+    url = "http://127.0.0.1:1/shop.git"
+    (tmp_path / "work").mkdir()
+    ran = ploke("index", url.replace("//", "//me:swordfish@"), cwd=tmp_path / "work")
+    assert (ran.code, ran.out) == (7, "")
+    assert ran.err.startswith(f"ploke: {url.replace('//', '//me:…@')} cannot be cloned")
+    assert "swordfish" not in ran.err
+    check(
+        ploke("https://me@host:22/a@b", cwd=tmp_path),
+        2,
+        err=("ploke: There is no command https://me@host:22/a@b. See `ploke --help`.\n"),
+    )
+
+
 def test_a_wrong_option_is_a_sentence(tmp_path: Path) -> None:
     check(
         ploke("search", "x", "--fast", cwd=tmp_path),
         2,
-        err="ploke: ploke search: there is no option --fast. See `ploke search --help`.\n",
+        err="ploke: There is no option --fast. See `ploke search --help`.\n",
     )
 
 
@@ -100,7 +114,7 @@ def test_interrupting_leaves_a_sentence(tmp_path: Path) -> None:
     check(
         run_script(DEFECT.replace("ZeroDivisionError", "KeyboardInterrupt"), tmp_path),
         130,
-        err="ploke: Interrupted; the last generation of the index is intact.\n",
+        err="ploke: Interrupted.\n",
     )
 
 

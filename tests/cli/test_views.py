@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
 
-from ploke.cli.console import Console
+from ploke.cli.console import Console, visible
 from ploke.cli.views.hits import show_hits, show_vimgrep
 from ploke.cli.views.numbers import breakdown, duration, size
 from ploke.cli.views.snippet import choose_lines
@@ -84,12 +84,21 @@ def test_hits_in_colour() -> None:
 
 def test_control_characters_of_a_file_do_not_reach_the_terminal() -> None:
     hit = SearchHit("a.txt", 1, 1, "", "", 1.0, (), text="\x1b[2J\tred\x07\x9b")
-    check_view(lambda console: show_hits(console, [hit], explain=False), "a.txt:1-1\n  1  \u241b[2J\tred\u2407\ufffd\n")
+    check_view(lambda console: show_hits(console, [hit], explain=False), "a.txt:1\n  1  \u241b[2J\tred\u2407\ufffd\n")
+
+
+def test_overrides_of_the_direction_of_writing_are_shown() -> None:
+    hit = SearchHit("a\u202e.txt", 1, 1, "", "", 1.0, (), text="\u2066if admin\u2069:  # größe \u200d")
+    check_view(
+        lambda console: show_hits(console, [hit], explain=False),
+        "a\ufffd.txt:1\n  1  \ufffdif admin\ufffd:  # größe \u200d\n",
+    )
+    assert [visible(chr(code)) for code in (0x202A, 0x202E, 0x2066, 0x2069)] == ["\ufffd"] * 4
 
 
 def test_a_long_line_is_cut() -> None:
     hit = SearchHit("a.txt", 1, 1, "", "", 1.0, (), text="x" * 10_000, highlights=((1, 490, 9_000),))
-    check_view(lambda console: show_hits(console, [hit], explain=False), f"a.txt:1-1\n  1  {'x' * 494}…\n")
+    check_view(lambda console: show_hits(console, [hit], explain=False), f"a.txt:1\n  1  {'x' * 494}…\n")
     check_view(lambda console: show_vimgrep(console, [hit]), f"a.txt:1:491:{'x' * 499}…\n")
 
 
@@ -157,6 +166,7 @@ ROWS = [
     symbol("Shop.sell.price", SymbolKind.FUNCTION, 5, 6),
     symbol("Shop.close", SymbolKind.METHOD, 11, 20),
     symbol("main", SymbolKind.FUNCTION, 22, 30),
+    symbol("LIMIT", SymbolKind.CONSTANT, 32, 32),
 ]
 
 
@@ -170,6 +180,14 @@ def test_symbols() -> None:
     )
 
 
+def test_a_long_name_pushes_its_own_row_alone() -> None:
+    rows = [symbol(name, SymbolKind.CLASS, 1, 2) for name in ("x" * 60, "Shop")]
+    check_view(
+        lambda console: show_symbols(console, rows),
+        f"{'x' * 60}  class  app/shop.py:1\n{'Shop':48}  class  app/shop.py:1\n",
+    )
+
+
 def test_outline() -> None:
     check_view(
         lambda console: show_outline(console, ROWS),
@@ -179,6 +197,7 @@ def test_outline() -> None:
         5-6        price  function
         11-20    close    method
         22-30  main       function
+        32     LIMIT      constant
         """,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ploke.cli.console import Console
+from ploke.cli.console import Console, visible
 from ploke.cli.exit_codes import DONE
 from ploke.cli.opening import open_workspace
 from ploke.cli.parser import Arguments, Parser, add_output, add_repository
@@ -27,7 +27,11 @@ def run(arguments: Arguments, console: Console) -> int:
         from ploke.cli.views.tables import show_table
 
         table = [
-            (row.name, _written(row.value), console.paint(row.origin, "dim" if row.origin == "default" else "cyan"))
+            (
+                row.name,
+                visible(_written(row.value)),
+                console.paint(visible(row.origin), "dim" if row.origin == "default" else "cyan"),
+            )
             for row in rows
         ]
         show_table(console, table)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ploke.cli.console import Console
+from ploke.cli.console import Console, visible
 from ploke.cli.exit_codes import DONE, NOTHING
 from ploke.cli.opening import open_workspace
 from ploke.cli.parser import Arguments, Parser, add_output, add_repository
@@ -29,8 +29,13 @@ def run(arguments: Arguments, console: Console) -> int:
         from ploke.cli.views.tables import show_table
 
         table = [
-            (console.paint(state.value, _STYLES[state.value]), name, f"{message} {mend}".rstrip())
+            (console.paint(state.value, _STYLES[state.value]), name, visible(_sentences(message, mend)))
             for name, state, message, mend in checks
         ]
         show_table(console, table)
     return NOTHING if any(check.state.value == "failed" for check in checks) else DONE
+
+
+def _sentences(message: str, mend: str) -> str:
+    """A message, and where it needs mending, how."""
+    return f"{message.removesuffix('.')}. {mend}" if mend else message

@@ -39,6 +39,8 @@ def run(arguments: Arguments, console: Console) -> int:
         from ploke.cli.views.symbols import show_outline
 
         show_outline(console, rows)
+        if not rows:
+            console.note(f"No definitions are known in {file}; `ploke search` finds its text.")
     return DONE if rows else NOTHING
 
 

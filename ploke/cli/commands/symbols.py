@@ -49,6 +49,8 @@ def run(arguments: Arguments, console: Console) -> int:
         from ploke.cli.views.symbols import show_symbols
 
         show_symbols(console, rows)
+        if not rows:
+            console.note("Nothing found.")
     return DONE if rows else NOTHING
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ploke.cli.console import Console, visible
+from ploke.cli.views.numbers import line_span
 from ploke.cli.views.snippet import Line, choose_lines
 from ploke.model.results import SearchHit
 
@@ -45,7 +46,7 @@ def show_vimgrep(console: Console, hits: Sequence[SearchHit]) -> None:
 
 
 def _heading(console: Console, hit: SearchHit) -> str:
-    place = console.paint(visible(hit.path), "magenta") + f":{hit.start_line}-{hit.end_line}"
+    place = console.paint(visible(hit.path), "magenta") + f":{line_span(hit.start_line, hit.end_line)}"
     if not hit.symbol:
         return place
     return f"{place}  {console.paint(visible(hit.symbol), 'bold')}  {console.paint(hit.kind, 'dim')}"

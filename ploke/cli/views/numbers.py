@@ -15,6 +15,11 @@ def counted(number: int, noun: str) -> str:
     return f"{count(number)} {noun}" + ("" if number == 1 else "s")
 
 
+def line_span(first: int, last: int) -> str:
+    """The lines of a span, such as ``3-9``, or ``3`` alone."""
+    return f"{first}-{last}" if last > first else str(first)
+
+
 def size(number: int) -> str:
     """Bytes in the largest binary unit that keeps a whole part."""
     if number < 1024:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ploke.cli.console import Console, visible
+from ploke.cli.views.numbers import line_span
 from ploke.cli.views.tables import show_table
 from ploke.model.index import SymbolRow
 
@@ -26,6 +27,6 @@ def show_outline(console: Console, rows: Sequence[SymbolRow]) -> None:
         while open_until and row.start_line > open_until[-1]:
             open_until.pop()
         name = "  " * len(open_until) + console.paint(visible(row.name), "bold")
-        table.append((f"{row.start_line}-{row.end_line}", name, console.paint(row.kind.value, "dim")))
+        table.append((line_span(row.start_line, row.end_line), name, console.paint(row.kind.value, "dim")))
         open_until.append(row.end_line)
     show_table(console, table)
