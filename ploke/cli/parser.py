@@ -111,8 +111,8 @@ def language(text: str) -> str:
     if name in known:
         return name
     near = get_close_matches(name, known)
-    known_near = f"near it are {', '.join(near)}" if near else "`ploke status` lists those of the index"
-    raise argparse.ArgumentTypeError(f"there is no language {text!r}; {known_near}")
+    other = f"the closest is {' or '.join(near)}" if near else "`ploke status` lists those of the index"
+    raise argparse.ArgumentTypeError(f"there is no language {text!r}; {other}")
 
 
 def _whole(text: str, least: int) -> int:

@@ -52,7 +52,7 @@ def test_what_is_wrong_is_named() -> None:
 def test_languages_are_known_in_any_case() -> None:
     check_words("search x --language Python --language text", language=["python", "text"])
     check_words("symbols --language c", language=["c"])
-    check_refused("search x --language pyton", "--language: there is no language 'pyton'; near it are python.")
+    check_refused("search x --language pyton", "--language: there is no language 'pyton'; the closest is python.")
     check_refused(
         "symbols --language klingonese",
         "--language: there is no language 'klingonese'; `ploke status` lists those of the index.",
