@@ -99,7 +99,7 @@ def _terms_of_word(word: str) -> tuple[str, ...]:
         return ()
     split = _parts(word)
     kept = tuple(filter(_tells, split))
-    if len(split) < 2 or (not word.isascii() and any(map(_is_unspaced, word))):
+    if len(split) < 2 or "~" in _outline(word):
         return kept
     if any(len(part) > MAX_DIGITS and part.isdigit() for part in split):
         return kept
@@ -131,20 +131,26 @@ def _parts(word: str) -> list[str]:
 
 def _outline(word: str) -> str:
     """ASCII characters that split as the word's own do, one for each."""
-    return word if word.isascii() else "".join(map(_shape, word))
+    return word if word.isascii() else word.translate(_SHAPES)
 
 
-def _shape(character: str) -> str:
-    """The ASCII character that splits words as ``character`` does."""
-    if _is_unspaced(character):
+class _Shapes(dict[int, str]):
+    """Code points to the ASCII character that splits words as they do, filled on first look-up."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = shape = _shape(code)
+        return shape
+
+
+_SHAPES = _Shapes()
+
+
+def _shape(code: int) -> str:
+    if any(first <= code <= last for first, last in _UNSPACED):
         return "~"
+    character = chr(code)
     if character.isupper():
         return "A"
     if character.isdigit():
         return "0"
     return "_" if character == "_" else "a"
-
-
-def _is_unspaced(character: str) -> bool:
-    code = ord(character)
-    return any(first <= code <= last for first, last in _UNSPACED)
