@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,20 +48,32 @@ def locate(
 
 
 def refuse_links(location: Location) -> None:
-    """Raise ``UsageError`` where a link inside the root stands on the way to the index.
+    """Raise ``UsageError`` where a link stands on the way to an index inside the root, or anywhere in that index.
 
     A repository may bring one that leads outside, and what lies there is not the index's to write or remove.
     """
     if not location.index_dir.is_relative_to(location.root):
         return
-    at = location.root
+    at = str(location.root)
     for part in location.index_dir.relative_to(location.root).parts:
-        at /= part
-        if at.is_symlink():
-            raise UsageError(
-                f"{at} is a symbolic link, and an index is not kept behind one.",
-                "Remove it, or name the folder with --index-dir.",
-            )
+        at = os.path.join(at, part)  # noqa: PTH118 - each start of ploke pays for this
+        if os.path.islink(at):  # noqa: PTH114
+            raise _link_refused(at)
+    folders = [at]
+    while folders:
+        with suppress(OSError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_symlink():
+                    raise _link_refused(entry.path)
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+
+
+def _link_refused(path: str) -> UsageError:
+    return UsageError(
+        f"{path} is a symbolic link, and an index is not kept behind one.",
+        "Remove it, or name the folder with --index-dir.",
+    )
 
 
 def _current_folder() -> Path:

@@ -381,6 +381,23 @@ class TestState:
         assert not list(outside.iterdir())
         assert ploke("index", ".", "--index-dir", link, "-q", cwd=own_shop).code == 0
 
+    @pytest.mark.parametrize("name", ["lock", "leases/1", "tables"])
+    def test_a_link_in_the_index_is_not_written_through(self, own_shop: Path, tmp_path: Path, name: str) -> None:
+        outside = tmp_path / "outside"
+        outside.write_text("mine", encoding="utf-8")
+        link = own_shop / ".ploke" / name
+        if link.is_dir():
+            shutil.rmtree(link)
+        link.unlink(missing_ok=True)
+        link.symlink_to(outside)
+        check_error(
+            ploke("index", ".", cwd=own_shop),
+            2,
+            f"{link} is a symbolic link, and an index is not kept behind one. "
+            "Remove it, or name the folder with --index-dir.",
+        )
+        assert outside.read_text(encoding="utf-8") == "mine"
+
     def test_doctor(self, shop: Path) -> None:
         ran = ploke("doctor", "--json", cwd=shop)
         assert (ran.code, ran.err) == (0, "")
