@@ -3,7 +3,7 @@
 The index only says which files may hold a literal; what counts is the text that the caller reads.
 
 Regular expressions are Python's, matched against the whole file with ``^`` and ``$`` at every line. Python's matcher
-backtracks, so a pattern with nested repeats such as ``(a+)+$`` can take exponential time; Ctrl-C ends it.
+backtracks, so a pattern with nested repeats such as ``(a+)+$`` can take exponential time; the caller bounds it.
 """
 
 from __future__ import annotations

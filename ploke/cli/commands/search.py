@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from ploke.cli.console import Console
 from ploke.cli.exit_codes import DONE, NOTHING
+from ploke.cli.limits import bounded_regex
 from ploke.cli.opening import open_workspace
 from ploke.cli.parser import Arguments, Parser, add_console, add_filters, add_no_sync, add_repository, positive
 from ploke.errors import UsageError
@@ -58,7 +61,7 @@ def run(arguments: Arguments, console: Console) -> int:
             from ploke.cli.batch import answer_batch
 
             return answer_batch(workspace, arguments, request, console)
-        with progress_bar(console) as progress:
+        with progress_bar(console) as progress, bounded_regex() if arguments.regex else nullcontext():
             response = workspace.search(request, sync=not arguments.no_sync, progress=progress)
     for note in response.notes:
         console.note(note)
