@@ -34,8 +34,9 @@ class Progress(NamedTuple):
 class SyncReport:
     """What a sync did and what the index now holds.
 
-    ``changed`` says whether a new generation was committed. ``skipped`` counts by reason. ``peak_memory`` is in
-    bytes over this process and its workers, 0 where the system does not tell. ``notes`` are sentences for people.
+    ``changed`` says whether a new generation was committed. ``skipped`` counts by reason what this sync's scan left
+    out. ``peak_memory`` is in bytes over this process and its workers, 0 where the system does not tell. ``notes`` are
+    sentences for people.
     """
 
     generation: int

@@ -8,7 +8,7 @@ lengths are the exact document frequencies.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from heapq import merge
 from pathlib import Path
 from types import TracebackType
@@ -316,7 +316,17 @@ def open_segments(index_dir: Path, manifest: Manifest) -> list[Segment]:
     return [Segment.open(segment_path(index_dir, entry.name)) for entry in manifest.segments]
 
 
-def known_hashes(index_dir: Path) -> dict[str, str]:
-    """Content hash by path of every file of the current generation. Raises as ``open_reader``."""
+def known_hashes(index_dir: Path, paths: Collection[str] | None = None) -> dict[str, str]:
+    """Content hash by path of the current generation's files, or of those at or below ``paths`` alone.
+
+    Raises as ``open_reader``.
+    """
     with open_reader(index_dir) as reader:
-        return reader.hashes()
+        if paths is None:
+            return reader.hashes()
+        rows = ((path, reader.file_at(path)) for path in paths)
+        found = {path: row.hash for path, row in rows if row is not None}
+        folders = tuple(f"{path}/" for path in paths if path not in found)
+        if folders:
+            found.update((path, digest) for path, digest in reader.hashes().items() if path.startswith(folders))
+        return found

@@ -37,14 +37,13 @@ def make_plan(
     record: ScanRecord,
     known: Mapping[str, str],
     *,
-    considered: Collection[str] | None = None,
     retry: bool = False,
     readable: Container[str] = frozenset(),
 ) -> Plan:
     """Compare the scanned ``files`` with ``record`` and with ``known``, the indexed hashes by path.
 
-    ``considered`` names the indexed paths that the scan could have found; None means all. ``retry`` reads files again
-    whose last attempt failed for a passing reason, and ``readable`` names files that could not be read and now can.
+    ``known`` are the indexed files that the scan could have found. ``retry`` reads files again whose last attempt
+    failed for a passing reason, and ``readable`` names files that could not be read and now can.
     """
     settled_before = record.began_ns - RACY_NS
     seen = record.seen
@@ -63,6 +62,6 @@ def make_plan(
         else:
             read.append(Task(path, stat.size, known.get(path, "")))
     found = {file.path: file for file in files}
-    gone = [path for path in (known if considered is None else considered) if path in known and path not in found]
+    gone = [path for path in known if path not in found]
     gone += [path for path in left_out if path in known]
     return Plan(tuple(read), tuple(sorted(gone)), kept, found)

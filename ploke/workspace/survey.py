@@ -71,14 +71,12 @@ def take_survey(place: SyncPlace, options: SyncOptions, manifest: Manifest | Non
         scanned = scan(place.root, place.rules, place.index_dir)
     else:
         scanned = probe(place.root, place.rules, options.paths, place.index_dir)
-    record = load_record(place.index_dir) if manifest is not None else ScanRecord()
+    # A few paths are hashed at once; loading the record of all files would cost more.
+    record = load_record(place.index_dir) if manifest is not None and whole else ScanRecord()
     if record.rules != place.rules_key:
         record = ScanRecord()
-    known = _known(place, manifest, record)
-    considered = None if whole or options.paths is None else _below(known, options.paths)
-    plan = make_plan(
-        scanned.files, record, known, considered=considered, retry=options.retry, readable=_readable(place, record)
-    )
+    known = _known(place, manifest, record) if whole else known_hashes(place.index_dir, options.paths)
+    plan = make_plan(scanned.files, record, known, retry=options.retry, readable=_readable(place, record))
     same = unchanged_among(place.root, place.rules.max_bytes, plan.read)
     if same:
         plan = replace(plan, read=tuple(task for task in plan.read if task.path not in same))
@@ -102,10 +100,3 @@ def _known(place: SyncPlace, manifest: Manifest | None, record: ScanRecord) -> M
     if (record.generation, record.committed_at) == (manifest.generation, manifest.committed_at):
         return {path: row.hash for path, row in record.seen.items() if row.skip is None}
     return known_hashes(place.index_dir)
-
-
-def _below(known: Mapping[str, str], paths: tuple[str, ...]) -> list[str]:
-    """Indexed paths that are among ``paths`` or lie below one of them."""
-    exact = [path for path in paths if path in known]
-    folders = tuple(f"{path}/" for path in paths if path not in known)
-    return exact + ([path for path in known if path.startswith(folders)] if folders else [])

@@ -90,13 +90,11 @@ def _verify(place: SyncPlace, manifest: Manifest) -> None:
 
 
 def _remember(place: SyncPlace, survey: Survey, tally: Tally, manifest: Manifest) -> Mapping[str, int]:
-    """Save what a whole scan saw, unless the record says just that; returns files left out by reason."""
+    """Save what a whole scan saw, unless the record says just that; returns what it left out by reason."""
     old = survey.record
-    if not survey.whole:
-        # The next whole scan hashes these files once and finds them known.
-        rows, skips = {**old.seen, **tally.rows}, old.skips
-    else:
-        rows, skips = tally.rows, tuple(survey.scanned.skips)
+    rows, skips = tally.rows, tuple(survey.scanned.skips)
+    # After a sync of some paths the next whole one hashes those once and finds them known.
+    if survey.whole:
         same = old.committed_at == manifest.committed_at and old.skips == skips and len(rows) == len(old.seen)
         if not same or survey.plan.read or survey.same:
             made = (manifest.generation, manifest.committed_at)

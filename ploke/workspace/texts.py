@@ -5,28 +5,24 @@ from __future__ import annotations
 from collections import OrderedDict
 from pathlib import Path
 from stat import S_ISREG
+from typing import NamedTuple
 
 from ploke.ingest.reading import content_hash
 from ploke.text.decode import decode
-from ploke.text.lines import line_starts
 
 _KEPT = 64
 
 
-class FileText:
-    """A file's decoded text with its lines."""
+class FileText(NamedTuple):
+    """A file's decoded text, as UTF-8."""
 
-    __slots__ = ("data", "starts")
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self.starts = line_starts(data)
+    data: bytes
 
     def lines(self, first: int, last: int) -> str:
-        """Lines ``first`` to ``last``, counted from 1 and inclusive."""
-        starts = self.starts
-        low, high = max(first - 1, 0), min(last, len(starts) - 1)
-        return self.data[starts[low] : starts[high]].decode("utf-8", "replace") if low < high else ""
+        """Lines ``first`` to ``last``, counted from 1 and inclusive, with their line ends."""
+        rows = self.data.split(b"\n", last)
+        shown = b"\n".join(rows[max(first - 1, 0) : last]) + (b"\n" if len(rows) > last else b"")
+        return shown.decode("utf-8", "replace")
 
 
 class Texts:
