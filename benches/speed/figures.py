@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
 from benches.speed import raw
@@ -56,11 +57,6 @@ class Bench:
         self.env.pop("PYTHONDONTWRITEBYTECODE", None)
 
     @cached_property
-    def raw_seconds(self) -> float:
-        """Raw parse and captures of the .py files, two processes."""
-        return raw.measure(self.tree, self.runs)
-
-    @cached_property
     def python_seconds(self) -> float:
         """A bare interpreter."""
         return median_seconds(self.python, self.env, 3 * self.runs)
@@ -101,15 +97,15 @@ def full_index(bench: Bench) -> Iterator[Row]:
         ("full index, .py files alone", bench.python_files, "4", "2.6"),
         ("full index, whole tree", bench.tree, "5", "3.4"),
     ):
-        seconds = median_seconds(bench.command("index", str(tree), "--quiet"), bench.env, bench.runs, bench.forget)
-        yield Row(
-            f"{what} ÷ raw",
-            seconds / bench.raw_seconds,
-            "×",
-            bar,
-            aim,
-            f"{seconds:.2f} s, raw {bench.raw_seconds:.2f} s",
-        )
+        # Raw and index by turns, so that a machine whose speed drifts does so under both.
+        pairs = []
+        for _ in range(bench.runs):
+            limit = raw.measure(bench.tree, 1)
+            bench.forget()
+            pairs.append((seconds_of(bench.command("index", str(tree), "--quiet"), bench.env), limit))
+        ratios = [seconds / limit for seconds, limit in pairs]
+        note = f"{min(ratios):.2f} to {max(ratios):.2f}; {median(seconds for seconds, _ in pairs):.2f} s"
+        yield Row(f"{what} ÷ raw", median(ratios), "×", bar, aim, note)
         said = subprocess.run(
             bench.command("index", str(tree), "--json"), env=bench.env, capture_output=True, check=True
         )

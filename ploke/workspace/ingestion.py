@@ -37,9 +37,9 @@ def ingest(
     import_in_background()
     pool.start(1)
     writer, survey = _begin(place, options, survey, tally)
-    with writer:
+    with writer, no_collection():
         if not survey.idle:
-            with clock.stage(Stage.INGEST), no_collection(), CacheWriter(place.cache, place.cache_max_bytes) as cache:
+            with clock.stage(Stage.INGEST), CacheWriter(place.cache, place.cache_max_bytes) as cache:
                 writer.replace(_fresh_files(pool, survey, tally, cache))
             if tally.crashed == tally.total > _SEVERAL:
                 raise UnavailableError(
