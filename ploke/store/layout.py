@@ -25,6 +25,7 @@ BUILDING = "building"
 LEASES = "leases"
 TABLES = "tables"
 SEGMENTS = "read"
+MANIFEST_START = b'{"crc32": '
 _IGNORE = ".gitignore"
 _IGNORE_ALL = "*\n"
 _OWN = frozenset({MANIFEST, LOCK, BUILDING, LEASES, TABLES, SEGMENTS})
@@ -76,15 +77,16 @@ def ensure_index_dir(index_dir: Path) -> None:
     try:
         if not index_dir.is_dir():
             index_dir.mkdir(parents=True, mode=0o700)
-        elif not is_index_dir(index_dir) and any(path.name not in _OWN for path in index_dir.iterdir()):
+        elif not is_index_dir(index_dir) and any(path.name != _IGNORE for path in index_dir.iterdir()):
             raise StorageError(
                 f"{index_dir} holds other files and no index.", "Choose an empty or a new folder with --index-dir."
             )
-        for name in (LEASES, TABLES, SEGMENTS):
-            (index_dir / name).mkdir(exist_ok=True)
+        # First what tells that the folder is ploke's, lest one that was broken off be taken for somebody else's.
         ignore = index_dir / _IGNORE
         if not ignore.exists():
             ignore.write_text(_IGNORE_ALL, encoding="utf-8")
+        for name in (LEASES, TABLES, SEGMENTS):
+            (index_dir / name).mkdir(exist_ok=True)
     except OSError as error:
         raise StorageError(
             f"The index folder {index_dir} cannot be written: {error.strerror or error}.",
@@ -93,15 +95,20 @@ def ensure_index_dir(index_dir: Path) -> None:
 
 
 def is_index_dir(folder: Path) -> bool:
-    """Whether ``folder`` is an index, damaged or not: enough lies in it that ploke alone puts side by side."""
-    own = sum((folder / name).exists() for name in _OWN)
-    return own > 1 or (own > 0 and _ignores_itself(folder))
+    """Whether ``folder`` is an index, damaged or not: ploke's files are there, and one of them says that it is ploke's.
+
+    Names alone prove nothing, for a folder of somebody's sources may hold a ``manifest.json`` and ``tables`` as well.
+    """
+    if not any((folder / name).exists() for name in _OWN):
+        return False
+    return _starts(folder / _IGNORE, _IGNORE_ALL.encode(), whole=True) or _starts(manifest_path(folder), MANIFEST_START)
 
 
-def _ignores_itself(folder: Path) -> bool:
+def _starts(path: Path, expected: bytes, *, whole: bool = False) -> bool:
     try:
-        return (folder / _IGNORE).read_text(encoding="utf-8") == _IGNORE_ALL
-    except (OSError, UnicodeDecodeError):
+        with path.open("rb") as file:
+            return file.read(len(expected) + whole) == expected
+    except OSError:
         return False
 
 
@@ -119,7 +126,7 @@ def remove_frame(index_dir: Path) -> None:
     """Delete the lock and, where nothing else lies there, the folder; what the system refuses to delete stays."""
     with suppress(OSError):
         (index_dir / LOCK).unlink(missing_ok=True)
-        if _ignores_itself(index_dir):
+        if _starts(index_dir / _IGNORE, _IGNORE_ALL.encode(), whole=True):
             (index_dir / _IGNORE).unlink()
         index_dir.rmdir()
 

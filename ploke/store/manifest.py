@@ -17,11 +17,11 @@ from typing import Any, NamedTuple
 
 from ploke.errors import DamagedIndexError, NoIndexError, StorageError
 from ploke.model.index import Totals
-from ploke.store.layout import had_a_manifest, manifest_path
+from ploke.store.layout import MANIFEST_START, had_a_manifest, manifest_path
 
 SCHEMA_VERSION = 1
 REBUILD_HINT = "Run `ploke index --rebuild`."
-_PREFIX = b'{"crc32": %10d, "manifest": '
+_PREFIX = MANIFEST_START + b'%10d, "manifest": '
 
 
 class SchemaMismatchError(DamagedIndexError):

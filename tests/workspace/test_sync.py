@@ -305,3 +305,13 @@ def test_a_count_or_mode_that_cannot_be_is_refused(root: Path, tmp_path: Path) -
             workspace.search("alpha", k=0)
         with pytest.raises(ploke.UsageError, match="mode"):
             workspace.search("alpha", mode="psychic")
+
+
+def test_a_folder_that_only_looks_like_an_index_is_left_alone(root: Path, tmp_path: Path) -> None:
+    mine = {"index/manifest.json": '{"name": "web app"}', "index/tables/people.csv": "a,b\n"}
+    write(tmp_path, mine)
+    with open_at(root, tmp_path) as workspace:
+        with pytest.raises(ploke.StorageError, match="holds other files and no index"):
+            workspace.sync(rebuild=True)
+        assert workspace.clean() == 0
+    assert {name: (tmp_path / name).read_text() for name in mine} == mine
