@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ploke.cli.console import Console
     from ploke.model.index import SymbolRow
     from ploke.model.results import SearchHit
 
@@ -69,3 +70,9 @@ def symbol_record(row: SymbolRow) -> dict[str, Any]:
         "signature": row.signature,
         "stale": row.stale,
     }
+
+
+def print_symbols(console: Console, rows: Iterable[SymbolRow]) -> None:
+    """Print one record a line."""
+    for row in rows:
+        console.line(encode(symbol_record(row)))

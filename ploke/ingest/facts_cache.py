@@ -45,31 +45,15 @@ class FactsCache:
 
     def put(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep ``(key, payload)`` pairs in one transaction; those already kept stay as they are."""
-        connection = self._open(create=True)
-        if connection is None:
-            return
         today = int(time.time()) // _DAY
-        try:
-            with connection:
-                connection.executemany(
-                    "INSERT OR IGNORE INTO facts VALUES (?, ?, ?)", ((key, today, payload) for key, payload in entries)
-                )
-        except sqlite3.Error:
-            self._give_up()
+        rows = ((key, today, payload) for key, payload in entries)
+        self._write("INSERT OR IGNORE INTO facts VALUES (?, ?, ?)", rows, create=True)
 
     def touch(self, keys: Iterable[bytes]) -> None:
         """Note that entries were of use today, so that pruning takes them last."""
-        connection = self._open(create=False)
-        if connection is None:
-            return
         today = int(time.time()) // _DAY
-        try:
-            with connection:
-                connection.executemany(
-                    "UPDATE facts SET day = ? WHERE key = ? AND day < ?", ((today, key, today) for key in keys)
-                )
-        except sqlite3.Error:
-            self._give_up()
+        rows = ((today, key, today) for key in keys)
+        self._write("UPDATE facts SET day = ? WHERE key = ? AND day < ?", rows, create=False)
 
     def prune(self, max_bytes: int) -> None:
         """Once the file is larger than ``max_bytes``, drop the longest unused entries down to four fifths of it."""
@@ -95,6 +79,16 @@ class FactsCache:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+    def _write(self, statement: str, rows: Iterable[tuple[object, ...]], *, create: bool) -> None:
+        connection = self._open(create=create)
+        if connection is None:
+            return
+        try:
+            with connection:
+                connection.executemany(statement, rows)
+        except sqlite3.Error:
+            self._give_up()
 
     def _open(self, *, create: bool) -> sqlite3.Connection | None:
         if self._connection is not None or self._broken:

@@ -23,7 +23,7 @@ from typing import BinaryIO, Self, cast
 
 from ploke.errors import UnavailableError
 from ploke.ingest.frames import READY, read_frame, write_frame
-from ploke.ingest.task import Batch, Job, Task
+from ploke.ingest.task import Job, Outcome, Task
 from ploke.model.source import Skip, SkipReason
 
 _BOOT = (
@@ -107,7 +107,7 @@ class WorkerPool:
         while len(self._slots) < min(workers or self._workers, self._workers):
             self._slots.append(self._spawn())
 
-    def run(self, tasks: Sequence[Task]) -> Generator[Batch]:
+    def run(self, tasks: Sequence[Task]) -> Generator[list[Outcome]]:
         """Ingest ``tasks`` and yield batches of outcomes as they come, in no particular order.
 
         Every task has exactly one outcome: a file that kills its worker is a ``Skip`` for crashing, one that overruns
@@ -126,7 +126,7 @@ class WorkerPool:
                 else:
                     skip = self._bury(slot, todo)
                     if skip is not None:
-                        yield Batch([skip], 0.0, 0.0)
+                        yield [skip]
         finally:
             self._abandon()
 

@@ -42,11 +42,3 @@ class Job:
     root: str
     rules: ScanRules
     cache: str
-
-
-class Batch(NamedTuple):
-    """A worker's answer: outcomes in the order of its tasks, and where its seconds went."""
-
-    outcomes: list[Outcome]
-    read_seconds: float
-    parse_seconds: float

@@ -12,7 +12,6 @@ import os
 import pickle
 import signal
 import sys
-import time
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,7 +22,7 @@ from ploke.ingest.facts_cache import FactsCache, cache_key
 from ploke.ingest.frames import READY, read_frame, write_frame
 from ploke.ingest.reading import content_hash, read_file
 from ploke.ingest.roles import role_of
-from ploke.ingest.task import Batch, Fresh, Job, Outcome, Task, Unchanged
+from ploke.ingest.task import Fresh, Job, Outcome, Task, Unchanged
 from ploke.languages.registry import detect, fingerprint, module_name
 from ploke.model.ingested import Content, IngestedFile
 from ploke.model.source import Skip, SkipReason
@@ -32,18 +31,13 @@ _HEAD_BYTES = 256
 _COLLECT_EVERY = 256
 
 
-def run_batch(job: Job, tasks: list[Task], cache: FactsCache | None) -> Batch:
-    """Ingest ``tasks`` in order."""
-    read = parse = 0.0
+def run_batch(job: Job, tasks: list[Task], cache: FactsCache | None) -> list[Outcome]:
+    """One outcome a task, in order."""
     outcomes: list[Outcome] = []
     for task in tasks:
-        start = time.perf_counter()
         raw = read_file(job.root, task.path, job.rules.max_bytes)
-        middle = time.perf_counter()
         outcomes.append(raw if isinstance(raw, Skip) else _ingest(job, task, raw, cache))
-        read += middle - start
-        parse += time.perf_counter() - middle
-    return Batch(outcomes, read, parse)
+    return outcomes
 
 
 def _ingest(job: Job, task: Task, raw: bytes, cache: FactsCache | None) -> Outcome:

@@ -60,9 +60,10 @@ def _git(arguments: Sequence[str], failed: str) -> None:
     )
     try:
         said = process.communicate()[1]
-    except BaseException:
-        _end(process)
-        raise
+    finally:
+        # Broken off, by Ctrl-C say, git would go on by itself.
+        if process.poll() is None:
+            _end(process)
     if process.returncode:
         raise UnavailableError(f"{failed}: {_reason(said.decode('utf-8', 'replace'))}")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from ploke.ingest.task import Batch, Fresh, Unchanged
+from ploke.ingest.task import Fresh, Outcome, Unchanged
 from ploke.model.ingested import IngestedFile, SeenFile
 from ploke.model.results import Progress, Stage
 from ploke.model.source import Skip, SkipReason, SourceFile
@@ -69,10 +69,10 @@ class Tally:
             self.rows[path] = SeenFile(path, file.stat, survey.known[path], None)
 
     def take(
-        self, batch: Batch, found: Mapping[str, SourceFile], known: Mapping[str, str]
+        self, batch: Sequence[Outcome], found: Mapping[str, SourceFile], known: Mapping[str, str]
     ) -> Iterator[tuple[bytes, bool, IngestedFile]]:
         """Enter a batch's outcomes; passes on fresh files, each with its cache key and whether it came from there."""
-        for outcome in batch.outcomes:
+        for outcome in batch:
             match outcome:
                 case Unchanged(path):
                     self.hold(found[path], known[path])

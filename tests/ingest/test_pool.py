@@ -38,7 +38,7 @@ def check_outcomes(
     write(tmp_path, {name: f"def f{number}():\n    pass\n" for number, name in enumerate(names)})
     job = Job(str(tmp_path), ScanRules(), "")
     with WorkerPool(job, workers, patience_seconds=patience_seconds, command=TELLING) as pool:
-        outcomes = [outcome for batch in pool.run([Task(name, 20, "") for name in names]) for outcome in batch.outcomes]
+        outcomes = [outcome for batch in pool.run([Task(name, 20, "") for name in names]) for outcome in batch]
     fresh = [outcome.file.path for outcome in outcomes if isinstance(outcome, Fresh)]
     skipped = {outcome.path: outcome.reason for outcome in outcomes if isinstance(outcome, Skip)}
     assert sorted(fresh) == sorted(set(names) - expected.keys())

@@ -31,10 +31,9 @@ def run(arguments: Arguments, console: Console) -> int:
     for note in workspace.notes:
         console.note(note)
     if arguments.json:
-        from ploke.cli.records import encode, symbol_record
+        from ploke.cli.records import print_symbols
 
-        for row in rows:
-            console.line(encode(symbol_record(row)))
+        print_symbols(console, rows)
     else:
         from ploke.cli.views.symbols import show_outline
 
