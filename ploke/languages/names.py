@@ -1,18 +1,15 @@
-"""Which language a file is in, told from its name or its first line alone: tables, no grammar is imported."""
+"""Which language a file is in, told from its name or its first line alone: tables, no grammar is imported.
+
+The tables below name languages that are read as lines; ``ploke.languages.catalog`` has those with a spec.
+"""
 
 from __future__ import annotations
+
+from ploke.languages.catalog import LANGUAGES
 
 EXTENSIONS: dict[str, tuple[str, str]] = {}
 FILE_NAMES: dict[str, tuple[str, str]] = {}
 INTERPRETERS: dict[str, tuple[str, str]] = {}
-
-_DIALECTS = (
-    ("typescript", "typescript", "ts mts cts"),
-    ("typescript", "tsx", "tsx"),
-    ("javascript", "javascript", "js mjs cjs es6"),
-    ("javascript", "jsx", "jsx"),
-    ("python", "stub", "pyi"),
-)
 
 _EXTENSIONS = {
     "ada": "adb ads",
@@ -62,7 +59,6 @@ _EXTENSIONS = {
     "lisp": "lisp lsp cl el",
     "lua": "lua",
     "make": "mk mak make",
-    "markdown": "md markdown mdown mkd mdx qmd rmd",
     "meson": "meson",
     "nim": "nim nims",
     "nix": "nix",
@@ -76,12 +72,10 @@ _EXTENSIONS = {
     "prisma": "prisma",
     "protobuf": "proto",
     "puppet": "epp",
-    "python": "py pyw pyx pxd py3",
     "r": "r",
     "racket": "rkt",
     "rst": "rst rest",
     "ruby": "rb rake gemspec ru podspec",
-    "rust": "rs",
     "sass": "sass",
     "scala": "scala sc sbt",
     "scheme": "scm ss",
@@ -118,7 +112,6 @@ _FILE_NAMES = {
     "json": ".babelrc .eslintrc .prettierrc composer.lock flake.lock .swcrc",
     "make": "Makefile makefile GNUmakefile Kbuild",
     "meson": "meson.build meson_options.txt",
-    "python": "SConstruct SConscript wscript",
     "ruby": "Gemfile Rakefile Guardfile Podfile Vagrantfile Brewfile Capfile Fastfile",
     "shell": ".bashrc .bash_profile .profile .zshrc .zprofile .envrc PKGBUILD",
     "starlark": "BUILD WORKSPACE BUILD.bazel WORKSPACE.bazel MODULE.bazel Tiltfile",
@@ -132,19 +125,16 @@ _INTERPRETERS = {
     "awk": "awk gawk mawk",
     "elixir": "elixir",
     "fish": "fish",
-    "javascript": "node nodejs bun",
     "julia": "julia",
     "lua": "lua luajit",
     "make": "make",
     "perl": "perl",
     "php": "php",
     "powershell": "pwsh",
-    "python": "python python2 python3 pypy pypy3 uv",
     "r": "Rscript",
     "ruby": "ruby jruby",
     "shell": "sh bash dash zsh ksh ash",
     "tcl": "tclsh wish",
-    "typescript": "deno ts-node tsx",
 }
 
 _BINARY = """
@@ -154,11 +144,17 @@ sqlite sqlite3 tar tgz tif tiff ttf wasm wav webm webp whl wmv woff woff2 xls xl
 """
 BINARY_EXTENSIONS = frozenset(_BINARY.split())
 
-for _language, _words in _EXTENSIONS.items():
-    EXTENSIONS.update(dict.fromkeys(_words.split(), (_language, _language)))
-for _language, _dialect, _words in _DIALECTS:
-    EXTENSIONS.update(dict.fromkeys(_words.split(), (_language, _dialect)))
-for _language, _words in _FILE_NAMES.items():
-    FILE_NAMES.update(dict.fromkeys(_words.split(), (_language, _language)))
-for _language, _words in _INTERPRETERS.items():
-    INTERPRETERS.update(dict.fromkeys(_words.split(), (_language, _language)))
+
+def _fill(table: dict[str, tuple[str, str]], language: str, words: str) -> None:
+    for word in words.split():
+        name, _, dialect = word.partition(":")
+        table[name] = (language, dialect or language)
+
+
+for _table, _named in ((EXTENSIONS, _EXTENSIONS), (FILE_NAMES, _FILE_NAMES), (INTERPRETERS, _INTERPRETERS)):
+    for _language, _words in _named.items():
+        _fill(_table, _language, _words)
+for _language, _entry in LANGUAGES.items():
+    _fill(EXTENSIONS, _language, _entry.extensions)
+    _fill(FILE_NAMES, _language, _entry.names)
+    _fill(INTERPRETERS, _language, _entry.interpreters)

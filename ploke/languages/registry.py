@@ -8,19 +8,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ploke.languages.catalog import LANGUAGES
 from ploke.languages.names import BINARY_EXTENSIONS, EXTENSIONS, FILE_NAMES, INTERPRETERS
 
 if TYPE_CHECKING:
     from ploke.languages.spec import LanguageSpec
-
-LANGUAGES: dict[str, str] = {
-    "javascript": "ploke.languages.javascript:SPEC",
-    "markdown": "ploke.languages.markdown:SPEC",
-    "python": "ploke.languages.python:SPEC",
-    "rust": "ploke.languages.rust:SPEC",
-    "typescript": "ploke.languages.typescript:SPEC",
-}
-"""Where each language's ``LanguageSpec`` lies, imported on first use. Every other language is read as lines."""
 
 
 class Dialect(NamedTuple):
@@ -68,12 +60,15 @@ def known_languages() -> list[str]:
 @cache
 def spec_of(language: str) -> LanguageSpec | None:
     """The language's description, its module imported now; None for one that is read as lines."""
-    place = LANGUAGES.get(language)
-    if place is None:
+    if language not in LANGUAGES:
         return None
-    module, _, attribute = place.partition(":")
-    spec: LanguageSpec = getattr(import_module(module), attribute)
+    spec: LanguageSpec = import_module(f"ploke.languages.{module_of(language)}").SPEC
     return spec
+
+
+def module_of(language: str) -> str:
+    """The name of the module that describes a language of the catalogue."""
+    return LANGUAGES[language].module or language.replace("-", "_")
 
 
 @cache
@@ -86,8 +81,8 @@ def fingerprint(language: str) -> str:
     from hashlib import blake2b
 
     digest = blake2b(_shared_digest(), digest_size=16)
-    own = LANGUAGES.get(language, "").partition(":")[0].rpartition(".")[2]
-    if own:
+    if language in LANGUAGES:
+        own = module_of(language)
         folder = Path(__file__).parent
         source = (folder / f"{own}.py").read_bytes()
         digest.update(source)
@@ -104,7 +99,7 @@ def _shared_digest() -> bytes:
     """A hash of every module here that is no language's own."""
     from hashlib import blake2b
 
-    modules = {place.partition(":")[0].rpartition(".")[2] for place in LANGUAGES.values()}
+    modules = {"catalog", *map(module_of, LANGUAGES)}
     digest = blake2b(digest_size=16)
     for file in sorted(Path(__file__).parent.glob("*.py")):
         if file.stem not in modules:

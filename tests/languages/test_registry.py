@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ploke.languages import Dialect, detect, fingerprint, known_languages, module_name
-from ploke.languages.registry import LANGUAGES, spec_of
+from ploke.languages.registry import LANGUAGES, module_of, spec_of
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_every_registered_language_is_known_and_loads() -> None:
 def test_a_language_s_module_names_what_its_fingerprint_covers(language: str) -> None:
     spec = spec_of(language)
     assert spec is not None
-    source = Path(importlib.import_module(LANGUAGES[language].partition(":")[0]).__file__ or "").read_text()
+    source = Path(importlib.import_module(f"ploke.languages.{module_of(language)}").__file__ or "").read_text()
     queries = {
         query for query in (spec.query, *(name for each in spec.more_queries.values() for name in each)) if query
     }
