@@ -8,7 +8,7 @@
    nodes are, in the vocabulary below.
 2. ``ploke/languages/LANGUAGE.py``: ``SPEC``, a ``LanguageSpec``: data, and small functions for what a query cannot say.
    Its fields are explained in ``ploke.languages.spec``; ``ploke.languages.python`` is the example to read.
-3. One line in ``registry.LANGUAGES``; the grammar's package in ``pyproject.toml``; extensions in ``names`` if missing.
+3. One line in ``catalog.LANGUAGES``: extensions, file names, interpreters and the grammar's package.
 4. Cases in ``tests/cases/facts/LANGUAGE``: a source file each, the expected facts beside it, written by
    ``pytest tests/languages --rewrite-expectations`` and then read with care.
 
@@ -97,6 +97,7 @@ container of names gives one binding an entry: of ``x["k"]`` where it is assigne
 - ``@role.type``: a region in which names are type references
 - ``@type.string``: the text of a quoted type
 - ``@tokens``, ``@tokens.PURPOSE``: text that the grammar leaves unparsed; ``spec.tokens`` reads it
+- ``@package`` with ``@name``: the package or namespace that the whole file says it is part of; no use, no symbol
 - ``@import``: a whole statement; ``spec.imports`` reads its text, and names in it are no uses
 - ``@import.call``: a call that loads a module where it stands (``require("x")``): its row has no alias, and in chains
   it reads as the import's expression (``"x".member``)

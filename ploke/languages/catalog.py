@@ -14,7 +14,8 @@ class Entry(NamedTuple):
     ``extensions``, ``names`` (of files) and ``interpreters`` (of a ``#!`` line) are words; ``tsx:jsx`` says that the
     word ``tsx`` means the dialect ``jsx``, which is else called like the language. ``requires`` are the requirements
     of its grammar's packages, ``extra`` the extra of ploke that brings them (empty: every installation has them).
-    ``module`` is the module below ``ploke.languages`` that holds its ``SPEC``, if not called like the language.
+    ``holds`` are the languages that its files may have parts in: its facts change when theirs do. ``module`` is the
+    module below ``ploke.languages`` that holds its ``SPEC``, if not called like the language.
     """
 
     extensions: str = ""
@@ -23,6 +24,7 @@ class Entry(NamedTuple):
     requires: str = ""
     extra: str = ""
     module: str = ""
+    holds: str = ""
 
 
 LANGUAGES: dict[str, Entry] = {

@@ -6,7 +6,7 @@ import re
 
 from ploke.languages.ecmascript_imports import imports
 from ploke.languages.ecmascript_values import alternatives, assign, entries, parameters
-from ploke.languages.spec import Judged, LanguageSpec, Owner, Shape
+from ploke.languages.spec import Judged, LanguageSpec, Level, Owner, Shape
 from ploke.model.facts import SymbolKind, Visibility
 
 _NAME = r"[\w$\x80-\xff]+"
@@ -132,6 +132,7 @@ def file_doc_comment(text: str) -> str | None:
 
 ECMASCRIPT = LanguageSpec(
     name="ecmascript",
+    level=Level.COMPLETE,
     kinds={"test": SymbolKind.FUNCTION, "value": SymbolKind.FUNCTION},
     holder_kinds={"class": SymbolKind.CLASS},
     nameless=frozenset({"module"}),

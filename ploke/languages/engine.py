@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ploke.languages.registry import Dialect, spec_of
+from ploke.languages.registry import Dialect, grammar_installed, spec_of
 from ploke.languages.spec import DEFAULT, LanguageSpec, Limits
 from ploke.languages.text import SourceText, count_lines
 from ploke.model.facts import FileFacts, Problem
@@ -12,34 +12,43 @@ from ploke.model.facts import FileFacts, Problem
 if TYPE_CHECKING:
     from tree_sitter import Tree
 
+    from ploke.languages.grammar import Grammar
+
 
 def extract(source: bytes, dialect: Dialect, limits: Limits = DEFAULT) -> FileFacts:
     """All facts of ``source``, which is UTF-8 without a byte order mark (``ploke.text.decode``). Never raises.
 
     A pure function of its arguments and ``fingerprint(dialect.language)``. Source that does not parse yields what
-    could be read, and problems; a language without a spec yields its lines.
+    could be read, and problems; a language without a spec, or whose grammar is not installed, yields its lines.
     """
     language, name = dialect
-    lines = count_lines(source)
     spec = spec_of(language)
-    if spec is None:
-        return FileFacts(language, name, lines)
+    if spec is None or not grammar_installed(spec, name):
+        return FileFacts(language, name, count_lines(source))
     if len(source) > limits.bytes:
         problem = Problem(1, 0, f"larger than {limits.bytes} bytes, not parsed")
-        return FileFacts(language, name, lines, problems=(problem,))
+        return FileFacts(language, name, count_lines(source), problems=(problem,))
     if spec.extractor is not None:
-        return spec.extractor(source)
-    return _extract_with_grammar(source, lines, dialect, spec, limits)
+        facts = spec.extractor(source)
+    else:
+        facts = _extract_with_grammar(source, dialect, spec, limits)
+    parts = spec.embedded(source)
+    if not parts:
+        return facts
+    from ploke.languages.embedded import add_parts
+
+    return add_parts(facts, source, parts, lambda part, other: extract(part, other, limits), limits.problems)
 
 
-def _extract_with_grammar(source: bytes, lines: int, dialect: Dialect, spec: LanguageSpec, limits: Limits) -> FileFacts:
+def _extract_with_grammar(source: bytes, dialect: Dialect, spec: LanguageSpec, limits: Limits) -> FileFacts:
     from ploke.languages.collect import collect
     from ploke.languages.grammar import load_grammar
     from ploke.languages.problems import first_too_deep, first_too_flat, syntax_problems
     from ploke.languages.reading import read
 
+    lines = count_lines(source)
     grammar = load_grammar(spec, dialect.dialect)
-    tree: Tree = grammar.parser.parse(source)
+    tree = _parse(grammar, source, spec)
     hopeless = first_too_flat(tree)
     if tree.root_node.descendant_count > limits.nodes:
         hopeless = Problem(1, 0, f"more than {limits.nodes} syntax nodes, not read")
@@ -52,3 +61,23 @@ def _extract_with_grammar(source: bytes, lines: int, dialect: Dialect, spec: Lan
     collected = collect(grammar, tree.root_node, limits.depth if too_deep else 0)
     parts = read(spec, SourceText(source), collected, grammar.suffixes)
     return FileFacts(dialect.language, dialect.dialect, lines, *parts, tuple(problems))
+
+
+def _parse(grammar: Grammar, source: bytes, spec: LanguageSpec) -> Tree:
+    """The tree of ``source``; where it has errors, that of the best of the sources its language would try instead."""
+    tree = grammar.parser.parse(source)
+    if not tree.root_node.has_error:
+        return tree
+    from ploke.languages.problems import unread_bytes
+
+    fewest = -1
+    for mended in spec.repair(source):
+        if fewest < 0:
+            fewest = unread_bytes(tree)
+        tried = grammar.parser.parse(mended)
+        unread = unread_bytes(tried)
+        if unread < fewest:
+            tree, fewest = tried, unread
+        if not fewest:
+            break
+    return tree

@@ -34,7 +34,7 @@ _FAMILIES = ("definition", "declaration", "binding", "scope", "marker", "modifie
 _MAIN = frozenset(
     {
         *("tokens", "use", "local", "local.function", "skip", "ignore", "comment", "doc", "doc.file"),
-        *("import", "import.call", "export", "decorator"),
+        *("package", "import", "import.call", "export", "decorator"),
         *("declaration", "assignment", "update", "chain.wrap", "extent", "outer.module", "outer.enclosing"),
         *("role.base", "role.call", "role.type", "role.write", "type.string"),
         *_STREAM,

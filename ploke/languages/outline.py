@@ -95,7 +95,7 @@ def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bou
             reader.read_scope(capture, purpose, found)
     for found in collected.matches("role.type"):
         reader.add_interval(found["role.type"][0].byte_range, mode=TYPE)
-    for capture in ("import", "ignore"):
+    for capture in ("import", "ignore", "package"):
         for span in sorted(found[capture][0].byte_range for found in collected.matches(capture)):
             reader.add_interval(span, mode=SKIP)
     scope_map = ScopeMap(Scope(MODULE_SCOPE, None, Uses()), reader.intervals)

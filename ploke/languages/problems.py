@@ -34,6 +34,24 @@ def syntax_problems(tree: Tree, limit: int) -> list[Problem]:
                 return problems
 
 
+def unread_bytes(tree: Tree) -> int:
+    """How many bytes lie in the outermost errors; a missing token counts as one."""
+    total = 0
+    if not tree.root_node.has_error:
+        return total
+    cursor = tree.walk()
+    while True:
+        node = cursor.node
+        if node is not None and node.has_error:
+            if node.is_missing or node.is_error:
+                total += max(1, node.end_byte - node.start_byte)
+            elif cursor.goto_first_child():
+                continue
+        while not cursor.goto_next_sibling():
+            if not cursor.goto_parent():
+                return total
+
+
 def first_too_deep(tree: Tree, depth: int) -> Problem | None:
     """Where nodes are first nested deeper than ``depth``, or None.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ploke.languages.spec import Assigned, ImportedName, Judged, LanguageSpec, Parameter, Shape
+from ploke.languages.spec import Assigned, ImportedName, Judged, LanguageSpec, Level, Parameter, Shape
 from ploke.model.facts import SymbolKind, Visibility
 
 if TYPE_CHECKING:
@@ -270,6 +270,7 @@ def doc_text(text: str) -> str:
 
 SPEC = LanguageSpec(
     name="python",
+    level=Level.COMPLETE,
     grammars={"python": "tree_sitter_python:language"},
     query="python.scm",
     literals={

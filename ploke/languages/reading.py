@@ -14,7 +14,8 @@ from ploke.languages.outline import Outline, read_outline
 from ploke.languages.references import gather_references
 from ploke.languages.scopes import hide_locals
 from ploke.languages.symbols import build_symbols, file_doc
-from ploke.model.facts import Binding, Import, Reference, ReferenceRole, Symbol
+from ploke.languages.text import fold
+from ploke.model.facts import MODULE, Binding, BindingKind, Import, Reference, ReferenceRole, Symbol
 
 if TYPE_CHECKING:
     from ploke.languages.collect import Collected
@@ -74,7 +75,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
         symbols,
         gather_references(text, outline.scopes),
         finish_imports(imports, binder.exported),
-        finish_bindings(sorted(binder.pending, key=_byte), folded, text),
+        _packages(text, collected) + finish_bindings(sorted(binder.pending, key=_byte), folded, text),
     )
 
 
@@ -94,6 +95,15 @@ def _special(
         inner = "role.decorator" if capture == "decorator" else capture
         special.update((found[inner][0].end_byte, role.value) for found in collected.matches(capture))
     return special
+
+
+def _packages(text: SourceText, collected: Collected) -> tuple[Binding, ...]:
+    """What ``@package`` names the file to be part of."""
+    return tuple(
+        Binding(BindingKind.PACKAGE, "", "", fold(text.get(start, end)), MODULE, text.line(start))
+        for found in collected.matches("package")
+        for start, end in (found["name"][0].byte_range,)
+    )
 
 
 def _byte(binding: PendingBinding) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,6 +73,13 @@ def module_of(language: str) -> str:
 
 
 @cache
+def grammar_installed(spec: LanguageSpec, dialect: str) -> bool:
+    """Whether the package that a dialect's grammar lies in is there; one without a grammar needs none."""
+    place = spec.grammars.get(dialect) or next(iter(spec.grammars.values()), "")
+    return not place or find_spec(place.partition(":")[0]) is not None
+
+
+@cache
 def fingerprint(language: str) -> str:
     """A hash that changes when the facts of this language's files may: engine, its module, query and grammars.
 
@@ -91,6 +99,8 @@ def fingerprint(language: str) -> str:
         installed = _installed_grammars()
         for package in sorted({"tree_sitter", *(found.decode() for found in _PACKAGE.findall(source))}):
             digest.update(f"{package} {installed.get(package, 'missing')}".encode())
+        for held in LANGUAGES[language].holds.split():
+            digest.update(fingerprint(held).encode())
     return digest.hexdigest()
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from ploke.languages.rust_imports import imports
 from ploke.languages.rust_tokens import tokens
-from ploke.languages.spec import Assigned, Judged, LanguageSpec, Parameter, Shape
+from ploke.languages.spec import Assigned, Judged, LanguageSpec, Level, Parameter, Shape
 from ploke.model.facts import SymbolKind, Visibility
 
 if TYPE_CHECKING:
@@ -296,6 +296,7 @@ _STATEMENTS = frozenset({"let_declaration", "empty_statement", "macro_definition
 
 SPEC = LanguageSpec(
     name="rust",
+    level=Level.COMPLETE,
     grammars={"rust": "tree_sitter_rust:language"},
     query="rust.scm",
     separator="::",

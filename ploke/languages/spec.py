@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from ploke.model.facts import FileFacts, SymbolKind, Visibility
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+
+class Level(StrEnum):
+    """How much is read of a language.
+
+    ``COMPLETE``: symbols, imports, references of every role and bindings. ``SYMBOLS``: symbols, documentation, imports
+    and the names of calls. ``TEXT``: lines alone.
+    """
+
+    COMPLETE = "complete"
+    SYMBOLS = "symbols"
+    TEXT = "text"
 
 
 class Limits(NamedTuple):
@@ -101,6 +114,25 @@ class Shape(NamedTuple):
     exported: bool = False
 
 
+class Piece(NamedTuple):
+    """Bytes ``start`` to ``end`` of a host file, or ``text`` in place of them (an escape and what it stands for)."""
+
+    start: int
+    end: int
+    text: bytes | None = None
+
+
+class Part(NamedTuple):
+    """What a file holds in another dialect: the pieces are joined and read as one file of ``language``.
+
+    Pieces ascend and do not overlap. ``text`` of an empty span separates two pieces (a line break between cells).
+    """
+
+    language: str
+    dialect: str
+    pieces: tuple[Piece, ...]
+
+
 class Owner(NamedTuple):
     """What a definition belongs to that is assigned to a member: ``path`` names it (``Foo`` of ``Foo.prototype.bar``).
 
@@ -170,6 +202,16 @@ def nothing_offered(target: str) -> str:
     return ""
 
 
+def no_repair(source: bytes) -> Iterable[bytes]:
+    """The rule of a language whose broken files are read as they are."""
+    return ()
+
+
+def no_parts(source: bytes) -> list[Part]:
+    """The rule of a language that holds no other."""
+    return []
+
+
 def no_entries(value: Node) -> list[tuple[str, Node]]:
     """The rule of a language whose containers are not looked into."""
     return []
@@ -187,6 +229,7 @@ class LanguageSpec:
     - ``grammars``: dialect to where its grammar's function lies, ``"package:function"``.
     - ``query``: the name of its file in ``queries``.
     - ``more_queries``: dialect to further query files, read after ``query``.
+    - ``level``: how much of the language the query and the functions below read.
     - ``extractor``: reads a language that has no grammar; everything else here is then unused.
     - ``separator``: joins qualified names.
     - ``kinds``: the suffix of ``@definition.…`` to the kind of symbol, where it is not the kind's own value.
@@ -213,6 +256,10 @@ class LanguageSpec:
       sees its text too.
     - ``implemented``: the name that a ``@name.used`` gives its definition, and where that starts in it.
     - ``tokens``: the uses in a ``@tokens`` or ``@tokens.PURPOSE``, given its text with one character a byte.
+    - ``repair``: asked where a file does not parse: sources of the same length with what is in the way blanked out,
+      tried in order until one parses; else the one with the fewest unread bytes is taken, the file's own first.
+      Text is always the file's own.
+    - ``embedded``: the parts of a file that are in other dialects. Their facts are added to the file's own.
     - ``doc_comment``, ``file_doc_comment``: the text of a comment that documents what follows it, or the file, without
       its marks; None for another comment. Comments in a row are asked one by one and joined.
     - the other functions: see their defaults above, which say what each is for.
@@ -220,6 +267,7 @@ class LanguageSpec:
 
     name: str
     grammars: Mapping[str, str] = field(default_factory=dict)
+    level: Level = Level.SYMBOLS
     query: str = ""
     more_queries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     extractor: Callable[[bytes], FileFacts] | None = None
@@ -257,6 +305,8 @@ class LanguageSpec:
     exports: Callable[[str, Callable[[], str]], list[tuple[str, str]]] = no_exports
     owner: Callable[[str], Owner | None] = no_owner
     offered: Callable[[str], str] = nothing_offered
+    repair: Callable[[bytes], Iterable[bytes]] = no_repair
+    embedded: Callable[[bytes], list[Part]] = no_parts
     doc_comment: Callable[[str], str | None] | None = None
     file_doc_comment: Callable[[str], str | None] | None = None
     doc_text: Callable[[str], str] = leave_as_written

@@ -37,6 +37,12 @@ class SymbolKind(StrEnum):
     UNION = "union"
     MACRO = "macro"
     SECTION = "section"
+    TABLE = "table"
+    VIEW = "view"
+    TRIGGER = "trigger"
+    RESOURCE = "resource"
+    TARGET = "target"
+    SELECTOR = "selector"
 
 
 class Visibility(StrEnum):
@@ -123,6 +129,7 @@ class BindingKind(StrEnum):
     ASSIGNMENT = "assignment"
     ATTRIBUTE = "attribute"
     EXPORT = "export"
+    PACKAGE = "package"
 
 
 class Binding(NamedTuple):
@@ -137,6 +144,7 @@ class Binding(NamedTuple):
     | assignment | name, entry (``d["k"]``) | "" | expression in normal form (``Foo()``, ``a.b``) |
     | attribute | ``self.x`` / ``this.x`` / ``a.b`` | type or "" | expression or "" |
     | export | exported name (``__all__``, ``export { a as b }``), ``=`` for all of it | "" | local expression |
+    | package | "" | "" | the package or namespace that the whole file says it is part of |
 
     A parameter that is a pattern is called by its place (``{0}``); assignments bind its parts (``a = {0}.a``). A quoted
     module stands for what loading it answers (``require("x").y`` is ``"x".y``).
