@@ -1,0 +1,149 @@
+"""Which definitions of one reader another has too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from benches.coverage.explained import EXPLAINED, Difference
+from benches.coverage.kinds import Compared
+from benches.coverage.tags import Tag
+from ploke.model.facts import Symbol
+
+SLACK = 2
+"""Lines that a name may stand apart: ctags points at the line of a keyword, a brace or the name."""
+
+NOT_DEFINED = frozenset(("variable", "constant", "field", "enum member", "section"))
+"""Our kinds under which a definition of ctags' compared kinds does not count as found."""
+
+_ANONYMOUS = re.compile(r"__anon|[Aa]nonymous")
+_QUOTES = re.compile(r"^[\"'`\[(]+(?=\w)|(?<=\w)[\"'`\])]+$")
+_GENERIC = re.compile(r"(?<=\w)\s*<.*>$", re.DOTALL)
+_PREFIX = re.compile(r"^.*(?:::|[.:\\])(?=[\w~$\"`])", re.DOTALL)
+
+
+def bare(name: str) -> str:
+    """The last part of a name as both readers would write it: no qualifier, quotes, generics or white space."""
+    if "operator" in name:
+        _, _, sign = name.rpartition("operator")
+        return "operator" + "".join(sign.split())
+    name = _GENERIC.sub("", name.strip())
+    name = _QUOTES.sub("", _PREFIX.sub("", name)) or name
+    return name.lstrip(".#") or name
+
+
+class Differences(NamedTuple):
+    """Differences of one side that nothing explains, and those of each explanation."""
+
+    open: list[Difference]
+    explained: Mapping[str, list[Difference]]
+
+
+@dataclass
+class Coverage:
+    """One language in one tree."""
+
+    files: int = 0
+    theirs: int = 0
+    found: int = 0
+    ours: int = 0
+    kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
+    missing: list[Difference] = field(default_factory=list)
+    extra: list[Difference] = field(default_factory=list)
+
+    def split(self, side: str) -> Differences:
+        """The differences of a side (``missing``, ``extra``), explained ones apart."""
+        unexplained, explained = [], defaultdict(list)
+        for one in self.missing if side == "missing" else self.extra:
+            reason = next((entry.reason for entry in EXPLAINED if entry.explains(one)), None)
+            (explained[reason] if reason else unexplained).append(one)
+        return Differences(unexplained, explained)
+
+
+def compare(
+    language: str,
+    compared: Compared,
+    tags: Iterable[Tag],
+    symbols: Mapping[str, Sequence[Symbol]],
+    lines_of: Callable[[str], Sequence[str]],
+) -> Coverage:
+    """What of ``tags`` (any kind) ploke's ``symbols`` (by path) have, and the other way round."""
+    coverage = Coverage(files=len(symbols))
+    by_path: dict[str, list[Tag]] = {path: [] for path in symbols}
+    for tag in dict.fromkeys(tags):
+        if not _ANONYMOUS.match(tag.name):
+            by_path[tag.path].append(tag)
+    for path, here in by_path.items():
+        _compare_file(coverage, language, compared, path, here, symbols[path], lines_of)
+    return coverage
+
+
+def _compare_file(
+    coverage: Coverage,
+    language: str,
+    compared: Compared,
+    path: str,
+    tags: Sequence[Tag],
+    symbols: Sequence[Symbol],
+    lines_of: Callable[[str], Sequence[str]],
+) -> None:
+    ours: dict[str, list[Symbol]] = defaultdict(list)
+    for symbol in symbols:
+        ours[bare(symbol.name)].append(symbol)
+    lines: Sequence[str] | None = None
+
+    def difference(side: str, kind: str, name: str, line: int, other: str = "") -> Difference:
+        nonlocal lines
+        lines = lines_of(path) if lines is None else lines
+        return Difference(language, side, kind, name, path, line, other, lines)
+
+    asked = sorted({(tag.line, bare(tag.name), tag.kind) for tag in tags if tag.kind in compared.asked})
+    taken: dict[int, int] = {}
+    answers: dict[tuple[int, str, str], Symbol | None] = {}
+    for nearness in (_on_name, _in_head, _near):
+        for line, name, kind in asked:
+            if answers.get((line, name, kind)) is None:
+                answers[line, name, kind] = _pick(ours.get(name, ()), line, taken, nearness)
+    for (line, name, kind), symbol in answers.items():
+        coverage.theirs += 1
+        if symbol is not None:
+            coverage.found += 1
+            coverage.kinds[kind, symbol.kind] += 1
+        else:
+            other = next((one for one in ours.get(name, ()) if _near(one, line)), None)
+            coverage.missing.append(difference("missing", kind, name, line, other.kind if other else ""))
+    seen = defaultdict(set)
+    for tag in tags:
+        seen[bare(tag.name)].add(tag.line)
+    for symbol in symbols:
+        if symbol.kind in compared.ours and "declaration" not in symbol.markers:
+            coverage.ours += 1
+            name = bare(symbol.name)
+            if symbol.start_byte not in taken and not any(_near(symbol, line) for line in seen.get(name, ())):
+                coverage.extra.append(difference("extra", symbol.kind, name, symbol.name_line))
+
+
+def _pick(
+    candidates: Sequence[Symbol], line: int, taken: dict[int, int], near: Callable[[Symbol, int], bool]
+) -> Symbol | None:
+    """The first candidate near ``line`` that no tag of another line has been answered with."""
+    for symbol in candidates:
+        if symbol.kind not in NOT_DEFINED and near(symbol, line) and taken.get(symbol.start_byte, line) == line:
+            taken[symbol.start_byte] = line
+            return symbol
+    return None
+
+
+def _on_name(symbol: Symbol, line: int) -> bool:
+    return symbol.name_line == line
+
+
+def _in_head(symbol: Symbol, line: int) -> bool:
+    return symbol.start_line <= line <= symbol.name_line
+
+
+def _near(symbol: Symbol, line: int) -> bool:
+    return _in_head(symbol, line) or abs(symbol.name_line - line) <= SLACK

@@ -1,0 +1,80 @@
+"""What of ctags' tags and of ploke's symbols is compared, one line a language."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ploke.model.facts import SymbolKind as Kind
+
+ALWAYS = frozenset(
+    (
+        Kind.FUNCTION,
+        Kind.METHOD,
+        Kind.CONSTRUCTOR,
+        Kind.CLASS,
+        Kind.STRUCT,
+        Kind.ENUM,
+        Kind.TRAIT,
+        Kind.INTERFACE,
+        Kind.UNION,
+        Kind.TYPE_ALIAS,
+    )
+)
+
+
+class Compared(NamedTuple):
+    """One language: ctags' name of it, its kinds that are definitions of functions and types, ours beyond ``ALWAYS``.
+
+    Kinds of ctags not named here (members, variables, enumerators, prototypes …) are not asked for, but a symbol of
+    ours that ctags has under one of them is no extra.
+    """
+
+    ctags: str
+    kinds: str
+    more: str = ""
+
+    @property
+    def asked(self) -> frozenset[str]:
+        return frozenset(self.kinds.split())
+
+    @property
+    def ours(self) -> frozenset[str]:
+        return ALWAYS | frozenset(self.more.split())
+
+
+LANGUAGES: dict[str, Compared] = {
+    "c": Compared("C", "function struct union enum typedef"),
+    "cpp": Compared("C++", "function class struct union enum typedef namespace", "namespace"),
+    "csharp": Compared("C#", "class struct interface enum method namespace property", "namespace property"),
+    "css": Compared("CSS", "class id selector", "selector"),
+    "elixir": Compared("Elixir", "module function macro protocol implementation delegate guard", "module macro"),
+    "erlang": Compared("Erlang", "function module record type", "module macro"),
+    "go": Compared("Go", "func type struct interface talias"),
+    "haskell": Compared("Haskell", "function type", ""),
+    "java": Compared("Java", "class interface enum method annotation"),
+    "javascript": Compared("JavaScript", "function class method generator getter setter", "property"),
+    "julia": Compared("Julia", "function macro module struct type", "macro module"),
+    "kotlin": Compared("Kotlin", "class interface object method typealias"),
+    "lua": Compared("Lua", "function"),
+    "make": Compared("Make", "target", "target"),
+    "ocaml": Compared("OCaml", "function method class type module", "module"),
+    "perl": Compared("Perl", "subroutine package"),
+    "php": Compared("PHP", "class interface trait function", ""),
+    "powershell": Compared("PowerShell", "function class enum filter"),
+    "protobuf": Compared("Protobuf", "message enum service rpc"),
+    "python": Compared("Python", "class function member", "property"),
+    "r": Compared("R", "function"),
+    "ruby": Compared("Ruby", "class module method singletonMethod", "module"),
+    "rust": Compared(
+        "Rust", "method function struct enum interface typedef macro implementation module", "macro implementation"
+    ),
+    "scss": Compared("SCSS", "class id mixin function", "selector"),
+    "shell": Compared("Sh", "function"),
+    "sql": Compared("SQL", "table view function procedure trigger package index", "table view trigger"),
+    "tcl": Compared("Tcl", "procedure namespace"),
+    "typescript": Compared(
+        "TypeScript", "function class method generator interface enum alias namespace", "property namespace"
+    ),
+    "verilog": Compared("SystemVerilog", "module function task class interface package"),
+    "vim": Compared("Vim", "function command"),
+}
