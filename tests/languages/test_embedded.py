@@ -46,7 +46,7 @@ def test_parts_between_other_text_keep_their_facts(lines: list[int], noise: byte
     assert [each.qualified for each in found.symbols] == [each.qualified for each in alone.symbols]
     for here, there in zip(found.symbols, alone.symbols, strict=True):
         assert text_of(source, here).replace(noise, b"") == text_of(CODE, there)
-        name = source.splitlines()[here.name_line - 1][here.name_column :]
+        name = source.split(b"\n")[here.name_line - 1][here.name_column :]
         assert name.decode("latin-1").startswith(here.name)
     assert len(found.references) == len(alone.references)
 
