@@ -33,6 +33,8 @@ captures (``(call) @chain.call``, ``(primary_expression/identifier) @use``): the
 - ``@chain.macro``: ``f!(x)``: a call of ``f!``
 - ``@chain.member``: ``a.b``, ``a::b``, ``a?.b``: starts with its object, ends with the member's name
 - ``@chain.call``: ``f(x)``, ``f!(x)``, ``f<T>(x)``: starts with what is called
+- ``@chain.method``: ``a.b(x)`` where the grammar keeps member and call in one node: starts with its object
+- ``@chain.root``: an object that is no name, such as a literal, whose end must be known for a ``@chain.method`` on it
 - ``@chain.index``: ``a[0]``, ``f::<T>``, ``a!``: adds ``[]`` (``["key"]``, ``[0]`` for literal keys), starts with its
   object
 - ``@chain.path``: a dotted name that the grammar keeps in one node
@@ -53,12 +55,14 @@ value; ``@name.used`` instead of ``@name`` is a type that the definition is name
 
 - ``@decorator`` with ``@role.decorator``: a decorator, attribute or annotation, and the expression in it; it belongs
   to the definition that it stands before, whose span it extends
-- ``@role.base``: an expression in a definition's head that names a base
+- ``@role.base``: an expression in a definition's head that names a base; ``@role.mixin``: one in its body
 - ``@doc``: a string that documents the definition whose body it starts
 - ``@doc.file``: one that documents the file
 - ``@comment``: any comment; ``spec.doc_comment`` decides which document what follows them
 - ``@marker.NAME``: something that gives the function around it the marker NAME (``(yield) @marker.generator``)
 - ``@modifier.NAME``: a word in a definition's head or just before it (``export``): ``spec.judge`` sees NAME
+- ``@access.NAME``: a word in a body that gives the definitions which follow it there the modifier NAME, up to the next
+  such word (``public:``); with ``@name`` it gives NAME to those of that name alone, before or behind it
 - ``@extent`` with ``@inner``: a statement around the definition or declaration ``@inner`` that belongs to it
 - ``@export.default``, ``@export.whole`` with ``@value``: what is offered under no name, and in place of the whole file
 - ``@export`` with ``@name``, ``@value``: a local ``@value`` is offered to other files as ``@name``; one of the two

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ploke.languages.grammar import CALL, INDEX, MACRO, MEMBER, PATH, TYPE_MEMBER, TYPE_USE, USE
+from ploke.languages.grammar import CALL, INDEX, MACRO, MEMBER, METHOD, PATH, TYPE_MEMBER, TYPE_USE, USE
 from ploke.languages.scopes import PLAIN, SKIP, ScopeMap, Uses
 from ploke.languages.text import fold
 
@@ -26,6 +26,10 @@ UNKNOWN = "?"
 
 _WORD = r"[\w$#\x80-\xff]+"
 _LAST_NAME = re.compile(rf"({_WORD})\s*$", re.ASCII)
+_SPACE = r"(?:\s|//[^\n]*|/\*.*?\*/|\#[^\n]*)*"
+_METHOD = re.compile(
+    rf"{_SPACE}(?:[&?!]{{0,2}}\.|\??->|::){_SPACE}(?:<[^()]*>\s*)?({_WORD}[?!]?)", re.ASCII | re.DOTALL
+)
 _PATH = re.compile(rf"{_WORD}(?:\s*\.\s*{_WORD})*", re.ASCII)
 _LITERAL_KEY = re.compile(r"""\[\s*(?:(-?\d+)|(['"])([^'"\\\n]{1,80})\2)\s*\]$""", re.ASCII)
 _STRING_START = re.compile(r"[A-Za-z]{0,2}[\"'`]")
@@ -113,6 +117,8 @@ def fold_chains(  # noqa: PLR0912, PLR0915
                 calls = uses.calls
                 boundary = segments[next_segment][0] if next_segment < len(segments) else len(text) + 1
             if code <= TYPE_USE:
+                if code < 0:
+                    continue
                 name = text[start:end]
                 role = special_at(end)
                 if role is not None:
@@ -138,7 +144,7 @@ def fold_chains(  # noqa: PLR0912, PLR0915
         # Here is the name that the pending links start with.
         open_at = -1
         typed = code == TYPE_USE
-        whole = form = text[start:end] or UNKNOWN
+        whole = form = (text[start:end] or UNKNOWN) if code > 0 else _root(text, start)
         at = start
         link = code
         for link_end, link in reversed(pending):
@@ -165,6 +171,16 @@ def fold_chains(  # noqa: PLR0912, PLR0915
                 if form:
                     form = whole
                 whole += _index(text[end:link_end])
+            elif link == METHOD:
+                found = _METHOD.match(text, end, link_end)
+                form = ""
+                if found is None:  # what is between is no name: an object that is called, ``f.(x)``
+                    calls.setdefault(whole, []).append(at)
+                else:
+                    at = found.start(1)
+                    whole += "." + found[1]
+                    calls.setdefault(whole, []).append(at)
+                whole += "()"
             elif link == MACRO:
                 calls.setdefault(whole + "!", []).append(at)
                 whole += "!()"
@@ -220,7 +236,7 @@ def _close_rootless(
 ) -> None:
     """Fold links whose object is no name: a literal, or unknown."""
     text, special, folded, suffixes, modules = folder
-    whole = '""' if _STRING_START.match(text, start) else _ROOTS.get(text[start], UNKNOWN)
+    whole = _root(text, start)
     form = ""
     at = end = start
     code = USE
@@ -240,6 +256,8 @@ def _close_rootless(
             uses.calls.setdefault(whole, []).append(at)
             whole += "()"
             form = ""
+        elif code == METHOD:
+            form, whole = "", UNKNOWN
         elif code == INDEX:
             form = whole if form else ""
             whole += _index(text[end:link_end])
@@ -252,6 +270,11 @@ def _close_rootless(
             return
     if form:
         (uses.types if code == TYPE_MEMBER else reads).setdefault(form, []).append(at)
+
+
+def _root(text: str, start: int) -> str:
+    """The normal form of an object at ``start`` that is no name."""
+    return '""' if _STRING_START.match(text, start) else _ROOTS.get(text[start], UNKNOWN)
 
 
 def _note_path(folder: _Folder, start: int, end: int, uses: Uses, reads: dict[str, list[int]]) -> None:

@@ -16,9 +16,9 @@ class Definition:
 
     ``start``–``end`` covers decorators (the spans of their expressions are in ``decorators``), ``head``–``head_end``
     the signature, ``name_at`` is the name's first byte. ``binds``: its bare name means it where it stands. ``owner``
-    is the expression whose member it is assigned to (``Foo.prototype``), if any. ``container`` is the scope it stands
-    in; it does not know its own scope, since a cycle would wait for the collector. ``id`` is its place among the
-    file's symbols once they are ordered.
+    is the expression whose member it is assigned to (``Foo.prototype``), if any, ``path`` what its name was written
+    behind, separator included. ``container`` is the scope it stands in; it does not know its own scope, since a cycle
+    would wait for the collector. ``id`` is its place among the file's symbols once they are ordered.
     """
 
     __slots__ = (
@@ -37,6 +37,7 @@ class Definition:
         "name_at",
         "owner",
         "parent",
+        "path",
         "qualified",
         "start",
     )
@@ -56,5 +57,6 @@ class Definition:
         self.container: Scope | None = None
         self.binds = True
         self.owner = ""
+        self.path = ""
         self.qualified = name
         self.id = MODULE

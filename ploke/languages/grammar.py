@@ -15,7 +15,8 @@ import tree_sitter
 if TYPE_CHECKING:
     from ploke.languages.spec import LanguageSpec
 
-USE, TYPE_USE, MEMBER, TYPE_MEMBER, CALL, MACRO, INDEX, PATH, PASS = range(1, 10)
+ROOT = -1
+USE, TYPE_USE, MEMBER, TYPE_MEMBER, CALL, MACRO, INDEX, PATH, PASS, METHOD = range(1, 11)
 
 _STREAM = {
     "use": USE,
@@ -27,16 +28,18 @@ _STREAM = {
     "chain.index": INDEX,
     "chain.path": PATH,
     "chain.pass": PASS,
+    "chain.method": METHOD,
+    "chain.root": ROOT,
 }
 _NOT_CODE = re.compile(r'"(?:[^"\\]|\\.)*"|;[^\n]*')
 _CAPTURE = re.compile(r"@([A-Za-z_][\w.]*)")
-_FAMILIES = ("definition", "declaration", "binding", "scope", "marker", "modifier", "export", "tokens")
+_FAMILIES = ("definition", "declaration", "binding", "scope", "marker", "modifier", "access", "export", "tokens")
 _MAIN = frozenset(
     {
         *("tokens", "use", "local", "local.function", "skip", "ignore", "comment", "doc", "doc.file"),
         *("package", "import", "import.call", "export", "decorator"),
         *("declaration", "assignment", "update", "chain.wrap", "extent", "outer.module", "outer.enclosing"),
-        *("role.base", "role.call", "role.type", "role.write", "type.string"),
+        *("role.base", "role.mixin", "role.call", "role.type", "role.write", "type.string"),
         *_STREAM,
     }
 )

@@ -20,6 +20,7 @@ from ploke.languages.scopes import (
     ScopeMap,
     Uses,
 )
+from ploke.languages.text import fold
 from ploke.model.facts import SymbolKind
 
 if TYPE_CHECKING:
@@ -154,6 +155,8 @@ class _OutlineReader:
         if owner and owner in self.spec.nameless:
             names = [found["holder"][0].child_by_field_name("name") or names[0]]
         name_start, name_end = names[0].byte_range
+        if len(names) > 1:
+            name_end = names[-1].end_byte
         if name_start == name_end:
             return
         known = self._seen.get(name_start)
@@ -164,19 +167,16 @@ class _OutlineReader:
         if "holder" in found and self.spec.holder_kinds:
             kind = self.spec.holder_kinds.get(found["holder"][0].type, kind)
         node = found[capture][0]
-        name = self.text.get(name_start, name_end)
-        if "name" in found:
-            self.bound.add(name_end)
-        else:
-            name, offset = self.spec.implemented(name)
-            name_start += offset
-        if name[0] in "\"'`":
-            name = name[1:-1]
+        path, name, name_start = self._read_name(name_start, name_end, used="name" not in found)
         start, end = widen(node.byte_range, self.extents) if self.extents else node.byte_range
-        definition = self._seen[name_start] = Definition(name, kind, start, end, name_start)
+        definition = self._seen[names[0].start_byte] = Definition(name, kind, start, end, name_start)
         if self.spec.member_names:
             definition.binds = names[0].type not in self.spec.member_names
         definition.owner = owner
+        if path:
+            definition.path = path
+            definition.qualified = path + name
+            definition.binds = False
         if "annotation" in found:
             value = found["value"][0] if "value" in found else None
             self.annotated.append((definition, found["annotation"][0], value))
@@ -189,6 +189,21 @@ class _OutlineReader:
             self._opened.add(self._open_holder(definition, found["holder"][0], scope_kind))
         else:
             self._open_scope(definition, found, node, name_end, scope_kind)
+
+    def _read_name(self, start: int, end: int, used: bool) -> tuple[str, str, int]:
+        """What a definition is called: the path it is written behind, the name, and where that starts."""
+        name = self.text.get(start, end)
+        if used:
+            name, offset = self.spec.implemented(name)
+            start += offset
+        else:
+            self.bound.add(end)
+        if name[0] in "\"'`":
+            name = name[1:-1]
+        if self.spec.path_names and self.spec.separator in name[:-1]:
+            path, name, offset = _parted(name, self.spec.separator)
+            return path, name, start + offset
+        return "", name, start
 
     def read_scope(self, capture: str, purpose: str, found: Match) -> None:
         """Take in a scope without a name: a lambda, a comprehension, a block."""
@@ -289,6 +304,13 @@ class _OutlineReader:
         if taken:
             definition.start = start
             definition.decorators = taken[::-1]
+
+
+def _parted(name: str, separator: str) -> tuple[str, str, int]:
+    """A name that is a path: what stands before its last part, that part, and the byte at which it starts."""
+    path, _, last = name.rpartition(separator)
+    last = last.strip()
+    return fold(path) + separator, last, len(name.encode()) - len(last.encode())
 
 
 def _only_comments(text: str, start: int, end: int, comments: dict[int, int]) -> bool:

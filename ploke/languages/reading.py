@@ -69,7 +69,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     _read_tokens(spec, text, outline, collected)
 
     offered = binder.exported | binder.renamed
-    symbols = build_symbols(spec, text, collected, binder.definitions, bases=bases, folded=folded, exported=offered)
+    symbols = build_symbols(spec, text, collected, outline, bases=bases, folded=folded, exported=offered)
     return Parts(
         file_doc(spec, text, collected),
         symbols,
@@ -89,6 +89,7 @@ def _special(
     special.update(dict.fromkeys(written, ReferenceRole.WRITE.value))
     for capture, role in (
         ("decorator", ReferenceRole.DECORATOR),
+        ("role.mixin", ReferenceRole.BASE),
         ("role.write", ReferenceRole.WRITE),
         ("role.call", ReferenceRole.CALL),
     ):

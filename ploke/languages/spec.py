@@ -250,6 +250,7 @@ class LanguageSpec:
     - ``types_apart``: a name may be that of a type and of a value in one scope.
     - ``repeats``: several definitions of one name in a scope belong together (overloads).
     - ``scope_hides_members``: nested functions do not see the names of an enclosing class.
+    - ``path_names``: a definition's name with separators in it is a path (``class A::B``): its last part is the name.
     - ``header_end``, ``statement_end``: characters stripped from the end of a signature with and without a body.
     - ``inner_docs``: comments that ``file_doc_comment`` takes document the definition in whose body they stand first.
     - ``decorators``: what the text of one decorator says, none to many; without it, its normal form. ``doc_comment``
@@ -290,6 +291,7 @@ class LanguageSpec:
     types_apart: bool = False
     repeats: bool = False
     scope_hides_members: bool = False
+    path_names: bool = False
     header_end: str = " \t\n{:="
     statement_end: str = ""
     inner_docs: bool = False

@@ -6,8 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ploke.languages.access import AccessWords
 from ploke.languages.docs import DocComments
-from ploke.languages.scopes import CLASS_SCOPE
+from ploke.languages.scopes import CLASS_SCOPE, MODULE_SCOPE
 from ploke.languages.spec import Judged, Shape
 from ploke.languages.text import SIGNATURE_LENGTH, decoded, dedent, fold, shorten
 from ploke.model.facts import MODULE, Symbol, SymbolKind
@@ -15,6 +16,8 @@ from ploke.model.facts import MODULE, Symbol, SymbolKind
 if TYPE_CHECKING:
     from ploke.languages.collect import Collected
     from ploke.languages.definitions import Definition
+    from ploke.languages.outline import Outline
+    from ploke.languages.scopes import ScopeMap
     from ploke.languages.spec import LanguageSpec, Owner
     from ploke.languages.text import SourceText
 
@@ -41,7 +44,7 @@ def build_symbols(
     spec: LanguageSpec,
     text: SourceText,
     collected: Collected,
-    definitions: list[Definition],
+    outline: Outline,
     *,
     bases: list[tuple[int, int]],
     folded: dict[int, str],
@@ -52,8 +55,9 @@ def build_symbols(
     ``bases`` are the spans of expressions that name bases, ``folded`` normal forms by end, ``exported`` the names that
     the file lists as its exports.
     """
+    definitions = outline.definitions
     definitions.sort(key=_place)
-    writer = _Writer(spec, text, collected, definitions, bases, folded, exported)
+    writer = _Writer(spec, text, collected, outline, bases, folded, exported)
     return tuple([writer.row(number, definition) for number, definition in enumerate(definitions)])
 
 
@@ -65,7 +69,7 @@ class _Writer:
         spec: LanguageSpec,
         text: SourceText,
         collected: Collected,
-        definitions: list[Definition],
+        outline: Outline,
         bases: list[tuple[int, int]],
         folded: dict[int, str],
         exported: set[str],
@@ -84,8 +88,10 @@ class _Writer:
             for capture, matches in collected.families("modifier.")
             for found in matches
         )
-        self.repeated = _repeated(definitions) if spec.repeats else frozenset()
-        self.owned = _owners(spec, definitions)
+        self.access = AccessWords(text, collected, outline.map)
+        self.mixins = _mixins(collected, outline.map)
+        self.repeated = _repeated(outline.definitions) if spec.repeats else frozenset()
+        self.owned = _owners(spec, outline.definitions)
 
     def row(self, number: int, definition: Definition) -> Symbol:
         """The row of the next definition; judges it, and notes what the rows of its members will need."""
@@ -98,6 +104,8 @@ class _Writer:
         if self.bases and definition.body >= 0 and definition.kind is not _FUNCTION:
             inside = _within(self.bases, definition.head, definition.body)
             bases = tuple(fold(self.text.get(*place)) for place in inside)
+        if self.mixins and definition in self.mixins:
+            bases += tuple(fold(self.text.get(*place)) for place in self.mixins[definition])
         doc = self._doc(definition)
         judged = self._judge(number, definition, decorators, bases, signature)
         parent = definition.parent
@@ -163,6 +171,8 @@ class _Writer:
         if kind is _FUNCTION and _is_member(definition):
             kind = _METHOD
         words = _modifiers(self.text, definition, self.modifiers) if self.modifiers else ()
+        if self.access:
+            words = (*self.access.of(definition), *words)
         held = self.owned.get(number) if self.owned else None
         if held is not None:
             definition.parent, owner = held
@@ -173,7 +183,7 @@ class _Writer:
             around: tuple[str, SymbolKind | None, tuple[str, ...]] = ("", None, ())
         else:
             around = (parent.name, parent.kind, parent.markers)
-            definition.qualified = parent.qualified + spec.separator + name
+            definition.qualified = parent.qualified + spec.separator + definition.path + name
         looks = (name, kind, *around, decorators, bases, definition.annotation, signature, words, True, False, False)
         shape = _new(Shape, looks)
         offered = parent is None and name in self.exported
@@ -190,6 +200,16 @@ class _Writer:
         if offered and "exported" not in markers:
             markers += ("exported",)
         return judged._replace(markers=markers)
+
+
+def _mixins(collected: Collected, scopes: ScopeMap) -> dict[Definition, list[tuple[int, int]]]:
+    """The expressions in bodies that name bases, by the definition whose own body they stand in."""
+    found: dict[Definition, list[tuple[int, int]]] = {}
+    for place in sorted(each["role.mixin"][0].byte_range for each in collected.matches("role.mixin")):
+        scope = scopes.read_at(place[0])
+        if scope.owner is not None and scope.kind in {CLASS_SCOPE, MODULE_SCOPE}:
+            found.setdefault(scope.owner, []).append(place)
+    return found
 
 
 def _repeated(definitions: list[Definition]) -> frozenset[tuple[int, str]]:
