@@ -49,7 +49,8 @@ captures (``(call) @chain.call``, ``(primary_expression/identifier) @use``): the
 ``return_type`` is tried), ``@type_parameters`` (else the field of that name). A definition with a body or parameters
 opens a scope; functions in a class-like scope are methods. ``@annotation`` and ``@value`` bind the name to a type and
 value; ``@name.used`` instead of ``@name`` is a type that the definition is named after, by ``spec.implemented``;
-``@body.rest`` instead of ``@body`` is the first of several nodes up to the definition's end.
+``@body.rest`` instead of ``@body`` is the first of several nodes up to the definition's end; ``@fields`` instead of
+``@parameters`` is a list whose definitions are members (a record's). Several ``@name`` are one from first to last.
 ``@holder`` instead of ``@body`` and ``@parameters`` is a node that has fields of the usual names (an arrow function);
 ``@object`` is the expression whose member the definition is assigned to (``Foo.prototype``): ``spec.owner`` reads it.
 

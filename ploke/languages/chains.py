@@ -30,6 +30,7 @@ _SPACE = r"(?:\s|//[^\n]*|/\*.*?\*/|\#[^\n]*)*"
 _METHOD = re.compile(
     rf"{_SPACE}(?:[&?!]{{0,2}}\.|\??->|::){_SPACE}(?:<[^()]*>\s*)?({_WORD}[?!]?)", re.ASCII | re.DOTALL
 )
+_TYPED_NAME = re.compile(rf"({_WORD})\s*<.*>\s*$", re.ASCII | re.DOTALL)
 _PATH = re.compile(rf"{_WORD}(?:\s*\.\s*{_WORD})*", re.ASCII)
 _LITERAL_KEY = re.compile(r"""\[\s*(?:(-?\d+)|(['"])([^'"\\\n]{1,80})\2)\s*\]$""", re.ASCII)
 _STRING_START = re.compile(r"[A-Za-z]{0,2}[\"'`]")
@@ -296,11 +297,11 @@ def _note_path(folder: _Folder, start: int, end: int, uses: Uses, reads: dict[st
 def _suffix(between: str, suffixes: dict[str, tuple[str, int]]) -> tuple[str, int]:
     """The normal form of what stands between an object and the end of a member of it, and its name's length.
 
-    ``between`` may hold white space and comments; the name is its last word.
+    ``between`` may hold white space and comments; the name is its last word, type arguments aside.
     """
     if between in suffixes:
         return suffixes[between]
-    found = _LAST_NAME.search(between)
+    found = _LAST_NAME.search(between) or _TYPED_NAME.search(between)
     if found is None:
         result = ("", 0)
     else:

@@ -45,7 +45,7 @@ _MAIN = frozenset(
 )
 _HELPERS = frozenset(
     {
-        *("name", "name.used", "body", "body.rest", "parameters", "returns", "type_parameters", "holder", "object"),
+        *("name", "name.used", "body", "body.rest", "parameters", "fields", "returns", "type_parameters", "holder", "object"),
         *("target", "value", "annotation", "inner", "role.decorator"),
     }
 )

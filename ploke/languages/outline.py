@@ -200,6 +200,8 @@ class _OutlineReader:
             self.bound.add(end)
         if name[0] in "\"'`":
             name = name[1:-1]
+        elif "\n" in name or "  " in name:
+            name = fold(name)
         if self.spec.path_names and self.spec.separator in name[:-1]:
             path, name, offset = _parted(name, self.spec.separator)
             return path, name, start + offset
@@ -226,7 +228,7 @@ class _OutlineReader:
     def _open_scope(self, definition: Definition, found: Match, node: Node, name_end: int, kind: int) -> None:
         """Give a definition its scope: the body, with the names of its parameters and type parameters."""
         body = (found.get("body") or found.get("body.rest") or (None,))[0]
-        listed = found["parameters"][0] if "parameters" in found else None
+        listed = (found.get("parameters") or found.get("fields") or (None,))[0]
         first = listed if listed is not None else body
         generic = found["type_parameters"][0] if "type_parameters" in found else None
         if generic is None and first is not None and first.start_byte > name_end:
@@ -239,7 +241,7 @@ class _OutlineReader:
         scope = Scope(kind, definition, Uses())
         if listed is not None:
             span = listed.byte_range
-            self.add_interval(span, scope)
+            self.add_interval(span, scope, scope if "fields" in found else None)
             returns = None
             if "returns" in found:
                 returns = found["returns"][0]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _HEAD_BYTES = 4 * SIGNATURE_LENGTH
 
 _FUNCTION, _METHOD = SymbolKind.FUNCTION, SymbolKind.METHOD
+_TYPES = frozenset({SymbolKind.CLASS, SymbolKind.STRUCT, SymbolKind.ENUM, SymbolKind.TRAIT, SymbolKind.INTERFACE})
+"""Kinds that may have bases without having a body."""
 _new = tuple.__new__
 
 
@@ -101,8 +103,8 @@ class _Writer:
         signature = _head(self.text, definition, self.comments, self.spec)
         decorators = self._decorators(definition) if definition.decorators else ()
         bases: tuple[str, ...] = ()
-        if self.bases and definition.body >= 0 and definition.kind is not _FUNCTION:
-            inside = _within(self.bases, definition.head, definition.body)
+        if self.bases and (definition.kind is not _FUNCTION if definition.body >= 0 else definition.kind in _TYPES):
+            inside = _within(self.bases, definition.head, definition.head_end)
             bases = tuple(fold(self.text.get(*place)) for place in inside)
         if self.mixins and definition in self.mixins:
             bases += tuple(fold(self.text.get(*place)) for place in self.mixins[definition])
