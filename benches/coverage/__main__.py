@@ -1,56 +1,66 @@
-"""How much of real trees ploke's facts cover.
+"""How much of real trees ploke's facts cover, how safely and how fast.
 
-Usage: python -m benches.coverage ctags LANGUAGE TREE… [--missing N] [--extra N] [--json]
+Usage: python -m benches.coverage ctags LANGUAGE TREE… [--missing N] [--extra N] [--json] [--store]
 
-``ctags``: definitions of functions and types beside universal-ctags', which ``benches.coverage.kinds`` lists;
-differences that are understood are in ``benches.coverage.explained``, and counted apart.
+``ctags``: definitions of functions and types beside universal-ctags' (or another reader's: ``kinds`` lists what is
+compared; LANGUAGE may be ``all``). Differences that are understood are listed in ``explained``, and counted apart.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import sys
+from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
-from benches.coverage.compare import Coverage, compare
-from benches.coverage.files import sources
-from benches.coverage.kinds import LANGUAGES
-from benches.coverage.report import as_row, as_text
-from benches.coverage.tags import NoCtags, tags
-from ploke.languages import extract
+from benches.coverage.files import NotReadable
+from benches.coverage.tags import NoReader
+
+BENCHES = {"ctags": "beside"}
+RESULTS = Path(__file__).parent / "results"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benches.coverage", description=__doc__.splitlines()[0])
-    parser.add_argument("bench", choices=("ctags",))
-    parser.add_argument("language", choices=sorted(LANGUAGES))
-    parser.add_argument("trees", type=Path, nargs="+", metavar="TREE")
-    parser.add_argument("--missing", type=int, default=5, metavar="N", help="examples a kind of what is missing")
-    parser.add_argument("--extra", type=int, default=5, metavar="N", help="examples a kind of what ctags has not")
-    parser.add_argument("--json", action="store_true")
+    commands = parser.add_subparsers(dest="bench", required=True)
+    modules = {bench: import_module(f"benches.coverage.{name}") for bench, name in BENCHES.items()}
+    for bench, module in modules.items():
+        command = commands.add_parser(bench, help=module.__doc__.partition(": ")[2])
+        module.add_arguments(command)
+        command.add_argument("--json", action="store_true")
+        command.add_argument("--store", action="store_true", help="keep the results under the commit they are of")
     arguments = parser.parse_args()
-    rows = {}
-    for tree in arguments.trees:
-        try:
-            coverage = beside_ctags(arguments.language, tree)
-        except NoCtags as error:
-            sys.exit(str(error))
-        title = f"{arguments.language} in {tree.resolve().name}"
-        rows[title] = as_row(coverage)
-        if not arguments.json:
-            print("\n".join(as_text(title, coverage, arguments.missing, arguments.extra)), flush=True)
+    rows = []
+    try:
+        for text, row in modules[arguments.bench].run(arguments):
+            rows.append(row)
+            if not arguments.json:
+                print(text, flush=True)
+    except (NoReader, NotReadable) as error:
+        sys.exit(str(error))
     if arguments.json:
         print(json.dumps(rows, indent=1, ensure_ascii=False))
+    if arguments.store and rows:
+        store(arguments.bench, rows)
 
 
-def beside_ctags(language: str, tree: Path) -> Coverage:
-    """The definitions of ``language`` in ``tree``, beside ctags'."""
-    compared = LANGUAGES[language]
-    files = {source.path: source for source in sources(tree, frozenset((language,)))}
-    symbols = {path: extract(source.data, source.dialect).symbols for path, source in files.items()}
-    found = tags(tree, list(files), compared.ctags)
-    return compare(language, compared, found, symbols, lambda path: files[path].lines)
+def store(bench: str, rows: list[dict[str, object]]) -> None:
+    """Keep ``rows`` by commit; rows of the same language and tree replace older ones of that commit."""
+    done = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
+    commit = done.stdout.strip() or "unknown"
+    RESULTS.mkdir(exist_ok=True)
+    place = RESULTS / f"{commit}-{bench}.json"
+    kept = {_key(row): row for row in json.loads(place.read_text())["rows"]} if place.exists() else {}
+    kept.update((_key(row), row) for row in rows)
+    result = {"commit": commit, "at": datetime.now(UTC).isoformat(timespec="seconds"), "rows": list(kept.values())}
+    place.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
+
+
+def _key(row: dict[str, object]) -> tuple[object, object]:
+    return row.get("language"), row.get("tree")
 
 
 if __name__ == "__main__":

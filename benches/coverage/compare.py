@@ -14,7 +14,10 @@ from benches.coverage.tags import Tag
 from ploke.model.facts import Symbol
 
 SLACK = 2
-"""Lines that a name may stand apart: ctags points at the line of a keyword, a brace or the name."""
+"""Lines that a name may stand apart: readers point at the line of a keyword, a brace or the name.
+
+What is nearer is answered first, and no symbol answers tags of two lines.
+"""
 
 NOT_DEFINED = frozenset(("variable", "constant", "field", "enum member", "section"))
 """Our kinds under which a definition of ctags' compared kinds does not count as found."""
@@ -30,7 +33,10 @@ def bare(name: str) -> str:
     if "operator" in name:
         _, _, sign = name.rpartition("operator")
         return "operator" + "".join(sign.split())
-    name = _GENERIC.sub("", name.strip())
+    name = name.strip()
+    if name.startswith("(") and name.endswith(")"):
+        return name[1:-1].strip()
+    name = _GENERIC.sub("", name)
     name = _QUOTES.sub("", _PREFIX.sub("", name)) or name
     return name.lstrip(".#") or name
 
@@ -103,10 +109,10 @@ def _compare_file(
     asked = sorted({(tag.line, bare(tag.name), tag.kind) for tag in tags if tag.kind in compared.asked})
     taken: dict[int, int] = {}
     answers: dict[tuple[int, str, str], Symbol | None] = {}
-    for nearness in (_on_name, _in_head, _near):
+    for nearness in (_on_name, _in_head, _near, _within):
         for line, name, kind in asked:
             if answers.get((line, name, kind)) is None:
-                answers[line, name, kind] = _pick(ours.get(name, ()), line, taken, nearness)
+                answers[line, name, kind] = _pick(ours.get(name, ()), line, taken, nearness, compared.ours)
     for (line, name, kind), symbol in answers.items():
         coverage.theirs += 1
         if symbol is not None:
@@ -127,11 +133,16 @@ def _compare_file(
 
 
 def _pick(
-    candidates: Sequence[Symbol], line: int, taken: dict[int, int], near: Callable[[Symbol, int], bool]
+    candidates: Sequence[Symbol],
+    line: int,
+    taken: dict[int, int],
+    near: Callable[[Symbol, int], bool],
+    kinds: frozenset[str],
 ) -> Symbol | None:
     """The first candidate near ``line`` that no tag of another line has been answered with."""
     for symbol in candidates:
-        if symbol.kind not in NOT_DEFINED and near(symbol, line) and taken.get(symbol.start_byte, line) == line:
+        defined = symbol.kind in kinds or symbol.kind not in NOT_DEFINED
+        if defined and near(symbol, line) and taken.get(symbol.start_byte, line) == line:
             taken[symbol.start_byte] = line
             return symbol
     return None
@@ -147,3 +158,7 @@ def _in_head(symbol: Symbol, line: int) -> bool:
 
 def _near(symbol: Symbol, line: int) -> bool:
     return _in_head(symbol, line) or abs(symbol.name_line - line) <= SLACK
+
+
+def _within(symbol: Symbol, line: int) -> bool:
+    return symbol.start_line <= line <= symbol.end_line

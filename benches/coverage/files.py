@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from ploke.ingest.content_rules import content_skip
+from ploke.ingest.discover import ScanRules, scan
 from ploke.languages import Dialect, detect
+from ploke.languages.catalog import LANGUAGES
+from ploke.languages.registry import grammar_installed, spec_of
 from ploke.text.decode import decode
 
 HEAD_BYTES = 4096
-MAX_BYTES = 2 * 1024 * 1024
-NOT_ENTERED = frozenset((".git", ".hg", ".svn", "node_modules"))
+RULES = ScanRules(include_vendored=True)
 
 
 class Source(NamedTuple):
@@ -28,19 +31,41 @@ class Source(NamedTuple):
 
 
 def sources(tree: Path, languages: frozenset[str] = frozenset()) -> Iterator[Source]:
-    """Every text file below ``tree`` that ploke takes for one of ``languages`` (empty: for any), sorted by path.
+    """Every file below ``tree`` that ploke would index as one of ``languages`` (empty: as any), sorted by path.
 
-    Not links, and not what is larger than what ploke indexes.
+    Vendored files are read as well: they are code like any other.
     """
-    for folder, names, files in os.walk(tree):
-        names[:] = sorted(set(names) - NOT_ENTERED)
-        for name in sorted(files):
-            place = Path(folder, name)
-            if place.is_symlink() or not place.is_file() or place.stat().st_size > MAX_BYTES:
+    for file in scan(tree, RULES).files:
+        with (tree / file.path).open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
+            dialect = detect(file.path, head)
+            if dialect is None or (languages and dialect.language not in languages):
                 continue
-            path = place.relative_to(tree).as_posix()
-            with place.open("rb") as file:
-                head = file.read(HEAD_BYTES)
-                dialect = detect(path, head)
-                if dialect is not None and (not languages or dialect.language in languages):
-                    yield Source(path, dialect, decode(head + file.read()).data)
+            data = head + stream.read()
+        if content_skip(file.path, data, RULES) is None:
+            yield Source(file.path, dialect, decode(data).data)
+
+
+class NotReadable(RuntimeError):
+    """ploke reads a language as text, here."""
+
+
+def readable_languages() -> frozenset[str]:
+    """Languages with a spec whose grammar, if they have one, is installed."""
+    return frozenset(language for language in LANGUAGES if _why_not(language) is None)
+
+
+def check_readable(language: str) -> None:
+    """Raises ``NotReadable`` where ploke would find nothing."""
+    why = _why_not(language)
+    if why is not None:
+        raise NotReadable(why)
+
+
+def _why_not(language: str) -> str | None:
+    spec = spec_of(language)
+    if spec is None:
+        return f"ploke reads {language} as text: it has no spec."
+    if not all(grammar_installed(spec, dialect) for dialect in spec.grammars):
+        return f"The grammar of {language} is not installed in {sys.prefix}."
+    return None

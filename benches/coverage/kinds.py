@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from benches.coverage import patterns
 from ploke.model.facts import SymbolKind as Kind
 
 ALWAYS = frozenset(
@@ -23,15 +24,19 @@ ALWAYS = frozenset(
 
 
 class Compared(NamedTuple):
-    """One language: ctags' name of it, its kinds that are definitions of functions and types, ours beyond ``ALWAYS``.
+    """One language: the reader's name of it, its kinds that are definitions of functions and types, ours beyond ALWAYS.
 
-    Kinds of ctags not named here (members, variables, enumerators, prototypes …) are not asked for, but a symbol of
-    ours that ctags has under one of them is no extra.
+    Kinds of a reader not named here (members, variables, enumerators, prototypes …) are not asked for, but a symbol of
+    ours that it has under one of them is no extra. ``reader`` is ``ctags``, ``hasktags``, or ``regex tags``: for a
+    language that neither knows, ctags is given ``patterns``, each a kind and an extended regular expression whose last
+    group is the name.
     """
 
-    ctags: str
+    name: str
     kinds: str
     more: str = ""
+    reader: str = "ctags"
+    patterns: tuple[tuple[str, str], ...] = ()
 
     @property
     def asked(self) -> frozenset[str]:
@@ -50,7 +55,7 @@ LANGUAGES: dict[str, Compared] = {
     "elixir": Compared("Elixir", "module function macro protocol implementation delegate guard", "module macro"),
     "erlang": Compared("Erlang", "function module record type", "module macro"),
     "go": Compared("Go", "func type struct interface talias"),
-    "haskell": Compared("Haskell", "function type", ""),
+    "haskell": Compared("Haskell", "c d nt t ft fi", "", "hasktags"),
     "java": Compared("Java", "class interface enum method annotation"),
     "javascript": Compared("JavaScript", "function class method generator getter setter", "property"),
     "julia": Compared("Julia", "function macro module struct type", "macro module"),
@@ -77,4 +82,17 @@ LANGUAGES: dict[str, Compared] = {
     ),
     "verilog": Compared("SystemVerilog", "module function task class interface package"),
     "vim": Compared("Vim", "function command"),
+    **{
+        language: Compared(language, " ".join(dict(found)), more, "regex tags", found)
+        for language, more, found in (
+            ("dart", "", patterns.DART),
+            ("dockerfile", "target", patterns.DOCKERFILE),
+            ("graphql", "", patterns.GRAPHQL),
+            ("scala", "", patterns.SCALA),
+            ("solidity", "", patterns.SOLIDITY),
+            ("swift", "", patterns.SWIFT),
+            ("terraform", "resource", patterns.TERRAFORM),
+            ("zig", "", patterns.ZIG),
+        )
+    },
 }

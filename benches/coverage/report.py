@@ -33,16 +33,16 @@ def as_row(coverage: Coverage) -> dict[str, Any]:
     }
 
 
-def as_text(title: str, coverage: Coverage, missing: int, extra: int) -> Iterator[str]:
+def as_text(title: str, reader: str, coverage: Coverage, missing: int, extra: int) -> Iterator[str]:
     """The figures, then differences by kind, at most ``missing`` and ``extra`` examples a kind."""
     row = as_row(coverage)
     yield f"{title}: {row['files']} files"
     yield (
-        f"  ctags {row['theirs']}, found {row['found']}: {row['share']:.4f}; "
-        f"without {row['mistakes of theirs']} mistakes of ctags {row['share without mistakes']:.4f}"
+        f"  {reader} {row['theirs']}, found {row['found']}: {row['share']:.4f}; "
+        f"without {row['mistakes of theirs']} mistakes of theirs {row['share without mistakes']:.4f}"
     )
     yield (
-        f"  ours {row['ours']}, not in ctags {row['extra']}: {_share(row['extra'], row['ours'], 0.0):.4f}; "
+        f"  ours {row['ours']}, not in {reader} {row['extra']}: {_share(row['extra'], row['ours'], 0.0):.4f}; "
         f"unexplained {row['extra unexplained']}: {row['extra unexplained share']:.4f}"
     )
     yield "  found as " + ", ".join(f"{kinds} {count}" for kinds, count in row["kinds"].items())

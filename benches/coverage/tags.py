@@ -1,17 +1,19 @@
-"""Definitions as universal-ctags sees them."""
+"""Definitions as other readers see them: universal-ctags, hasktags, and ctags with expressions of our own."""
 
 from __future__ import annotations
 
 import json
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from benches.coverage.kinds import Compared
+
 
 class Tag(NamedTuple):
-    """One definition of ctags: the file's path in its tree, line from 1, ctags' own word for its kind."""
+    """One definition: the file's path in its tree, line from 1, the reader's own word for its kind."""
 
     path: str
     line: int
@@ -19,36 +21,84 @@ class Tag(NamedTuple):
     kind: str
 
 
-class NoCtags(RuntimeError):
-    """There is no universal-ctags that writes JSON on this machine."""
+class NoReader(RuntimeError):
+    """The program that reads a language is not on this machine, or did not work."""
 
 
-def tags(tree: Path, paths: Sequence[str], language: str) -> list[Tag]:
-    """Every tag of ``paths`` (below ``tree``), all of which are taken for ctags' ``language``; all kinds are on."""
-    ctags = shutil.which("ctags")
-    if ctags is None:
-        raise NoCtags("There is no ctags here: install universal-ctags (Debian: apt install universal-ctags).")
+def tags(tree: Path, paths: Sequence[str], compared: Compared) -> list[Tag]:
+    """Every tag of ``paths`` (below ``tree``), all of which are taken for the one language; all kinds are on.
+
+    Raises ``NoReader`` if the program is missing or fails.
+    """
     if not paths:
         return []
+    return list(_hasktags(tree, paths) if compared.reader == "hasktags" else _ctags(tree, paths, compared))
+
+
+def _ctags(tree: Path, paths: Sequence[str], compared: Compared) -> Iterator[Tag]:
+    language, own = compared.name, []
+    if compared.patterns:
+        language = f"{language}Regex"
+        letters = dict(zip(dict(compared.patterns), "abdeghijklmn", strict=False))
+        own = [f"--langdef={language}"]
+        own += [f"--kinddef-{language}={letter},{kind},{kind}s" for kind, letter in letters.items()]
+        for kind, expression in compared.patterns:
+            # ctags knows nine groups; the name's is the last, and "/" ends the expression
+            groups = _groups(expression)
+            escaped = expression.replace("/", r"\/")
+            own.append(f"--regex-{language}=/{escaped}/\\{groups}/{letters[kind]}/")
     command = [
-        ctags,
-        "--options=NONE",
-        "--output-format=json",
-        "--sort=no",
-        "--fields=NFnKl",
-        f"--language-force={language}",
-        f"--kinds-{language}=*",
-        "-L",
-        "-",
-        "-f",
-        "-",
+        _program("ctags", "universal-ctags"),
+        *("--options=NONE", "--output-format=json", "--sort=no", "--fields=NFnKl"),
+        *own,
+        *(f"--language-force={language}", f"--kinds-{language}=*", "-L", "-", "-f", "-"),
     ]
-    done = subprocess.run(command, input="\n".join(paths).encode(), cwd=tree, capture_output=True, check=False)
-    if done.returncode:
-        raise NoCtags(f"ctags ended with {done.returncode}: {done.stderr.decode(errors='replace').strip()[-500:]}")
-    found = []
-    for line in done.stdout.decode("utf-8", "replace").splitlines():
+    for line in _lines(command, tree, paths):
         row = json.loads(line)
         if row.get("_type") == "tag" and row.get("language") == language:
-            found.append(Tag(row["path"], row["line"], row["name"], row["kind"]))
+            yield Tag(row["path"], row["line"], row["name"], row["kind"])
+
+
+def _hasktags(tree: Path, paths: Sequence[str]) -> Iterator[Tag]:
+    command = [_program("hasktags", "hasktags"), "--ctags", "--extendedctag", "--output", "-", "STDIN"]
+    for line in _lines(command, tree, paths):
+        if line.startswith("!"):
+            continue
+        name, path, rest = line.split("\t", 2)
+        kind, *fields = rest.rpartition(';"\t')[2].split("\t")
+        where = next((field.partition(":")[2] for field in fields if field.startswith("line:")), "")
+        if where.isdigit():
+            yield Tag(path, int(where), name, kind)
+
+
+def _program(name: str, package: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        raise NoReader(f"There is no {name} here: install {package} (Debian: apt install {package}).")
     return found
+
+
+def _lines(command: Sequence[str], tree: Path, paths: Sequence[str]) -> list[str]:
+    done = subprocess.run(command, input="\n".join(paths).encode(), cwd=tree, capture_output=True, check=False)
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip()[-500:]
+        raise NoReader(f"{command[0]} ended with {done.returncode}: {said}")
+    return done.stdout.decode("utf-8", "replace").splitlines()
+
+
+def _groups(expression: str) -> int:
+    """How many groups an expression opens; a parenthesis behind a backslash or in brackets opens none."""
+    count, bracket, at = 0, False, 0
+    while at < len(expression):
+        sign = expression[at]
+        if sign == "\\" and not bracket:
+            at += 1
+        elif bracket:
+            bracket = sign != "]"
+        elif sign == "[":
+            bracket = True
+            at += expression[at + 1 : at + 2] == "^"
+        else:
+            count += sign == "("
+        at += 1
+    return count
