@@ -19,7 +19,7 @@ from pathlib import Path
 from benches.coverage.files import NotReadable
 from benches.coverage.tags import NoReader
 
-BENCHES = {"ctags": "beside"}
+BENCHES = {"ctags": "beside", "gold": "gold"}
 RESULTS = Path(__file__).parent / "results"
 
 

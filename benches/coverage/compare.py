@@ -12,6 +12,7 @@ from benches.coverage.explained import EXPLAINED, Difference
 from benches.coverage.kinds import Compared
 from benches.coverage.tags import Tag
 from ploke.model.facts import Symbol
+from ploke.model.facts import SymbolKind as Kind
 
 SLACK = 2
 """Lines that a name may stand apart: readers point at the line of a keyword, a brace or the name.
@@ -19,8 +20,10 @@ SLACK = 2
 What is nearer is answered first, and no symbol answers tags of two lines.
 """
 
-NOT_DEFINED = frozenset(("variable", "constant", "field", "enum member", "section"))
+NOT_DEFINED = frozenset((Kind.VARIABLE, Kind.CONSTANT, Kind.FIELD, Kind.ENUM_MEMBER, Kind.SECTION))
 """Our kinds under which a definition of ctags' compared kinds does not count as found."""
+
+ALL_BUT_VALUES = frozenset(Kind) - NOT_DEFINED
 
 _ANONYMOUS = re.compile(r"__anon|[Aa]nonymous")
 _QUOTES = re.compile(r"^[\"'`\[(]+(?=\w)|(?<=\w)[\"'`\])]+$")
