@@ -51,6 +51,8 @@ opens a scope; functions in a class-like scope are methods. ``@annotation`` and 
 value; ``@name.used`` instead of ``@name`` is a type that the definition is named after, by ``spec.implemented``;
 ``@body.rest`` instead of ``@body`` is the first of several nodes up to the definition's end; ``@fields`` instead of
 ``@parameters`` is a list whose definitions are members (a record's). Several ``@name`` are one from first to last.
+``@declarator`` instead of ``@name`` and ``@parameters`` is a node that has the name deep inside, and part of its type
+(``*f(int)``): ``spec.declared`` reads it with ``@annotation``. ``@body.shown`` is a body that the signature shows too.
 ``@holder`` instead of ``@body`` and ``@parameters`` is a node that has fields of the usual names (an arrow function);
 ``@object`` is the expression whose member the definition is assigned to (``Foo.prototype``): ``spec.owner`` reads it.
 
@@ -82,7 +84,8 @@ value; ``@name.used`` instead of ``@name`` is a type that the definition is name
 
 ## Bindings: helpers ``@target`` (a node), ``@value``, ``@annotation``
 
-- ``@declaration``: binds its target: a symbol in a module or class if new there, else a local
+- ``@declaration``: binds its target: a symbol in a module or class if new there, else a local;
+  ``@declarator`` instead of ``@target`` as in definitions
 - ``@declaration.function``: the same, in the function around it
 - ``@declaration.constant``, ``@declaration.member``: the same, of a constant; of a member of the class around it
 - ``@assignment``: assigns what was declared elsewhere: a write

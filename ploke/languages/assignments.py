@@ -86,6 +86,9 @@ def _read_declarations(binder: Binder, matches: list[Match], capture: str) -> No
     source, bound, pending, values_of = binder.text.bytes, binder.bound, binder.pending, binder.values.of
     any_outer, casts, imported = binder.any_outer, binder.spec.casts, binder.imported
     for found in matches:
+        if "declarator" in found:
+            _declare(binder, found, capture)
+            continue
         target = found["target"][0]
         start, end = target.byte_range
         scope = binds[bisect_right(starts, start) - 1]
@@ -111,6 +114,22 @@ def _read_declarations(binder: Binder, matches: list[Match], capture: str) -> No
             for key, entry in binder.values.entries(value):
                 pending.append(PendingBinding(_ASSIGNMENT, name + key, "", entry, "", scope, start))
         pending.append(_new(PendingBinding, (_ASSIGNMENT, name, "", values, "", scope, start)))
+
+
+def _declare(binder: Binder, found: Match, capture: str) -> None:
+    """Bind the name inside a declarator, unless it is a function's or that of a definition found before."""
+    type_node = found["annotation"][0] if "annotation" in found else None
+    declared = binder.spec.declared(type_node, found["declarator"][0], binder.text.bytes)
+    if declared is None or declared.parameters is not None:
+        return
+    name, annotation, _ = declared
+    value = found["value"][0] if "value" in found else None
+    start, end = name.byte_range
+    if value is None and end in binder.bound:
+        return
+    constant = capture == "declaration.constant"
+    where = _Where(binder.outline.map.bind_at(start), declaration=found[capture][0], constant=constant)
+    _assign_name(binder, name, value, annotation_text(binder.text, annotation), where)
 
 
 def _assign(binder: Binder, found: Match, capture: str, where: _Where) -> None:

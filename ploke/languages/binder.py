@@ -90,7 +90,9 @@ class Binder:
                         pending.append(_new(PendingBinding, row))
             if returns is not None and named:
                 written = annotation_text(text, returns)
-                pending.append(PendingBinding(BindingKind.RETURN_TYPE, "", written, (), "", scope, returns.start_byte))
+                place = node if isinstance(returns, str) else returns
+                byte = place.start_byte if place is not None else 0
+                pending.append(PendingBinding(BindingKind.RETURN_TYPE, "", written, (), "", scope, byte))
 
     def read_outer_names(self, collected: Collected) -> None:
         """Names that a scope declares to live outside it."""

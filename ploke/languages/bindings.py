@@ -96,10 +96,12 @@ class Values:
         return found
 
 
-def annotation_text(text: SourceText, node: Node | None) -> str:
+def annotation_text(text: SourceText, node: Node | str | None) -> str:
     """A type as written, on one line, without the quotes of a forward reference."""
     if node is None:
         return ""
+    if isinstance(node, str):
+        return fold(decoded(node))
     start, end = node.byte_range
     written = fold(text.get(start, end))
     if written and written[0] in "\"'" and written[:1] == written[-1:] and written.count(written[0]) == 2:

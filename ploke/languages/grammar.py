@@ -45,8 +45,8 @@ _MAIN = frozenset(
 )
 _HELPERS = frozenset(
     {
-        *("name", "name.used", "body", "body.rest", "parameters", "fields", "returns", "type_parameters", "holder"),
-        *("object", "target", "value", "annotation", "inner", "role.decorator"),
+        *("name", "name.used", "declarator", "body", "body.rest", "body.shown", "parameters", "fields", "returns"),
+        *("type_parameters", "holder", "object", "target", "value", "annotation", "inner", "role.decorator"),
     }
 )
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
     from ploke.languages.collect import Collected
-    from ploke.languages.spec import LanguageSpec
+    from ploke.languages.spec import Declared, LanguageSpec
     from ploke.languages.text import SourceText
 
 _SCOPE_KINDS = {
@@ -57,21 +57,21 @@ _new = tuple.__new__
 
 
 class ParameterList(NamedTuple):
-    """A parameter list in the source and the scope it belongs to. ``returns`` is the node of the return type."""
+    """A parameter list in the source and the scope it belongs to. ``returns`` is the return type: its node or text."""
 
     node: Node | None
-    returns: Node | None
+    returns: Node | str | None
     scope: Scope
 
 
 class Outline(NamedTuple):
     """Definitions, every scope with parents before children, which scope holds where, and what widens definitions.
 
-    ``annotated`` are the definitions that bind their name to a type, with the nodes of the type and the value.
+    ``annotated`` are the definitions that bind their name to a type, with that, as node or text, and the value's node.
     """
 
     definitions: list[Definition]
-    annotated: list[tuple[Definition, Node, Node | None]]
+    annotated: list[tuple[Definition, Node | str, Node | None]]
     parameters: list[ParameterList]
     scopes: list[Scope]
     map: ScopeMap
@@ -122,7 +122,7 @@ class _OutlineReader:
         self.text = text
         self.bound = bound
         self.definitions: list[Definition] = []
-        self.annotated: list[tuple[Definition, Node, Node | None]] = []
+        self.annotated: list[tuple[Definition, Node | str, Node | None]] = []
         self.parameters: list[ParameterList] = []
         self.intervals: list[Interval] = []
         extents = [(each["inner"][0].byte_range, each["extent"][0].byte_range) for each in collected.matches("extent")]
@@ -150,6 +150,18 @@ class _OutlineReader:
 
     def read_definition(self, capture: str, found: Match) -> None:
         """Take in one definition, unless another pattern has found it before."""
+        if "declarator" not in found:
+            self._read_definition(capture, found, None)
+            return
+        type_node = found["annotation"][0] if "annotation" in found else None
+        declared = self.spec.declared(type_node, found["declarator"][0], self.text.bytes)
+        if declared is not None:
+            found["name"] = [declared.name]
+            if declared.parameters is not None:
+                found["parameters"] = [declared.parameters]
+            self._read_definition(capture, found, declared)
+
+    def _read_definition(self, capture: str, found: Match, declared: Declared | None) -> None:
         owner = self.text.get(*found["object"][0].byte_range) if "object" in found else ""
         names = found.get("name") or found["name.used"]
         if owner and owner in self.spec.nameless:
@@ -177,9 +189,11 @@ class _OutlineReader:
             definition.path = path
             definition.qualified = path + name
             definition.binds = False
-        if "annotation" in found:
+        returns = declared.annotation if declared is not None and declared.parameters is not None else None
+        if "annotation" in found and returns is None:
             value = found["value"][0] if "value" in found else None
-            self.annotated.append((definition, found["annotation"][0], value))
+            annotation = found["annotation"][0] if declared is None else declared.annotation
+            self.annotated.append((definition, annotation, value))
         if self._decorators:
             self._attach_decorators(definition)
         self.definitions.append(definition)
@@ -188,7 +202,7 @@ class _OutlineReader:
         if "holder" in found:
             self._opened.add(self._open_holder(definition, found["holder"][0], scope_kind))
         else:
-            self._open_scope(definition, found, node, name_end, scope_kind)
+            self._open_scope(definition, found, node, name_end, scope_kind, returns)
 
     def _read_name(self, start: int, end: int, used: bool) -> tuple[str, str, int]:
         """What a definition is called: the path it is written behind, the name, and where that starts."""
@@ -225,9 +239,11 @@ class _OutlineReader:
         suffix = capture.partition(".")[2]
         return self.spec.kinds.get(suffix) or SymbolKind(suffix.replace("_", " "))
 
-    def _open_scope(self, definition: Definition, found: Match, node: Node, name_end: int, kind: int) -> None:
+    def _open_scope(  # noqa: PLR0917
+        self, definition: Definition, found: Match, node: Node, name_end: int, kind: int, returned: str | None
+    ) -> None:
         """Give a definition its scope: the body, with the names of its parameters and type parameters."""
-        body = (found.get("body") or found.get("body.rest") or (None,))[0]
+        body = (found.get("body") or found.get("body.rest") or found.get("body.shown") or (None,))[0]
         listed = (found.get("parameters") or found.get("fields") or (None,))[0]
         first = listed if listed is not None else body
         generic = found["type_parameters"][0] if "type_parameters" in found else None
@@ -241,16 +257,20 @@ class _OutlineReader:
         scope = Scope(kind, definition, Uses())
         if listed is not None:
             span = listed.byte_range
-            self.add_interval(span, scope, scope if "fields" in found else None)
-            returns = None
+            if "fields" in found:
+                self.add_interval(span, scope, scope)
+            else:  # what is declared between parameters and body, as old C does, belongs to the function
+                self.add_interval(span if body is None else (span[0], body.start_byte), scope)
+            returns: Node | str | None = returned
             if "returns" in found:
                 returns = found["returns"][0]
-            elif body is None or self.text.bytes[span[1] : body.start_byte].strip(_NO_TYPE):
+            elif returned is None and (body is None or self.text.bytes[span[1] : body.start_byte].strip(_NO_TYPE)):
                 returns = node.child_by_field_name("return_type")
             self.parameters.append(_new(ParameterList, (listed, returns, scope)))
         if body is not None:
             start, end = body.byte_range
-            definition.body = definition.head_end = start
+            if "body.shown" not in found:
+                definition.body = definition.head_end = start
             self.add_interval((start, definition.end if "body.rest" in found else end), scope, scope)
 
     def _open_holder(self, definition: Definition | None, holder: Node, kind: int, mode: int = PLAIN) -> int:

@@ -67,9 +67,20 @@ class Parameter(NamedTuple):
     name: str
     start: int
     end: int
-    annotation: Node | None = None
+    annotation: Node | str | None = None
     default: Node | None = None
     pattern: Node | None = None
+
+
+class Declared(NamedTuple):
+    """The name inside a declarator, its type put together as text, its parameters if it declares a function.
+
+    Of a function ``annotation`` is what it returns. Text has one character a byte.
+    """
+
+    name: Node
+    annotation: str
+    parameters: Node | None = None
 
 
 class TokenUse(NamedTuple):
@@ -172,6 +183,11 @@ def assign_whole(target: Node, value: Node | None) -> list[Assigned]:
     return [Assigned(target, value, "")]
 
 
+def no_declarator(annotation: Node | None, declarator: Node, source: str) -> Declared | None:
+    """The rule of a language whose declarations name what they declare outright."""
+    return None
+
+
 def no_alternatives(value: Node) -> list[Node] | None:
     """The rule of a language whose values are never one of several."""
     return None
@@ -255,6 +271,8 @@ class LanguageSpec:
     - ``inner_docs``: comments that ``file_doc_comment`` takes document the definition in whose body they stand first.
     - ``decorators``: what the text of one decorator says, none to many; without it, its normal form. ``doc_comment``
       sees its text too.
+    - ``declared``: what a ``@declarator`` declares, given its ``@annotation`` and the whole source with one character a
+      byte; None for what its pattern does not mean.
     - ``implemented``: the name that a ``@name.used`` gives its definition, and where that starts in it.
     - ``tokens``: the uses in a ``@tokens`` or ``@tokens.PURPOSE``, given its text with one character a byte.
     - ``repair``: asked where a file does not parse: sources of the same length with what is in the way blanked out,
@@ -302,6 +320,7 @@ class LanguageSpec:
     imports: Callable[[str], list[ImportedName]] = no_imports
     parameters: Callable[[Node, str], list[Parameter]] = no_parameters
     assign: Callable[[Node, Node | None], list[Assigned]] = assign_whole
+    declared: Callable[[Node | None, Node, str], Declared | None] = no_declarator
     alternatives: Callable[[Node], list[Node] | None] = no_alternatives
     entries: Callable[[Node], list[tuple[str, Node]]] = no_entries
     exports: Callable[[str, Callable[[], str]], list[tuple[str, str]]] = no_exports
