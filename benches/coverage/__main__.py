@@ -1,9 +1,16 @@
 """How much of real trees ploke's facts cover, how safely and how fast.
 
-Usage: python -m benches.coverage ctags LANGUAGE TREE… [--missing N] [--extra N] [--json] [--store]
+Usage: python -m benches.coverage ctags LANGUAGE|all TREE… [--missing N] [--extra N]
+       python -m benches.coverage gold [--gold DIR] [--trees DIR] [--repos A,B] [--missing N]
+       python -m benches.coverage robust TREE… [--language A,B] [--examples N]
+       python -m benches.coverage speed TREE… [--language A,B] [--runs N] [--megabytes N]
+       each with [--json] [--store]
 
 ``ctags``: definitions of functions and types beside universal-ctags' (or another reader's: ``kinds`` lists what is
-compared; LANGUAGE may be ``all``). Differences that are understood are listed in ``explained``, and counted apart.
+compared). Differences that are understood are listed in ``explained``, and counted apart. ``gold``: definitions that
+compilers and type checkers know, from $PLOKE_GOLD, for the trees below $PLOKE_TREES. ``robust``: crashes, files whose
+syntax is sound but that end with problems, files with syntax errors. ``speed``: extraction ÷ a bare parse with a small
+query. ``--store`` keeps the rows in ``results`` under the commit they were measured at.
 """
 
 from __future__ import annotations
@@ -19,7 +26,7 @@ from pathlib import Path
 from benches.coverage.files import NotReadable
 from benches.coverage.tags import NoReader
 
-BENCHES = {"ctags": "beside", "gold": "gold"}
+BENCHES = {"ctags": "beside", "gold": "gold", "robust": "robust", "speed": "speed"}
 RESULTS = Path(__file__).parent / "results"
 
 

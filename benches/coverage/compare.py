@@ -27,18 +27,21 @@ ALL_BUT_VALUES = frozenset(Kind) - NOT_DEFINED
 
 _ANONYMOUS = re.compile(r"__anon|[Aa]nonymous")
 _QUOTES = re.compile(r"^[\"'`\[(]+(?=\w)|(?<=\w)[\"'`\])]+$")
+_WRAPPED = re.compile(r"\(.*\)|\[.*\]|\"[^\"]*\"|'[^']*'|`[^`]*`", re.DOTALL)
+_OPERATOR = re.compile(r"\boperator\b(.+)", re.DOTALL)
 _GENERIC = re.compile(r"(?<=\w)\s*<.*>$", re.DOTALL)
 _PREFIX = re.compile(r"^.*(?:::|[.:\\])(?=[\w~$\"`])", re.DOTALL)
 
 
 def bare(name: str) -> str:
     """The last part of a name as both readers would write it: no qualifier, quotes, generics or white space."""
-    if "operator" in name:
-        _, _, sign = name.rpartition("operator")
-        return "operator" + "".join(sign.split())
     name = name.strip()
-    if name.startswith("(") and name.endswith(")"):
+    if sign := _OPERATOR.search(name):
+        return "operator" + "".join(sign[1].split())
+    if _WRAPPED.fullmatch(name):
         return name[1:-1].strip()
+    if " " in name and not _GENERIC.search(name):
+        return name
     name = _GENERIC.sub("", name)
     name = _QUOTES.sub("", _PREFIX.sub("", name)) or name
     return name.lstrip(".#") or name
