@@ -35,6 +35,8 @@ captures (``(call) @chain.call``, ``(primary_expression/identifier) @use``): the
 - ``@chain.call``: ``f(x)``, ``f!(x)``, ``f<T>(x)``: starts with what is called
 - ``@chain.method``: ``a.b(x)`` where the grammar keeps member and call in one node: starts with its object
 - ``@chain.root``: an object that is no name, such as a literal, whose end must be known for a ``@chain.method`` on it
+- ``@chain.cast``: an object that is said to be of the type it starts with: ``(A) x`` reads as ``A()`` in what follows
+- ``@chain.reference``: ``A::b`` where that names a method without calling it: reads as ``A.b``
 - ``@chain.index``: ``a[0]``, ``f::<T>``, ``a!``: adds ``[]`` (``["key"]``, ``[0]`` for literal keys), starts with its
   object
 - ``@chain.path``: a dotted name that the grammar keeps in one node

@@ -140,9 +140,11 @@ def _assign(binder: Binder, found: Match, capture: str, where: _Where) -> None:
     target = found["target"][0]
     value = found["value"][0] if "value" in found else None
     annotation = annotation_text(binder.text, found["annotation"][0]) if "annotation" in found else ""
+    if annotation in spec.untyped:
+        annotation = ""
     cast = value is not None and not annotation and not where.suffix and value.type in spec.casts
     if cast and value is not None and value.named_child_count > 1:
-        annotation = annotation_text(binder.text, value.named_children[-1])
+        annotation = annotation_text(binder.text, value.child_by_field_name("type") or value.named_children[-1])
     if target.type == spec.identifier or target.type in spec.names:
         _assign_name(binder, target, value, annotation, where)
         return

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ploke.languages.grammar import CALL, INDEX, MACRO, MEMBER, METHOD, PATH, TYPE_MEMBER, TYPE_USE, USE
+from ploke.languages.grammar import CALL, CAST, INDEX, MACRO, MEMBER, METHOD, PATH, REFERENCE, TYPE_MEMBER, TYPE_USE, USE
 from ploke.languages.scopes import PLAIN, SKIP, ScopeMap, Uses
 from ploke.languages.text import fold
 
@@ -28,8 +28,9 @@ _WORD = r"[\w$#\x80-\xff]+"
 _LAST_NAME = re.compile(rf"({_WORD})\s*$", re.ASCII)
 _SPACE = r"(?:\s|//[^\n]*|/\*.*?\*/|\#[^\n]*)*"
 _METHOD = re.compile(
-    rf"{_SPACE}(?:[&?!]{{0,2}}\.|\??->|::){_SPACE}(?:<[^()]*>\s*)?({_WORD}[?!]?)", re.ASCII | re.DOTALL
+    rf"[\s)]*{_SPACE}(?:[&?!]{{0,2}}\.|\??->|::){_SPACE}(?:<[^()]*>\s*)?({_WORD}[?!]?)", re.ASCII | re.DOTALL
 )
+_CAST = re.compile(rf"\(\s*({_WORD}(?:\s*(?:\.|::)\s*{_WORD})*)\s*[)<&*]", re.ASCII)
 _TYPED_NAME = re.compile(rf"({_WORD})\s*<.*>\s*$", re.ASCII | re.DOTALL)
 _PATH = re.compile(rf"{_WORD}(?:\s*\.\s*{_WORD})*", re.ASCII)
 _LITERAL_KEY = re.compile(r"""\[\s*(?:(-?\d+)|(['"])([^'"\\\n]{1,80})\2)\s*\]$""", re.ASCII)
@@ -145,7 +146,7 @@ def fold_chains(  # noqa: PLR0912, PLR0915
         # Here is the name that the pending links start with.
         open_at = -1
         typed = code == TYPE_USE
-        whole = form = (text[start:end] or UNKNOWN) if code > 0 else _root(text, start)
+        whole = form = (text[start:end] or UNKNOWN) if code > 0 else _root(text, start, code)
         at = start
         link = code
         for link_end, link in reversed(pending):
@@ -178,10 +179,18 @@ def fold_chains(  # noqa: PLR0912, PLR0915
                 if found is None:  # what is between is no name: an object that is called, ``f.(x)``
                     calls.setdefault(whole, []).append(at)
                 else:
+                    if found[1] == "super":  # ``A.super.f(x)``
+                        whole += ".super"
+                        found = _METHOD.match(text, found.end(), link_end) or found
                     at = found.start(1)
                     whole += "." + found[1]
                     calls.setdefault(whole, []).append(at)
                 whole += "()"
+            elif link == REFERENCE:
+                name, length = _suffix(text[end:link_end], suffixes)
+                form = whole = f"{whole}.{name.lstrip('.:')}"
+                at = link_end - length
+                typed = False
             elif link == MACRO:
                 calls.setdefault(whole + "!", []).append(at)
                 whole += "!()"
@@ -237,7 +246,7 @@ def _close_rootless(
 ) -> None:
     """Fold links whose object is no name: a literal, or unknown."""
     text, special, folded, suffixes, modules = folder
-    whole = _root(text, start)
+    whole = _root(text, start, USE)
     form = ""
     at = end = start
     code = USE
@@ -259,6 +268,10 @@ def _close_rootless(
             form = ""
         elif code == METHOD:
             form, whole = "", UNKNOWN
+        elif code == REFERENCE:
+            name, length = _suffix(text[max(end, link_end - _LONGEST_NAME) : link_end], suffixes)
+            form = whole = f"{whole}.{name.lstrip('.:')}"
+            at = link_end - length
         elif code == INDEX:
             form = whole if form else ""
             whole += _index(text[end:link_end])
@@ -273,8 +286,11 @@ def _close_rootless(
         (uses.types if code == TYPE_MEMBER else reads).setdefault(form, []).append(at)
 
 
-def _root(text: str, start: int) -> str:
+def _root(text: str, start: int, code: int) -> str:
     """The normal form of an object at ``start`` that is no name."""
+    if code == CAST:
+        found = _CAST.match(text, start)
+        return UNKNOWN if found is None else "".join(found[1].split()) + "()"
     return '""' if _STRING_START.match(text, start) else _ROOTS.get(text[start], UNKNOWN)
 
 

@@ -15,8 +15,8 @@ import tree_sitter
 if TYPE_CHECKING:
     from ploke.languages.spec import LanguageSpec
 
-ROOT = -1
-USE, TYPE_USE, MEMBER, TYPE_MEMBER, CALL, MACRO, INDEX, PATH, PASS, METHOD = range(1, 11)
+ROOT, CAST = -1, -2
+USE, TYPE_USE, MEMBER, TYPE_MEMBER, CALL, MACRO, INDEX, PATH, PASS, METHOD, REFERENCE = range(1, 12)
 
 _STREAM = {
     "use": USE,
@@ -29,7 +29,9 @@ _STREAM = {
     "chain.path": PATH,
     "chain.pass": PASS,
     "chain.method": METHOD,
+    "chain.reference": REFERENCE,
     "chain.root": ROOT,
+    "chain.cast": CAST,
 }
 _NOT_CODE = re.compile(r'"(?:[^"\\]|\\.)*"|;[^\n]*')
 _CAPTURE = re.compile(r"@([A-Za-z_][\w.]*)")

@@ -311,9 +311,10 @@ class _OutlineReader:
         elif index >= 0 and decorators[index][1] <= start:
             self._decided, self._decided_at = index, start
         while within < len(decorators) and decorators[within][0] < definition.name_at:
-            definition.head = decorators[within][1]
-            while self.text.bytes[definition.head].isspace():
-                definition.head += 1
+            if decorators[within][0] == definition.head:
+                definition.head = decorators[within][1]
+                while self.text.bytes[definition.head].isspace():
+                    definition.head += 1
             within += 1
         taken = [place[2:] for place in reversed(decorators[first:within])]
         while index >= 0:

@@ -259,7 +259,8 @@ class LanguageSpec:
     - ``holder_kinds``: node types of ``@holder`` that decide the kind of the definition.
     - ``nameless``: expressions whose members' values keep names of their own (``module.exports = function f() {}``).
     - ``member_names``: node types of names that definitions have as members of something: alone they do not mean them.
-    - ``casts``: node types of values whose last part is a type they are declared to have.
+    - ``casts``: node types of values with a type they are declared to have: their field ``type``, else their last part.
+    - ``untyped``: what stands for a type that is left to the compiler (``var``, ``auto``): such a name has no type.
     - ``implicit``: names that every scope has and that are no references of their own (``this``).
     - ``assignment_declares``: assigning a name makes it a local (Python); else it is one only if declared.
     - ``patterns_declare``: names that a pattern takes apart are symbols where a plain name would be one.
@@ -303,6 +304,7 @@ class LanguageSpec:
     nameless: frozenset[str] = frozenset()
     member_names: frozenset[str] = frozenset()
     casts: frozenset[str] = frozenset()
+    untyped: frozenset[str] = frozenset()
     implicit: frozenset[str] = frozenset()
     assignment_declares: bool = True
     patterns_declare: bool = False
