@@ -32,10 +32,11 @@ _PRIVATE_KEY = re.compile(
 )
 
 
-def content_skip(path: str, data: bytes, rules: ScanRules) -> ContentSkip | None:
+def content_skip(path: str, data: bytes, rules: ScanRules, *, written: bool = False) -> ContentSkip | None:
     """Why a file with these bytes is left out, with the detail; None if it is not.
 
-    ``data`` is the whole file as it lies on disk. Generated files pass when ``rules.include_generated``.
+    ``data`` is the whole file as it lies on disk. Generated files pass when ``rules.include_generated``, and minified
+    ones too where somebody said that people have ``written`` it.
     """
     key = _private_key(data)
     if key is not None:
@@ -44,10 +45,10 @@ def content_skip(path: str, data: bytes, rules: ScanRules) -> ContentSkip | None
     binary = None if marked else _binary(data[:_HEAD])
     if binary is not None:
         return SkipReason.BINARY, binary
-    minified = _minified(path.lower(), data)
+    minified = None if written else _minified(path.lower(), data)
     if minified is not None:
         return SkipReason.MINIFIED, minified
-    if not rules.include_generated and not marked:
+    if not (rules.include_generated or marked or written):
         line = generated_line(path, data[:_HEADER])
         if line is not None:
             return SkipReason.GENERATED, line

@@ -38,7 +38,7 @@ _ASSETS = words(
 )
 _SOURCE_FREE = (".md", ".txt", ".rst", ".lock", ".sum", ".toml", ".json", ".gitkeep", ".gitignore")
 
-MARKERS = frozenset((".git", ".gitignore", ".plokeignore", "pyvenv.cfg", "CACHEDIR.TAG"))
+MARKERS = frozenset((".git", ".gitignore", ".gitattributes", ".plokeignore", "pyvenv.cfg", "CACHEDIR.TAG"))
 """Entries that say something about the folder they lie in."""
 
 TELLING_NAMES = frozenset(("vendor", "Pods", "pods", "Carthage", "carthage"))

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from operator import attrgetter, itemgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ploke.errors import UsageError
@@ -23,6 +24,7 @@ from ploke.ingest.discover_folders import (
 from ploke.ingest.discover_names import QUIET_EXTENSIONS, name_skip
 from ploke.ingest.discover_rules import ScanRules
 from ploke.model.source import FileStat, Skip, SkipReason, SourceFile
+from ploke.vcs.attributes import AttributeRules, Mark, folder_attributes, root_attributes
 from ploke.vcs.git import find_repository, is_bare_repository, is_submodule, repository_at
 from ploke.vcs.ignore import IgnoreRules, Origin
 from ploke.vcs.ignore_files import folder_rules, root_rules, submodule_rules
@@ -33,10 +35,19 @@ _GITS = (Origin.GIT, Origin.GLOBAL)
 
 
 class Scan(NamedTuple):
-    """What discovery found, both sorted by path. A skip whose path ends with ``/`` stands for all below it."""
+    """What discovery found, both sorted by path. A skip whose path ends with ``/`` stands for all below it.
+
+    ``marks`` holds what ``.gitattributes`` say of files that is left for their reader to mind, by path; ``attributes``
+    are the lines of them that were met, sorted.
+    """
 
     files: list[SourceFile]
     skips: list[Skip]
+    marks: Mapping[str, Mark] = MappingProxyType({})
+    attributes: tuple[str, ...] = ()
+
+
+_NO_ATTRIBUTES = AttributeRules()
 
 
 class _Folder(NamedTuple):
@@ -54,6 +65,7 @@ class _Folder(NamedTuple):
     wanted: Wanted
     kept: bool = False
     ignored: str = ""
+    attributes: AttributeRules = _NO_ATTRIBUTES
 
 
 class Walk:
@@ -66,13 +78,16 @@ class Walk:
         self._repository = find_repository(self._root)
         self._files: list[SourceFile] = []
         self._skips: list[Skip] = []
+        self._marks: dict[str, Mark] = {}
+        self._attributes: set[str] = set()
 
     def run(self, wanted: Wanted) -> Scan:
         """Walk the whole tree, or what is ``wanted`` of it."""
         if not os.path.isdir(self._root):
             raise UsageError(f"{self._root} is not a directory.")
         rules = root_rules(self._root, self._repository, self._rules.exclude)
-        stack = [_Folder(self._root, "", "", rules, self._tracked(), wanted)]
+        attributes = self._met(root_attributes(self._repository), _NO_ATTRIBUTES)
+        stack = [_Folder(self._root, "", "", rules, self._tracked(), wanted, attributes=attributes)]
         # Hundreds of thousands of small tuples and not one cycle: the collector would only get in the way.
         collecting = gc.isenabled()
         gc.disable()
@@ -84,7 +99,13 @@ class Walk:
         finally:
             if collecting:
                 gc.enable()
-        return Scan(self._files, self._skips)
+        return Scan(self._files, self._skips, self._marks, tuple(sorted(self._attributes)))
+
+    def _met(self, attributes: AttributeRules, before: AttributeRules) -> AttributeRules:
+        """``attributes``, whose lines beyond those of ``before`` are noted."""
+        if attributes is not before:
+            self._attributes.update(attributes.told[len(before.told) :])
+        return attributes
 
     def _tracked(self) -> TrackedFiles | None:
         if self._repository is None:
@@ -136,7 +157,8 @@ class Walk:
                 tracked = TrackedFiles(inner, cut=len(path))
                 ignored = ""
         rules = folder_rules(rules, place, path, names)
-        return folder._replace(rules=rules, tracked=tracked, ignored=ignored)
+        attributes = self._met(folder_attributes(folder.attributes, place, path, names), folder.attributes)
+        return folder._replace(rules=rules, tracked=tracked, ignored=ignored, attributes=attributes)
 
     def _holds(self, skip: FolderSkip) -> bool:
         """Whether the caller's choices leave such a file or folder out."""
@@ -149,6 +171,8 @@ class Walk:
         prefix, rules = folder.path, folder.rules
         ruled = bool(rules) or bool(folder.ignored)
         code_of_file = rules.code_of_file
+        attributes = folder.attributes
+        attributed = bool(attributes.told)
         max_bytes = self._rules.max_bytes
         add_file = self._files.append
         new = tuple.__new__
@@ -174,7 +198,9 @@ class Walk:
                     and self._ignores(folder, path, code)
                 ):
                     continue
-                if (hidden or name[name.rfind(".") :] not in QUIET_EXTENSIONS) and self._tells(path, name):
+                mark = attributes.of_file(path, name) if attributed else None
+                quiet = mark is None and not hidden and name[name.rfind(".") :] in QUIET_EXTENSIONS
+                if not quiet and self._tells(path, name, mark):
                     continue
                 status = entry.stat(follow_symlinks=False)
             except FileNotFoundError:
@@ -188,11 +214,26 @@ class Walk:
                 continue
             seen = new(FileStat, (size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
             add_file(new(SourceFile, (path, seen)))
+            if mark and (mark.language or mark.generated is False):
+                self._marks[path] = mark
 
-    def _tells(self, path: str, name: str) -> bool:
-        """Whether a file is left out for its name; if so, it is now among the skips."""
+    def _tells(self, path: str, name: str, mark: Mark | None) -> bool:
+        """Whether a file is left out for what is said of it, or for its name; if so, it is now among the skips."""
+        return (mark is not None and self._is_marked(path, mark)) or self._is_named(path, name, mark)
+
+    def _is_marked(self, path: str, mark: Mark) -> bool:
+        for said, reason in ((mark.vendored, SkipReason.VENDORED), (mark.generated, SkipReason.GENERATED)):
+            found = (reason, f".gitattributes: linguist-{reason}")
+            if said and self._holds(found):
+                self._skip(path, *found)
+                return True
+        return False
+
+    def _is_named(self, path: str, name: str, mark: Mark | None) -> bool:
         found = name_skip(path, name)
         if found is None or not self._holds(found):
+            return False
+        if mark and mark.generated is False and found[0] in (SkipReason.GENERATED, SkipReason.MINIFIED):
             return False
         self._skip(path, *found)
         return True
@@ -231,11 +272,14 @@ class Walk:
                 self._skip(path + "/", SkipReason.IGNORED, ignored)
                 return
         found = FOLDERS_BY_NAME.get(name)
+        told = outer.attributes
+        kept = kept or bool(told.told and told.first_party(path))
         if found is not None and not kept and self._holds(found):
             self._skip(path + "/", *found)
             return
         wanted = outer.wanted[name] if outer.wanted is not None else None
-        stack.append(_Folder(f"{outer.place}/{name}", path + "/", name, rules, tracked, wanted, kept, ignored))
+        place = f"{outer.place}/{name}"
+        stack.append(_Folder(place, path + "/", name, rules, tracked, wanted, kept, ignored, told))
 
     def _skip(self, path: str, reason: SkipReason, detail: str) -> None:
         self._skips.append(Skip(path, reason, detail))

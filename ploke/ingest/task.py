@@ -8,14 +8,19 @@ from typing import NamedTuple
 from ploke.ingest.discover import ScanRules
 from ploke.model.ingested import IngestedFile
 from ploke.model.source import Skip
+from ploke.vcs.attributes import Mark
 
 
 class Task(NamedTuple):
-    """A file to read. ``known`` is the hash it had when last indexed, or empty: equal bytes are not parsed again."""
+    """A file to read. ``known`` is the hash it had when last indexed, or empty: equal bytes are not parsed again.
+
+    ``mark`` is what ``.gitattributes`` say of it.
+    """
 
     path: str
     size: int
     known: str
+    mark: Mark | None = None
 
 
 class Unchanged(NamedTuple):

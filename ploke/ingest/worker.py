@@ -23,11 +23,10 @@ from ploke.ingest.frames import READY, read_frame, write_frame
 from ploke.ingest.reading import content_hash, read_file
 from ploke.ingest.roles import role_of
 from ploke.ingest.task import Fresh, Job, Outcome, Task, Unchanged
-from ploke.languages.registry import detect, fingerprint, module_name
+from ploke.languages.registry import detect, dialect_called, fingerprint, module_name
 from ploke.model.ingested import Content, IngestedFile
 from ploke.model.source import Skip, SkipReason
 
-_HEAD_BYTES = 256
 _COLLECT_EVERY = 256
 
 
@@ -44,10 +43,11 @@ def _ingest(job: Job, task: Task, raw: bytes, cache: FactsCache | None) -> Outco
     digest = content_hash(raw)
     if digest == task.known:
         return Unchanged(task.path)
-    skip = content_skip(task.path, raw, job.rules)
+    mark = task.mark
+    skip = content_skip(task.path, raw, job.rules, written=mark is not None and mark.generated is False)
     if skip is not None:
         return Skip(task.path, *skip)
-    dialect = detect(task.path, raw[:_HEAD_BYTES])
+    dialect = (dialect_called(mark.language) if mark is not None else None) or detect(task.path, raw)
     if dialect is None:
         return Skip(task.path, SkipReason.BINARY)
     key = cache_key(digest, dialect.language, dialect.dialect, fingerprint(dialect.language))

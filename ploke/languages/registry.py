@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ploke.languages.catalog import LANGUAGES
-from ploke.languages.names import BINARY_EXTENSIONS, EXTENSIONS, FILE_NAMES, INTERPRETERS
+from ploke.languages.content import RULES, told_by_content
+from ploke.languages.names import BINARY_EXTENSIONS, EXTENSIONS, FILE_NAMES, INTERPRETERS, LINGUIST
 
 if TYPE_CHECKING:
     from ploke.languages.spec import LanguageSpec
@@ -25,6 +26,7 @@ class Dialect(NamedTuple):
 
 TEXT = Dialect("text", "text")
 
+_HEAD_BYTES = 256
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SHEBANG = re.compile(rb"#!\s*(?:\S*/)?env\s+(?:-\S+\s+|\w+=\S*\s+)*([^\s/]+)|#!\s*(?:\S*/)?([^\s/]+)")
 _QUERY = re.compile(rb"\w+\.scm")
@@ -32,18 +34,22 @@ _PACKAGE = re.compile(rb"\btree_sitter_\w+")
 _VERSIONED = re.compile(r"[\d.]+$")
 
 
-def detect(path: str, head: bytes = b"") -> Dialect | None:
-    """The dialect of ``path`` by file name, extension, then the shebang in ``head`` (its first bytes); None for binary.
+def detect(path: str, source: bytes = b"") -> Dialect | None:
+    """The dialect of ``path``: by its name, its extension, then the ``#!`` line of ``source``; None for binary files.
 
-    Text that nothing is known of is ``Dialect("text", "text")``. The same name and head always give the same answer.
+    Where languages share an extension, the words in ``source`` decide (``ploke.languages.content``). Text that nothing
+    is known of is ``Dialect("text", "text")``. The same name and bytes always give the same answer.
     """
+    head = source[:_HEAD_BYTES]
     if b"\0" in head and not head.startswith(_UTF16_MARKS):
         return None
     name = path.rpartition("/")[2]
     found = FILE_NAMES.get(name)
     if found is None:
         extension = name.rpartition(".")[2] if "." in name else ""
-        found = EXTENSIONS.get(extension) or EXTENSIONS.get(extension.lower())
+        found = (
+            told_by_content(extension.lower(), source) or EXTENSIONS.get(extension) or EXTENSIONS.get(extension.lower())
+        )
         if found is None and extension.lower() in BINARY_EXTENSIONS:
             return None
     if found is None:
@@ -53,9 +59,18 @@ def detect(path: str, head: bytes = b"") -> Dialect | None:
     return Dialect(*found) if found else TEXT
 
 
+def dialect_called(name: str) -> Dialect | None:
+    """The dialect that ``name`` means in ``.gitattributes``: one of ploke's or of linguist's names, in any case."""
+    word = name.lower()
+    found = LINGUIST.get(word) or (word.replace(" ", "-"), "")
+    return Dialect(found[0], found[1] or found[0]) if found[0] in known_languages() else None
+
+
+@cache
 def known_languages() -> list[str]:
     """Every language name that ``detect`` can answer, ascending."""
-    return sorted({language for language, _ in EXTENSIONS.values()} | {language for language, _ in FILE_NAMES.values()})
+    told = {rule.language for rules in RULES.values() for rule in rules}
+    return sorted(told.union(*({language for language, _ in table.values()} for table in (EXTENSIONS, FILE_NAMES))))
 
 
 @cache

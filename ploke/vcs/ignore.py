@@ -114,6 +114,10 @@ class IgnoreRules:
         """Whose rule decided; ``code`` is not 0."""
         return self._origins[code][0].origin
 
+    def pattern(self, code: int) -> Pattern:
+        """The pattern that decided; ``code`` is not 0."""
+        return self._origins[code][1]
+
     def explain(self, code: int) -> str:
         """The deciding pattern for people: ``file:line: pattern``."""
         found = self._explained.get(code)

@@ -19,7 +19,7 @@ from ploke.store.writer import Writer
 from ploke.workspace.memory import no_collection
 from ploke.workspace.place import SyncOptions, SyncPlace
 from ploke.workspace.reuse import CacheWriter
-from ploke.workspace.survey import STAMP, Survey, current_manifest, take_survey
+from ploke.workspace.survey import ATTRIBUTES, STAMP, Survey, attributes_stamp, current_manifest, take_survey
 from ploke.workspace.tally import StageClock, Tally
 
 # So many files do not all crash a parser by themselves: something is wrong with the installation.
@@ -49,11 +49,18 @@ def ingest(
             if survey.manifest is None or tally.dirty:
                 with clock.stage(Stage.COMMIT):
                     writer.remove(sorted(tally.gone))
-                    writer.commit(extra={STAMP: extractor_stamp()})
+                    writer.commit(extra={STAMP: extractor_stamp(), ATTRIBUTES: _attributes(survey)})
                 with clock.stage(Stage.MAINTAIN):
                     writer.maintain()
         assert writer.manifest is not None
         return writer.manifest, survey
+
+
+def _attributes(survey: Survey) -> str:
+    """The stamp of what ``.gitattributes`` say; that of the generation before, where only some paths were looked at."""
+    if survey.whole or survey.manifest is None:
+        return attributes_stamp(survey.scanned)
+    return str(survey.manifest.extra.get(ATTRIBUTES, ""))
 
 
 def _begin(place: SyncPlace, options: SyncOptions, survey: Survey, tally: Tally) -> tuple[Writer, Survey]:

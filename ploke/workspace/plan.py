@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ploke.ingest.task import Task
 from ploke.model.ingested import SeenFile
 from ploke.model.source import SkipReason, SourceFile
+from ploke.vcs.attributes import Mark
 from ploke.workspace.scan_record import ScanRecord
 
 RACY_NS = 2_000_000_000
@@ -34,6 +35,7 @@ class Plan:
 
 def make_plan(
     files: Collection[SourceFile],
+    marks: Mapping[str, Mark],
     record: ScanRecord,
     known: Mapping[str, str],
     *,
@@ -42,6 +44,7 @@ def make_plan(
 ) -> Plan:
     """Compare the scanned ``files`` with ``record`` and with ``known``, the indexed hashes by path.
 
+    ``marks`` are what ``.gitattributes`` say of some of the files, by path.
     ``known`` are the indexed files that the scan could have found. ``retry`` reads files again whose last attempt
     failed for a passing reason, and ``readable`` names files that could not be read and now can.
     """
@@ -53,14 +56,14 @@ def make_plan(
     for path, stat in files:
         row = seen.get(path)
         if row is None or row.stat != stat or stat.mtime_ns >= settled_before or stat.ctime_ns >= settled_before:
-            read.append(Task(path, stat.size, known.get(path, "")))
+            read.append(Task(path, stat.size, known.get(path, ""), marks.get(path)))
         elif row.skip is not None and not (retry and row.skip.reason in RETRIED) and path not in readable:
             kept[path] = row
             left_out.append(path)
         elif row.skip is None and known.get(path) == row.hash:
             kept[path] = row
         else:
-            read.append(Task(path, stat.size, known.get(path, "")))
+            read.append(Task(path, stat.size, known.get(path, ""), marks.get(path)))
     found = {file.path: file for file in files}
     gone = [path for path in known if path not in found]
     gone += [path for path in left_out if path in known]

@@ -9,6 +9,7 @@ import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 
 from ploke.errors import NoIndexError
 from ploke.ingest.discover import Scan, probe, scan
@@ -22,7 +23,8 @@ from ploke.workspace.scan_record import ScanRecord, load_record
 from ploke.workspace.touched import unchanged_among
 
 STAMP = "extractor"
-_DECIDING = frozenset({".gitignore", ".plokeignore", ".gitmodules", "pyvenv.cfg", "CACHEDIR.TAG"})
+ATTRIBUTES = "attributes"
+_DECIDING = frozenset({".gitignore", ".gitattributes", ".plokeignore", ".gitmodules", "pyvenv.cfg", "CACHEDIR.TAG"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +73,27 @@ def take_survey(place: SyncPlace, options: SyncOptions, manifest: Manifest | Non
         scanned = scan(place.root, place.rules, place.index_dir)
     else:
         scanned = probe(place.root, place.rules, options.paths, place.index_dir)
+    if whole and manifest is not None and manifest.extra.get(ATTRIBUTES, "") != attributes_stamp(scanned):
+        # Which files are read in which language has changed, though their bytes have not. Facts come from the cache.
+        manifest = None
     # A few paths are hashed at once; loading the record of all files would cost more.
     record = load_record(place.index_dir) if manifest is not None and whole else ScanRecord()
     if record.rules != place.rules_key:
         record = ScanRecord()
     known = _known(place, manifest, record) if whole else known_hashes(place.index_dir, options.paths)
-    plan = make_plan(scanned.files, record, known, retry=options.retry, readable=_readable(place, record))
+    plan = make_plan(
+        scanned.files, scanned.marks, record, known, retry=options.retry, readable=_readable(place, record)
+    )
     same = unchanged_among(place.root, place.rules.max_bytes, plan.read)
     if same:
         plan = replace(plan, read=tuple(task for task in plan.read if task.path not in same))
     return Survey(manifest, record, known, scanned, plan, same, began_ns, whole)
+
+
+def attributes_stamp(scanned: Scan) -> str:
+    """A hash of the lines of ``.gitattributes`` that a scan has met, empty for none."""
+    lines = "\n".join(scanned.attributes)
+    return blake2b(lines.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest() if lines else ""
 
 
 def _concerns_all(path: str) -> bool:
