@@ -14,7 +14,19 @@ from collections.abc import Collection, Iterable, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ploke.languages.grammar import CALL, CAST, INDEX, MACRO, MEMBER, METHOD, PATH, REFERENCE, TYPE_MEMBER, TYPE_USE, USE
+from ploke.languages.grammar import (
+    CALL,
+    CAST,
+    INDEX,
+    MACRO,
+    MEMBER,
+    METHOD,
+    PATH,
+    REFERENCE,
+    TYPE_MEMBER,
+    TYPE_USE,
+    USE,
+)
 from ploke.languages.scopes import PLAIN, SKIP, ScopeMap, Uses
 from ploke.languages.text import fold
 
