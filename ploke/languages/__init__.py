@@ -39,7 +39,8 @@ captures (``(call) @chain.call``, ``(primary_expression/identifier) @use``): the
 - ``@chain.reference``: ``A::b`` where that names a method without calling it: reads as ``A.b``
 - ``@chain.index``: ``a[0]``, ``f::<T>``, ``a!``: adds ``[]`` (``["key"]``, ``[0]`` for literal keys), starts with its
   object
-- ``@chain.path``: a dotted name that the grammar keeps in one node
+- ``@chain.path``, ``@chain.path.type``: a dotted name (``a.b``, ``a::b<T>::c``) that is read from its text: no names in
+  it are captured, but in type arguments. A chain may start with it
 - ``@chain.pass``: starts with its object and adds nothing: ``a!``, ``f()?``
 - ``@chain.wrap`` with ``@inner``: a node around the one chain ``@inner``, which goes on behind it: a parenthesis,
   ``await f()``, ``new A(x)`` (captured as ``@chain.call`` as well)

@@ -24,6 +24,7 @@ from ploke.languages.grammar import (
     PATH,
     REFERENCE,
     TYPE_MEMBER,
+    TYPE_PATH,
     TYPE_USE,
     USE,
 )
@@ -44,7 +45,14 @@ _METHOD = re.compile(
 )
 _CAST = re.compile(rf"\(\s*({_WORD}(?:\s*(?:\.|::)\s*{_WORD})*)\s*[)<&*]", re.ASCII)
 _TYPED_NAME = re.compile(rf"({_WORD})\s*<.*>\s*$", re.ASCII | re.DOTALL)
-_PATH = re.compile(rf"{_WORD}(?:\s*\.\s*{_WORD})*", re.ASCII)
+_SIGN = r"\s*(?:\(\s*\)|\[\s*\]|[-+*/%^&|~!=<>,]+)"
+_PATH = re.compile(
+    rf"(?:::\s*)?(?:{_WORD}\s*(?:\.|::)\s*)*(?:operator(?:{_SIGN}|\s+[^()]+)|~?\s*{_WORD})", re.ASCII
+)
+_ARGUMENTS = re.compile(
+    r"(?<!operator)(?<!operator<)\s*<[^<>]*>|\b(?:template|typename)\b(?=\s*[\w:])|/\*.*?\*/|//[^\n]*", re.DOTALL
+)
+_PATH_END = re.compile(r"(?:.*(?:\.|::))?(.*)", re.DOTALL)
 _LITERAL_KEY = re.compile(r"""\[\s*(?:(-?\d+)|(['"])([^'"\\\n]{1,80})\2)\s*\]$""", re.ASCII)
 _STRING_START = re.compile(r"[A-Za-z]{0,2}[\"'`]")
 _ROOTS = {"[": "[]", "{": "{}"}
@@ -149,8 +157,8 @@ def fold_chains(  # noqa: PLR0912, PLR0915
                         named[name] = [start]
                     else:
                         places.append(start)
-            elif code == PATH:
-                _note_path(folder, start, end, uses, reads)
+            elif code == PATH or code == TYPE_PATH:
+                _note_path(folder, start, end, uses, reads if code == PATH else uses.types)
             else:
                 pending = [(end, code)]
                 open_at = start
@@ -262,6 +270,11 @@ def _close_rootless(
     form = ""
     at = end = start
     code = USE
+    if pending[-1][1] in {PATH, TYPE_PATH}:
+        end, code = pending.pop()
+        form, length = _path(text[start:end], suffixes)
+        whole = form = form or UNKNOWN
+        at = end - length
     for link_end, code in reversed(pending):
         if code <= TYPE_MEMBER:
             found = _LAST_NAME.search(text, max(end, link_end - _LONGEST_NAME), link_end)
@@ -295,7 +308,7 @@ def _close_rootless(
             _note(uses.others, (role, whole if code == CALL else form or whole), at)
             return
     if form:
-        (uses.types if code == TYPE_MEMBER else reads).setdefault(form, []).append(at)
+        (uses.types if code in {TYPE_MEMBER, TYPE_PATH} else reads).setdefault(form, []).append(at)
 
 
 def _root(text: str, start: int, code: int) -> str:
@@ -309,17 +322,41 @@ def _root(text: str, start: int, code: int) -> str:
 def _note_path(folder: _Folder, start: int, end: int, uses: Uses, reads: dict[str, list[int]]) -> None:
     """Note a dotted name that the grammar keeps in one node."""
     role = folder.special.get(end)
-    found = _PATH.match(folder.text, start, end)
-    if found is None or role == BOUND:
+    path, length = _path(folder.text[start:end], folder.suffixes)
+    if not path or role == BOUND:
         return
-    path = "".join(found[0].split())
-    at = found.end() - len(path.rpartition(".")[2])
+    at = end - length
     if role is not None:
         folder.folded[end] = path
     if role:
         _note(uses.others, (role, path), at)
     else:
         reads.setdefault(path, []).append(at)
+
+
+def _path(written: str, known: dict[str, tuple[str, int]]) -> tuple[str, int]:
+    """The normal form of a dotted name as it is written, and how far from its end its last name starts.
+
+    White space, comments and type arguments are left out. Empty for what is no name.
+    """
+    if written in known:
+        return known[written]
+    bare, before = written, ""
+    while bare != before and ("<" in bare or "/" in bare):
+        bare, before = _ARGUMENTS.sub("", bare), bare
+    found = _PATH.match(bare)
+    if found is None:
+        result = ("", 0)
+    else:
+        path = "".join(found[0].split())
+        end = _PATH_END.match(path)
+        last = path if end is None else end[1]
+        place = written.rfind(last)
+        result = (path, len(written) - place if place >= 0 else len(last))
+    if len(known) > _REMEMBERED:
+        known.clear()
+    known[written] = result
+    return result
 
 
 def _suffix(between: str, suffixes: dict[str, tuple[str, int]]) -> tuple[str, int]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ploke.languages.spec import LanguageSpec
 
 ROOT, CAST = -1, -2
-USE, TYPE_USE, MEMBER, TYPE_MEMBER, CALL, MACRO, INDEX, PATH, PASS, METHOD, REFERENCE = range(1, 12)
+USE, TYPE_USE, MEMBER, TYPE_MEMBER, CALL, MACRO, INDEX, PATH, PASS, METHOD, REFERENCE, TYPE_PATH = range(1, 13)
 
 _STREAM = {
     "use": USE,
@@ -27,6 +27,7 @@ _STREAM = {
     "chain.macro": MACRO,
     "chain.index": INDEX,
     "chain.path": PATH,
+    "chain.path.type": TYPE_PATH,
     "chain.pass": PASS,
     "chain.method": METHOD,
     "chain.reference": REFERENCE,

@@ -212,6 +212,9 @@ class _OutlineReader:
             start += offset
         else:
             self.bound.add(end)
+        if self.spec.parted is not None:
+            path, name, offset = self.spec.parted(name)
+            return path, name, start + offset
         if name[0] in "\"'`":
             name = name[1:-1]
         elif "\n" in name or "  " in name:

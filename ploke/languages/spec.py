@@ -107,7 +107,7 @@ class Shape(NamedTuple):
 
     ``bases`` and ``decorators`` as in ``Symbol``, ``head`` is its signature, ``modifiers`` come from the query.
     ``bodied``: it has a body; ``repeated``: its scope defines the name more than once (known where the language
-    ``repeats``); ``exported``: an export names it.
+    ``repeats``); ``exported``: an export names it; ``path`` is what its name was written behind (``A::`` of ``A::f``).
     """
 
     name: str
@@ -123,6 +123,7 @@ class Shape(NamedTuple):
     bodied: bool = True
     repeated: bool = False
     exported: bool = False
+    path: str = ""
 
 
 class Piece(NamedTuple):

@@ -94,6 +94,7 @@ class _Writer:
         self.mixins = _mixins(collected, outline.map)
         self.repeated = _repeated(outline.definitions) if spec.repeats else frozenset()
         self.owned = _owners(spec, outline.definitions)
+        self.pathed = _at_paths(spec, outline.definitions) if spec.parted is not None else {}
 
     def row(self, number: int, definition: Definition) -> Symbol:
         """The row of the next definition; judges it, and notes what the rows of its members will need."""
@@ -180,14 +181,21 @@ class _Writer:
             definition.parent, owner = held
             definition.qualified = owner.path + spec.separator + name if owner.path else name
             kind = kind if kind is SymbolKind.CLASS else owner.kind
+        path = definition.path
+        if path and spec.parted is not None:
+            around_it = self.pathed.get(number)
+            if kind is _FUNCTION and (around_it is None or around_it.kind is not SymbolKind.NAMESPACE):
+                kind = _METHOD
+            if around_it is not None:
+                definition.parent, path = around_it, ""
         parent = definition.parent
         if parent is None:
             around: tuple[str, SymbolKind | None, tuple[str, ...]] = ("", None, ())
         else:
             around = (parent.name, parent.kind, parent.markers)
-            definition.qualified = parent.qualified + spec.separator + definition.path + name
-        looks = (name, kind, *around, decorators, bases, definition.annotation, signature, words, True, False, False)
-        shape = _new(Shape, looks)
+            definition.qualified = parent.qualified + spec.separator + path + name
+        looks = (name, kind, *around, decorators, bases, definition.annotation, signature, words)
+        shape = _new(Shape, (*looks, True, False, False, definition.path))
         offered = parent is None and name in self.exported
         if spec.repeats:
             shape = shape._replace(
@@ -235,6 +243,33 @@ def _owners(spec: LanguageSpec, definitions: list[Definition]) -> dict[int, tupl
         if parent is None and owner.path and owner.kind is SymbolKind.METHOD:
             owner = owner._replace(kind=SymbolKind.FUNCTION)
         found[number] = (parent, owner)
+    return found
+
+
+def _at_paths(spec: LanguageSpec, definitions: list[Definition]) -> dict[int, Definition]:
+    """The definitions that those with a path belong to, by number: the nearest earlier one of that qualified name."""
+    found: dict[int, Definition] = {}
+    known: dict[str, Definition] = {}
+    full: dict[Definition, str] = {}
+    separator = spec.separator
+    for number, definition in enumerate(definitions):
+        around = full[definition.parent] + separator if definition.parent is not None else ""
+        path = definition.path
+        if path:
+            outer = around
+            while number not in found:
+                if outer + path in known:
+                    found[number] = known[outer + path]
+                if not outer:
+                    break
+                parent, _, _ = outer.removesuffix(separator).rpartition(separator)
+                outer = parent + separator if parent else ""
+            if number in found:
+                around, path = full[found[number]] + separator, ""
+        full[definition] = around + path + definition.name
+        place = full[definition] + separator
+        if place not in known or (known[place].body < 0 <= definition.body):
+            known[place] = definition
     return found
 
 
