@@ -28,6 +28,8 @@ class Entry(NamedTuple):
 
 
 LANGUAGES: dict[str, Entry] = {
+    "c": Entry("c h", requires="tree-sitter-c~=0.24.1"),
+    "csharp": Entry("cs csx", "", "dotnet-script", "tree-sitter-c-sharp~=0.23.5"),
     "javascript": Entry("js mjs cjs es6 jsx:jsx", "", "node nodejs bun", "tree-sitter-javascript~=0.25.0"),
     "markdown": Entry("md markdown mdown mkd mdx qmd rmd"),
     "python": Entry(
@@ -36,7 +38,14 @@ LANGUAGES: dict[str, Entry] = {
         "python python2 python3 pypy pypy3 uv",
         "tree-sitter-python~=0.25.0",
     ),
+    "ruby": Entry(
+        "rb rake gemspec ru podspec",
+        "Gemfile Rakefile Guardfile Podfile Vagrantfile Brewfile Capfile Fastfile",
+        "ruby jruby",
+        "tree-sitter-ruby~=0.23.1",
+    ),
     "rust": Entry("rs", requires="tree-sitter-rust~=0.24.0"),
+    "sql": Entry("sql ddl dml pgsql psql"),
     "typescript": Entry("ts mts cts tsx:tsx", "", "deno ts-node tsx", "tree-sitter-typescript~=0.23.2"),
 }
 """Every language with a spec. All others are read as lines: ``ploke.languages.names`` says what they are called."""

@@ -1,0 +1,29 @@
+; What only C's grammar has, or C++ says otherwise; the rest is in c_family.scm.
+
+; Functions
+(function_definition type: (_) @annotation declarator: [(function_declarator) (pointer_declarator)] @declarator
+  body: (_) @body) @definition.function
+(function_definition type: (type_identifier) @skip declarator: (parenthesized_declarator (identifier)))
+(function_definition type: (type_identifier) declarator: (parenthesized_declarator (identifier) @name) body: (_) @body)
+  @definition.function
+(declaration type: (_) @annotation declarator: [
+  (function_declarator declarator: (identifier))
+  (pointer_declarator declarator: (function_declarator declarator: (identifier)))
+  (pointer_declarator declarator: (pointer_declarator declarator: (function_declarator declarator: (identifier))))
+] @declarator) @definition.function
+
+; Types with members
+(struct_specifier name: (type_identifier) @name body: (_) @body) @definition.struct
+(union_specifier name: (type_identifier) @name body: (_) @body) @definition.union
+(type_definition type: (struct_specifier !name body: (_) @body) declarator: (type_identifier) @name) @definition.struct
+(type_definition type: (union_specifier !name body: (_) @body) declarator: (type_identifier) @name) @definition.union
+(translation_unit (struct_specifier name: (type_identifier) @name !body) @definition.struct)
+(translation_unit (union_specifier name: (type_identifier) @name !body) @definition.union)
+(field_declaration type: (struct_specifier !name body: (_) @body) @annotation declarator: (_) @declarator)
+  @definition.field
+(field_declaration type: (union_specifier !name body: (_) @body) @annotation declarator: (_) @declarator)
+  @definition.field
+(declaration type: (struct_specifier !name body: (_) @body) @annotation declarator: [
+  (identifier) (pointer_declarator) (array_declarator)] @declarator) @definition.variable
+(declaration type: (struct_specifier !name body: (_) @body) @annotation
+  declarator: (init_declarator declarator: (_) @declarator)) @definition.variable
