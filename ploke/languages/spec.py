@@ -268,7 +268,10 @@ class LanguageSpec:
     - ``types_apart``: a name may be that of a type and of a value in one scope.
     - ``repeats``: several definitions of one name in a scope belong together (overloads).
     - ``scope_hides_members``: nested functions do not see the names of an enclosing class.
-    - ``path_names``: a definition's name with separators in it is a path (``class A::B``): its last part is the name.
+    - ``path_names``: node types of names of definitions that are paths (``class A::B``): their last part is the name.
+    - ``parted``: a definition's name as it is written, in the path it stands behind, separator included, the bare name
+      and the byte at which that starts. The definition belongs to what the file defines at that path.
+    - ``leading_docs``: the first run of comments documents the file, unless a definition follows it directly.
     - ``header_end``, ``statement_end``: characters stripped from the end of a signature with and without a body.
     - ``inner_docs``: comments that ``file_doc_comment`` takes document the definition in whose body they stand first.
     - ``decorators``: what the text of one decorator says, none to many; without it, its normal form. ``doc_comment``
@@ -312,7 +315,9 @@ class LanguageSpec:
     types_apart: bool = False
     repeats: bool = False
     scope_hides_members: bool = False
-    path_names: bool = False
+    path_names: frozenset[str] = frozenset()
+    parted: Callable[[str], tuple[str, str, int]] | None = None
+    leading_docs: bool = False
     header_end: str = " \t\n{:="
     statement_end: str = ""
     inner_docs: bool = False
