@@ -72,6 +72,14 @@ def _before_constraint(one: Difference) -> bool:
     return re.search(rf"\bwhere\s+{re.escape(one.name)}\s*:", one.text) is not None
 
 
+def _before_block(one: Difference) -> bool:
+    name = re.escape(one.name)
+    return (
+        re.search(rf"\b(where\s.*:|class\s.*:|using|catch|when|new|is)\b.*\b{name}|[\"'>/].*{name}", one.text)
+        is not None
+    )
+
+
 def _called_in_statement(one: Difference) -> bool:
     """Whether the name stands before arguments where no type or modifier precedes it."""
     call = rf"(^|[.(!?{{}};=,]|\b(?:new|return|await|throw|in|else)\b)\s*{re.escape(one.name)}\s*(<.*>)?\("
@@ -95,8 +103,8 @@ EXPLAINED: tuple[Explanation, ...] = (
         "extra",
         "declared with a modifier, which no statement starts with; ctags loses its way after a type with ?, a body"
         " after =>, a verbatim string or an #if",
-        text=r"^\s*(\[.*\]\s*)*(public|private|protected|internal|static|override|abstract|virtual|async|sealed|partial"
-        r"|readonly|extern|unsafe|new)\s",
+        text=r"^\s*(\[.*\]\s*)*(public|private|protected|internal|static|override|abstract|virtual|async|sealed"
+        r"|partial|readonly|extern|unsafe|new)\s",
     ),
     Explanation("csharp", "extra", "a local function, indexer or operator, which ctags has not", kind="function"),
     Explanation("csharp", "extra", "an indexer", kind="property", name="^this$"),

@@ -20,7 +20,7 @@ from ploke.languages.scopes import (
     ScopeMap,
     Uses,
 )
-from ploke.languages.text import fold
+from ploke.languages.text import encoded, fold
 from ploke.model.facts import SymbolKind
 
 if TYPE_CHECKING:
@@ -163,6 +163,9 @@ class _OutlineReader:
 
     def _read_definition(self, capture: str, found: Match, declared: Declared | None) -> None:
         owner = self.text.get(*found["object"][0].byte_range) if "object" in found else ""
+        expression = capture == "definition.expression"
+        if expression and found["holder"][0].start_byte in self._opened:
+            return
         names = found.get("name") or found["name.used"]
         if owner and owner in self.spec.nameless:
             names = [found["holder"][0].child_by_field_name("name") or names[0]]
@@ -179,11 +182,13 @@ class _OutlineReader:
         if "holder" in found and self.spec.holder_kinds:
             kind = self.spec.holder_kinds.get(found["holder"][0].type, kind)
         node = found[capture][0]
-        path, name, name_start = self._read_name(name_start, name_end, used="name" not in found)
+        path, name, name_start = self._read_name(names, used="name" not in found)
         start, end = widen(node.byte_range, self.extents) if self.extents else node.byte_range
         definition = self._seen[names[0].start_byte] = Definition(name, kind, start, end, name_start)
         if self.spec.member_names:
             definition.binds = names[0].type not in self.spec.member_names
+        if expression:
+            definition.binds = False
         definition.owner = owner
         if path:
             definition.path = path
@@ -200,12 +205,13 @@ class _OutlineReader:
         self.intervals.append((definition.start, -end, len(self.intervals), None, None, PLAIN, definition))
         scope_kind = _SCOPE_KINDS.get(kind, CLASS_SCOPE)
         if "holder" in found:
-            self._opened.add(self._open_holder(definition, found["holder"][0], scope_kind))
+            self._opened.add(self._open_holder(definition, found["holder"][0], scope_kind, named_inside=expression))
         else:
             self._open_scope(definition, found, node, name_end, scope_kind, returns)
 
-    def _read_name(self, start: int, end: int, used: bool) -> tuple[str, str, int]:
+    def _read_name(self, nodes: list[Node], used: bool) -> tuple[str, str, int]:
         """What a definition is called: the path it is written behind, the name, and where that starts."""
+        start, end = nodes[0].start_byte, nodes[-1].end_byte
         name = self.text.get(start, end)
         if used:
             name, offset = self.spec.implemented(name)
@@ -219,7 +225,7 @@ class _OutlineReader:
             name = name[1:-1]
         elif "\n" in name or "  " in name:
             name = fold(name)
-        if self.spec.path_names and self.spec.separator in name[:-1]:
+        if not used and nodes[0].type in self.spec.path_names and self.spec.separator in name[:-1]:
             path, name, offset = _parted(name, self.spec.separator)
             return path, name, start + offset
         return "", name, start
@@ -276,11 +282,19 @@ class _OutlineReader:
                 definition.body = definition.head_end = start
             self.add_interval((start, definition.end if "body.rest" in found else end), scope, scope)
 
-    def _open_holder(self, definition: Definition | None, holder: Node, kind: int, mode: int = PLAIN) -> int:
+    def _open_holder(
+        self,
+        definition: Definition | None,
+        holder: Node,
+        kind: int,
+        mode: int = PLAIN,
+        *,
+        named_inside: bool = False,
+    ) -> int:
         """Give a definition, or a function without a name, the scope of a node that has the usual fields.
 
-        A function's scope starts with its type parameters: names in its head are looked up in it. Answers where the
-        holder starts.
+        A function's scope starts with its type parameters: names in its head are looked up in it. ``named_inside``
+        says that the definition's own name is known in its scope alone. Answers where the holder starts.
         """
         field = holder.child_by_field_name
         body = field("body")
@@ -288,6 +302,8 @@ class _OutlineReader:
         generic = field("type_parameters")
         end = holder.end_byte
         scope = Scope(kind, definition, Uses() if definition is not None else None)
+        if named_inside and definition is not None:
+            scope.declared.add(encoded(definition.name))
         if definition is not None and body is not None:
             definition.body = definition.head_end = body.start_byte
         if kind == CLASS_SCOPE:

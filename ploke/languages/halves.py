@@ -1,0 +1,108 @@
+"""Conditional compilation in the manner of C's: sources with halves of ``#if`` blanked out that do not parse alone.
+
+A grammar can read both halves of an ``#if`` where each is whole: a run of statements or declarations. Where a half
+opens a bracket that it does not close, or starts or ends within an expression, one half of it must go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+_DIRECTIVE = re.compile(
+    rb"^[ \t]*#[ \t]*(?:(ifdef|ifndef|if)|(elif|else)|(endif))\b(?:[^\n\\]|\\\r?\n|\\)*", re.MULTILINE
+)
+_NOT_CODE = re.compile(
+    rb"""//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|^[ \t]*\#[^\n]*""", re.DOTALL | re.MULTILINE
+)
+_VISIBLE = re.compile(rb"[^\r\n]")
+_NEVER = re.compile(rb"\s*#\s*if\s+(?:0|false)\s*$")
+_BRACKET = re.compile(rb"[][(){}]")
+_GOES_ON = re.compile(rb"(?:else|catch|finally|while|case|default|extends|implements|where)\b|[-.?:,+*/=<>)\]}|&%^{]")
+_STARTS_AFTER = b";{}]:"
+_ENDS_WITH = b";}]"
+_PAIRS = {b")": b"(", b"]": b"[", b"}": b"{"}
+
+
+@dataclass(slots=True)
+class _Group:
+    """One ``#if`` … ``#endif``: the spans of its directives, and the groups within it."""
+
+    directives: list[tuple[int, int]] = field(default_factory=list)
+    inner: list[_Group] = field(default_factory=list)
+
+    @property
+    def halves(self) -> list[tuple[int, int]]:
+        """What stands between the directives."""
+        spans = self.directives
+        return [(spans[index][1], spans[index + 1][0]) for index in range(len(spans) - 1)]
+
+
+def without_halves(source: bytes) -> Iterator[bytes]:
+    """``source`` with one half of each ``#if`` that is not whole, of the same length; then with one half of all."""
+    groups = _groups(source)
+    if not groups:
+        return
+    code = _NOT_CODE.sub(lambda found: b" " * len(found[0]), source)
+    for broken in (lambda group: not _is_whole(code, group), lambda _: True):
+        for last in (False, True):
+            yield _blanked(source, groups, broken, last)
+
+
+def _groups(source: bytes) -> list[_Group]:
+    """The outermost groups; what is never closed is none."""
+    outermost: list[_Group] = []
+    opened: list[_Group] = []
+    for found in _DIRECTIVE.finditer(source):
+        if found[1]:
+            opened.append(_Group([found.span()]))
+        elif opened:
+            opened[-1].directives.append(found.span())
+            if found[3]:
+                group = opened.pop()
+                (opened[-1].inner if opened else outermost).append(group)
+    return outermost
+
+
+def _is_whole(code: bytes, group: _Group) -> bool:
+    """Whether every half may stand beside the others, as far as its brackets and its ends tell."""
+    before = code[: group.directives[0][0]].rstrip()
+    if before and before[-1] not in _STARTS_AFTER:
+        return False
+    return all(_stands_alone(code[start:end].strip()) for start, end in group.halves)
+
+
+def _stands_alone(half: bytes) -> bool:
+    if not half:
+        return True
+    if half[-1] not in _ENDS_WITH or _GOES_ON.match(half):
+        return False
+    opened: list[bytes] = []
+    for bracket in _BRACKET.findall(half):
+        if bracket not in _PAIRS:
+            opened.append(bracket)
+        elif not opened or opened.pop() != _PAIRS[bracket]:
+            return False
+    return not opened
+
+
+def _blanked(source: bytes, groups: list[_Group], broken: Callable[[_Group], bool], last: bool) -> bytes:
+    """``source`` with the directives of the ``broken`` groups and all but one half of each blanked out."""
+    result = bytearray(source)
+    waiting = list(groups)
+    while waiting:
+        group = waiting.pop()
+        waiting.extend(group.inner)
+        if not broken(group):
+            continue
+        first, end = group.directives[0], group.directives[-1]
+        halves = group.halves
+        if len(halves) == 1:
+            halves.append((end[0], end[0]))
+        if _NEVER.match(source[first[0] : first[1]]):
+            del halves[0]
+        kept = halves[-1] if last else halves[0]
+        for start, stop in ((first[0], kept[0]), (kept[1], end[1])):
+            result[start:stop] = _VISIBLE.sub(b" ", bytes(result[start:stop]))
+    return bytes(result)
