@@ -33,7 +33,8 @@ captures (``(call) @chain.call``, ``(primary_expression/identifier) @use``): the
 - ``@chain.macro``: ``f!(x)``: a call of ``f!``
 - ``@chain.member``: ``a.b``, ``a::b``, ``a?.b``: starts with its object, ends with the member's name
 - ``@chain.call``: ``f(x)``, ``f!(x)``, ``f<T>(x)``: starts with what is called
-- ``@chain.method``: ``a.b(x)`` where the grammar keeps member and call in one node: starts with its object
+- ``@chain.method``: ``a.b(x)`` where the grammar keeps member and call in one node: starts with its object. A call
+  without one may be captured so too, if it is ``@chain.call`` in a later pattern
 - ``@chain.root``: an object that is no name, such as a literal, whose end must be known for a ``@chain.method`` on it
 - ``@chain.cast``: an object that is said to be of the type it starts with: ``(A) x`` reads as ``A()`` in what follows
 - ``@chain.reference``: ``A::b`` where that names a method without calling it: reads as ``A.b``
@@ -59,6 +60,11 @@ value; ``@name.used`` instead of ``@name`` is a type that the definition is name
 ``@holder`` instead of ``@body`` and ``@parameters`` is a node that has fields of the usual names (an arrow function);
 ``@object`` is the expression whose member the definition is assigned to (``Foo.prototype``): ``spec.owner`` reads it.
 
+- ``@definition.expression`` with ``@holder``: a function or class with a name of its own that stands as an expression
+  and that only its own scope knows by it; none where another definition names it (``a = function f() {}``)
+``@receiver`` is a list before the name that has a parameter, and names of type parameters; ``@tag`` is text behind the
+name that counts as a decorator.
+
 - ``@decorator`` with ``@role.decorator``: a decorator, attribute or annotation, and the expression in it; it belongs
   to the definition that it stands before, whose span it extends
 - ``@role.base``: an expression in a definition's head that names a base; ``@role.mixin``: one in its body
@@ -70,6 +76,7 @@ value; ``@name.used`` instead of ``@name`` is a type that the definition is name
 - ``@access.NAME``: a word in a body that gives the definitions which follow it there the modifier NAME, up to the next
   such word (``public:``); with ``@name`` it gives NAME to those of that name alone, before or behind it
 - ``@extent`` with ``@inner``: a statement around the definition or declaration ``@inner`` that belongs to it
+- ``@group`` with ``@inner``: one around several, whose documentation is theirs where they have none of their own
 - ``@export.default``, ``@export.whole`` with ``@value``: what is offered under no name, and in place of the whole file
 - ``@export`` with ``@name``, ``@value``: a local ``@value`` is offered to other files as ``@name``; one of the two
   may be missing

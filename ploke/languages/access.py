@@ -19,14 +19,18 @@ class AccessWords:
         self._sections: dict[Scope, list[tuple[int, str]]] = {}
         self._named: dict[tuple[Scope, str], str] = {}
         found = sorted(
-            (each[capture][0].start_byte, capture.partition(".")[2], each.get("name", []))
+            (
+                each[capture][0].start_byte,
+                capture.partition(".")[2],
+                tuple(name.byte_range for name in each.get("name", ())),
+            )
             for capture, matches in collected.families("access.")
             for each in matches
         )
         for byte, word, names in found:
             scope = scopes.read_at(byte)
-            for name in names:
-                self._named[scope, text.get(*name.byte_range).strip(":\"'")] = word
+            for place in names:
+                self._named[scope, text.get(*place).strip(":\"'")] = word
             if not names:
                 self._sections.setdefault(scope, []).append((byte, word))
 

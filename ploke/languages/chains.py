@@ -46,9 +46,7 @@ _METHOD = re.compile(
 _CAST = re.compile(rf"\(\s*({_WORD}(?:\s*(?:\.|::)\s*{_WORD})*)\s*[)<&*]", re.ASCII)
 _TYPED_NAME = re.compile(rf"({_WORD})\s*<.*>\s*$", re.ASCII | re.DOTALL)
 _SIGN = r"\s*(?:\(\s*\)|\[\s*\]|[-+*/%^&|~!=<>,]+)"
-_PATH = re.compile(
-    rf"(?:::\s*)?(?:{_WORD}\s*(?:\.|::)\s*)*(?:operator(?:{_SIGN}|\s+[^()]+)|~?\s*{_WORD})", re.ASCII
-)
+_PATH = re.compile(rf"(?:::\s*)?(?:{_WORD}\s*(?:\.|::)\s*)*(?:operator(?:{_SIGN}|\s+[^()]+)|~?\s*{_WORD})", re.ASCII)
 _ARGUMENTS = re.compile(
     r"(?<!operator)(?<!operator<)\s*<[^<>]*>|\b(?:template|typename)\b(?=\s*[\w:])|/\*.*?\*/|//[^\n]*", re.DOTALL
 )
@@ -103,13 +101,15 @@ def fold_chains(  # noqa: PLR0912, PLR0915
     special: dict[int, str],
     wrapped: Mapping[int, int],
     modules: Mapping[int, str],
+    starts: Mapping[int, int],
     suffixes: dict[str, tuple[str, int]],
 ) -> dict[int, str]:
     """Note every expression in the ``Uses`` of the scope it stands in; answers the wanted normal forms by end.
 
     ``text`` is the source with one character a byte. ``special`` says of expressions by their end: a role other than
     reading or calling, ``BOUND``, or ``""``; of all but the bound ones the normal form is wanted. ``wrapped`` maps the
-    start of a parenthesis to that of the chain inside, ``modules`` the end of a call that loads a module to its name.
+    start of a parenthesis to that of the chain inside, ``modules`` the end of a call that loads a module to its name,
+    ``starts`` the end of an expression that some other may end with too to where it starts.
     """
     folded: dict[int, str] = {}
     folder = _Folder(text, special, folded, suffixes, modules)
@@ -157,7 +157,7 @@ def fold_chains(  # noqa: PLR0912, PLR0915
                         named[name] = [start]
                     else:
                         places.append(start)
-            elif code == PATH or code == TYPE_PATH:
+            elif code in {PATH, TYPE_PATH}:
                 _note_path(folder, start, end, uses, reads if code == PATH else uses.types)
             else:
                 pending = [(end, code)]
@@ -170,6 +170,8 @@ def fold_chains(  # noqa: PLR0912, PLR0915
         at = start
         link = code
         for link_end, link in reversed(pending):
+            if link_end == end and link != CALL:
+                continue
             if link <= TYPE_MEMBER:
                 between = text[end:link_end]
                 suffix = known_suffix(between)
@@ -217,7 +219,7 @@ def fold_chains(  # noqa: PLR0912, PLR0915
                 form = ""
             end = link_end  # noqa: PLW2901
         role = special_at(end)
-        if role is not None and role != BOUND:
+        if role is not None and role != BOUND and starts.get(end, start) == start:
             folded[end] = whole
             if role:
                 _note(uses.others, (role, whole if link == CALL else form or whole), at)

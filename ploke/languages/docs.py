@@ -70,6 +70,33 @@ class DocComments:
             byte = end
         return dedent("\n".join(parts))
 
+    def first_run(self, clean: Clean, definitions: set[int]) -> str:
+        """The documentation in the first comments that are ``clean``'s, up to a blank line.
+
+        None of it where one of ``definitions`` starts right behind: it is that one's.
+        """
+        text = self._text.bytes
+        parts: list[str] = []
+        last = 0
+        for start, end in self._comments:
+            between = text[last:start]
+            if between.strip() and (parts or last or not _PREAMBLE.fullmatch(between.strip())):
+                break
+            lines = text.count("\n", len(text[:last].rstrip()), start)
+            part = clean(self._text.get(start, end).rstrip())
+            if any(parts) and (part is None or lines > 1):
+                break
+            if part is not None:
+                parts.append(part)
+            last = end
+        if not any(parts):
+            return ""
+        blank = _BLANK.match(text, last)
+        behind = blank.end() if blank is not None else last
+        if behind in definitions and text.count("\n", len(text[:last].rstrip()), behind) == 1:
+            return ""
+        return dedent("\n".join(parts))
+
     def leading(self, clean: Clean) -> str:
         """The documentation of the file: the first run of comments that ``clean`` takes."""
         text = self._text.bytes

@@ -201,6 +201,8 @@ class _OutlineReader:
             self.annotated.append((definition, annotation, value))
         if self._decorators:
             self._attach_decorators(definition)
+        if "tag" in found:
+            definition.decorators = [*definition.decorators, found["tag"][0].byte_range]
         self.definitions.append(definition)
         self.intervals.append((definition.start, -end, len(self.intervals), None, None, PLAIN, definition))
         scope_kind = _SCOPE_KINDS.get(kind, CLASS_SCOPE)
@@ -255,7 +257,7 @@ class _OutlineReader:
         body = (found.get("body") or found.get("body.rest") or found.get("body.shown") or (None,))[0]
         listed = (found.get("parameters") or found.get("fields") or (None,))[0]
         first = listed if listed is not None else body
-        generic = found["type_parameters"][0] if "type_parameters" in found else None
+        generic = (found.get("type_parameters") or found.get("receiver") or (None,))[0]
         if generic is None and first is not None and first.start_byte > name_end:
             generic = node.child_by_field_name("type_parameters")
         if generic is not None:
@@ -264,6 +266,8 @@ class _OutlineReader:
         if first is None:
             return
         scope = Scope(kind, definition, Uses())
+        if "receiver" in found:
+            self.parameters.append(_new(ParameterList, (found["receiver"][0], None, scope)))
         if listed is not None:
             span = listed.byte_range
             if "fields" in found:

@@ -63,6 +63,10 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
         special=special,
         wrapped=wrapped,
         modules=binder.modules,
+        starts={
+            end: start
+            for start, end in (found["role.mixin"][0].byte_range for found in collected.matches("role.mixin"))
+        },
         suffixes=suffixes,
     )
     _read_quoted_types(spec, text, outline, collected)
@@ -71,7 +75,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     offered = binder.exported | binder.renamed
     symbols = build_symbols(spec, text, collected, outline, bases=bases, folded=folded, exported=offered)
     return Parts(
-        file_doc(spec, text, collected),
+        file_doc(spec, text, collected, symbols),
         symbols,
         gather_references(text, outline.scopes),
         finish_imports(imports, binder.exported),

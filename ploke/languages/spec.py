@@ -94,12 +94,15 @@ class TokenUse(NamedTuple):
 class Assigned(NamedTuple):
     """One target of an assignment: what it is assigned is ``value`` followed by ``suffix`` (``[0]`` of a tuple).
 
-    ``value`` is None where nothing can be said of it.
+    ``value`` is None where nothing can be said of it. ``annotation`` is the type the target is said to have, and
+    ``declaration`` the node that declares it, where one statement declares several.
     """
 
     target: Node
     value: Node | None
     suffix: str
+    annotation: Node | None = None
+    declaration: Node | None = None
 
 
 class Shape(NamedTuple):
@@ -148,12 +151,14 @@ class Part(NamedTuple):
 class Owner(NamedTuple):
     """What a definition belongs to that is assigned to a member: ``path`` names it (``Foo`` of ``Foo.prototype.bar``).
 
-    Empty for the file itself. ``kind`` replaces the definition's; ``markers`` are added to its own.
+    Empty for the file itself. ``kind`` replaces the definition's; ``markers`` are added to its own. ``certain``: what
+    ``path`` names is known to be a type, even if another file defines it.
     """
 
     path: str
     kind: SymbolKind
     markers: tuple[str, ...] = ()
+    certain: bool = False
 
 
 class Judged(NamedTuple):
@@ -182,6 +187,18 @@ def no_parameters(parameters: Node, text: str) -> list[Parameter]:
 def assign_whole(target: Node, value: Node | None) -> list[Assigned]:
     """The rule of a language without unpacking."""
     return [Assigned(target, value, "")]
+
+
+def whole_result(returns: Node) -> list[Node]:
+    """The rule of a language whose functions answer one thing; else the types of what they answer, one each."""
+    return []
+
+
+def written_type(value: Node) -> Node | None:
+    """The rule of a language whose ``casts`` write their type in the field ``type``, or else last."""
+    if value.named_child_count < 2:  # noqa: PLR2004
+        return None
+    return value.child_by_field_name("type") or value.named_children[-1]
 
 
 def no_declarator(annotation: Node | None, declarator: Node, source: str) -> Declared | None:
@@ -260,7 +277,7 @@ class LanguageSpec:
     - ``holder_kinds``: node types of ``@holder`` that decide the kind of the definition.
     - ``nameless``: expressions whose members' values keep names of their own (``module.exports = function f() {}``).
     - ``member_names``: node types of names that definitions have as members of something: alone they do not mean them.
-    - ``casts``: node types of values with a type they are declared to have: their field ``type``, else their last part.
+    - ``casts``: node types of values that may say which type they have; ``value_type`` tells it.
     - ``untyped``: what stands for a type that is left to the compiler (``var``, ``auto``): such a name has no type.
     - ``implicit``: names that every scope has and that are no references of their own (``this``).
     - ``assignment_declares``: assigning a name makes it a local (Python); else it is one only if declared.
@@ -274,6 +291,7 @@ class LanguageSpec:
     - ``leading_docs``: the first run of comments documents the file, unless a definition follows it directly.
     - ``header_end``, ``statement_end``: characters stripped from the end of a signature with and without a body.
     - ``inner_docs``: comments that ``file_doc_comment`` takes document the definition in whose body they stand first.
+    - ``package_docs``: the comments before its ``@package`` document the file.
     - ``decorators``: what the text of one decorator says, none to many; without it, its normal form. ``doc_comment``
       sees its text too.
     - ``declared``: what a ``@declarator`` declares, given its ``@annotation`` and the whole source with one character a
@@ -321,13 +339,16 @@ class LanguageSpec:
     header_end: str = " \t\n{:="
     statement_end: str = ""
     inner_docs: bool = False
+    package_docs: bool = False
     decorators: Callable[[str], list[str]] | None = None
     implemented: Callable[[str], tuple[str, int]] = name_as_written
     tokens: Callable[[str, str], list[TokenUse]] = no_tokens
     judge: Callable[[Shape], Judged] = judge_nothing
     imports: Callable[[str], list[ImportedName]] = no_imports
     parameters: Callable[[Node, str], list[Parameter]] = no_parameters
+    results: Callable[[Node], list[Node]] = whole_result
     assign: Callable[[Node, Node | None], list[Assigned]] = assign_whole
+    value_type: Callable[[Node], Node | None] = written_type
     declared: Callable[[Node | None, Node, str], Declared | None] = no_declarator
     alternatives: Callable[[Node], list[Node] | None] = no_alternatives
     entries: Callable[[Node], list[tuple[str, Node]]] = no_entries

@@ -29,15 +29,20 @@ _TYPES = frozenset({SymbolKind.CLASS, SymbolKind.STRUCT, SymbolKind.ENUM, Symbol
 _new = tuple.__new__
 
 
-def file_doc(spec: LanguageSpec, text: SourceText, collected: Collected) -> str:
+def file_doc(spec: LanguageSpec, text: SourceText, collected: Collected, symbols: tuple[Symbol, ...]) -> str:
     """The documentation of the file itself."""
     for found in collected.matches("doc.file"):
         start, end = found["doc.file"][0].byte_range
         return dedent(spec.doc_text(text.get(start, end)))
     if spec.file_doc_comment is not None:
         comments = DocComments(text, _comments(collected))
+        if spec.package_docs:
+            packages = collected.matches("package")
+            return comments.before(packages[0]["package"][0].start_byte, spec.file_doc_comment) if packages else ""
         if spec.inner_docs:
             return comments.opening(0, spec.file_doc_comment)
+        if spec.leading_docs:
+            return comments.first_run(spec.file_doc_comment, {symbol.start_byte for symbol in symbols})
         return comments.leading(spec.file_doc_comment)
     return ""
 
@@ -83,6 +88,7 @@ class _Writer:
         self.exported = exported
         self.docs = dict(found["doc"][0].byte_range for found in collected.matches("doc"))
         self.comments = _comments(collected)
+        self.groups = {each["inner"][0].start_byte: each["group"][0].start_byte for each in collected.matches("group")}
         documents = spec.doc_comment is not None and self.comments
         self.documented = DocComments(text, self.comments) if documents else None
         self.modifiers = sorted(
@@ -154,6 +160,8 @@ class _Writer:
         if documented is None or spec.doc_comment is None:
             return ""
         parts = [documented.before(definition.start, spec.doc_comment)]
+        if not parts[0] and definition.start in self.groups:
+            parts = [documented.before(self.groups[definition.start], spec.doc_comment)]
         if definition.decorators:
             among = definition.start, definition.head, definition.decorators
             parts.append(documented.among(*among, spec.doc_comment))
@@ -240,7 +248,7 @@ def _owners(spec: LanguageSpec, definitions: list[Definition]) -> dict[int, tupl
             known.setdefault((id(definition.container), definition.name), definition)
             continue
         parent = known.get((id(definition.container), owner.path))
-        if parent is None and owner.path and owner.kind is SymbolKind.METHOD:
+        if parent is None and owner.path and owner.kind is SymbolKind.METHOD and not owner.certain:
             owner = owner._replace(kind=SymbolKind.FUNCTION)
         found[number] = (parent, owner)
     return found
