@@ -129,7 +129,7 @@ class _Writer:
                 definition.qualified,
                 judged.kind,
                 MODULE if parent is None else parent.id,
-                name_line if start == definition.head else bisect_right(starts, start),
+                name_line if start >= starts[name_line - 1] else bisect_right(starts, start),
                 bisect_right(starts, definition.end - 1),
                 start,
                 definition.end,
