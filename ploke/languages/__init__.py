@@ -60,11 +60,12 @@ value; ``@name.used`` instead of ``@name`` is a type that the definition is name
 ``@holder`` instead of ``@body`` and ``@parameters`` is a node that has fields of the usual names (an arrow function);
 ``@object`` is the expression whose member the definition is assigned to (``Foo.prototype``): ``spec.owner`` reads it.
 
-- ``@definition.expression`` with ``@holder``: a function or class with a name of its own that stands as an expression
-  and that only its own scope knows by it; none where another definition names it (``a = function f() {}``)
 ``@receiver`` is a list before the name that has a parameter, and names of type parameters; ``@tag`` is text behind the
 name that counts as a decorator.
 
+- ``@definition.expression`` with ``@holder``: a function or class with a name of its own that stands as an expression
+  and that only its own scope knows by it (the marker ``expression`` says so); none where another definition names it
+  (``a = function f() {}``)
 - ``@decorator`` with ``@role.decorator``: a decorator, attribute or annotation, and the expression in it; it belongs
   to the definition that it stands before, whose span it extends
 - ``@role.base``: an expression in a definition's head that names a base; ``@role.mixin``: one in its body

@@ -189,6 +189,7 @@ class _OutlineReader:
             definition.binds = names[0].type not in self.spec.member_names
         if expression:
             definition.binds = False
+            definition.markers = ("expression",)
         definition.owner = owner
         if path:
             definition.path = path

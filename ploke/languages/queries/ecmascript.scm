@@ -35,6 +35,10 @@
 (export_statement "default" @name value: (object) @body) @definition.constant
 (decorator (_) @role.decorator) @decorator
 
+; Functions and classes named where they stand: arguments, what is returned
+[(function_expression name: (_) @name) (generator_function name: (_) @name) (class name: (_) @name)]
+  @holder @definition.expression
+
 ; Objects of functions
 (program (lexical_declaration (variable_declarator name: (identifier) @name value: (object) @body) @definition.constant))
 (program (variable_declaration (variable_declarator name: (identifier) @name value: (object) @body) @definition.constant))
