@@ -84,7 +84,8 @@ def _read_declarations(binder: Binder, matches: list[Match], capture: str) -> No
     identifier, containers = binder.spec.identifier, binder.spec.containers
     starts, binds = binder.outline.map.starts, binder.outline.map.binds
     source, bound, pending, values_of = binder.text.bytes, binder.bound, binder.pending, binder.values.of
-    any_outer, casts, imported = binder.any_outer, binder.spec.casts, binder.imported
+    any_outer, imported = binder.any_outer, binder.imported
+    casts, value_type = binder.spec.casts, binder.spec.value_type
     for found in matches:
         if "declarator" in found:
             _declare(binder, found, capture)
@@ -99,7 +100,7 @@ def _read_declarations(binder: Binder, matches: list[Match], capture: str) -> No
             or "annotation" in found
             or target.type != identifier
             or end in bound
-            or (casts and found["value"][0].type in casts)
+            or (casts and found["value"][0].type in casts and value_type(found["value"][0]) is not None)
             or (imported and found[capture][0].start_byte in imported)
         ):
             where = _new(_Where, (scope, "", found[capture][0], capture == "declaration.constant"))
@@ -142,17 +143,19 @@ def _assign(binder: Binder, found: Match, capture: str, where: _Where) -> None:
     annotation = annotation_text(binder.text, found["annotation"][0]) if "annotation" in found else ""
     if annotation in spec.untyped:
         annotation = ""
-    cast = value is not None and not annotation and not where.suffix and value.type in spec.casts
-    if cast and value is not None and value.named_child_count > 1:
-        annotation = annotation_text(binder.text, value.child_by_field_name("type") or value.named_children[-1])
+    if value is not None and not annotation and not where.suffix and value.type in spec.casts:
+        annotation = annotation_text(binder.text, spec.value_type(value))
     if target.type == spec.identifier or target.type in spec.names:
         _assign_name(binder, target, value, annotation, where)
         return
-    for part, part_value, suffix in spec.assign(target, value):
+    for part, part_value, suffix, part_type, declaration in spec.assign(target, value):
         kind = part.type
         where_part = where._replace(suffix=where.suffix + suffix) if suffix else where
-        if kind == spec.identifier or kind in spec.names:
-            _assign_part(binder, part, part_value, where_part)
+        if declaration is not None:
+            where_part = where_part._replace(declaration=declaration)
+            _assign_name(binder, part, part_value, annotation_text(binder.text, part_type), where_part)
+        elif kind == spec.identifier or kind in spec.names:
+            _assign_part(binder, part, part_value, annotation_text(binder.text, part_type), where_part)
         elif kind in spec.chain_types:
             _assign_member(binder, part, part_value, annotation, where_part)
 
@@ -181,7 +184,7 @@ def _assign_name(binder: Binder, target: Node, value: Node | None, annotation: s
     binder.pending.append(_new(PendingBinding, (kind, name, annotation, values, where.suffix, scope, start)))
 
 
-def _assign_part(binder: Binder, target: Node, value: Node | None, where: _Where) -> None:
+def _assign_part(binder: Binder, target: Node, value: Node | None, annotation: str, where: _Where) -> None:
     """Bind one of the names that a pattern takes apart."""
     start, end = target.byte_range
     name = binder.text.bytes[start:end]
@@ -192,7 +195,8 @@ def _assign_part(binder: Binder, target: Node, value: Node | None, where: _Where
         binder.declare(target, target, scope, constant=where.constant)
     binder.bound.add(end)
     values = binder.values.of(value)
-    binder.pending.append(_new(PendingBinding, (_ASSIGNMENT, name, "", values, where.suffix, scope, start)))
+    kind = _VARIABLE if annotation else _ASSIGNMENT
+    binder.pending.append(_new(PendingBinding, (kind, name, annotation, values, where.suffix, scope, start)))
 
 
 def _assign_member(binder: Binder, target: Node, value: Node | None, annotation: str, where: _Where) -> None:
@@ -212,7 +216,7 @@ def _assign_declared(binder: Binder, found: Match) -> None:
     spec = binder.spec
     target = found["target"][0]
     scope = _scope(binder, found)
-    for part, value, suffix in spec.assign(target, found["value"][0] if "value" in found else None):
+    for part, value, suffix, _, _ in spec.assign(target, found["value"][0] if "value" in found else None):
         if part.type != spec.identifier and part.type not in spec.names:
             if part.type in spec.chain_types:
                 _assign_member(binder, part, value, "", _Where(scope, suffix))

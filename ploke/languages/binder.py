@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _TYPES = frozenset({SymbolKind.INTERFACE, SymbolKind.TYPE_ALIAS})
 NAMED_SCOPES = (FUNCTION_SCOPE, CLASS_SCOPE, MODULE_SCOPE)
 
-_PARAMETER = BindingKind.PARAMETER
+_PARAMETER, _RETURN_TYPE = BindingKind.PARAMETER, BindingKind.RETURN_TYPE
 _new = tuple.__new__
 
 
@@ -89,10 +89,16 @@ class Binder:
                         row = (_PARAMETER, name, written, values, "", scope, base + start)
                         pending.append(_new(PendingBinding, row))
             if returns is not None and named:
-                written = annotation_text(text, returns)
+                types = [] if isinstance(returns, str) else self.spec.results(returns)
+                for index, each in enumerate(types if len(types) > 1 else ()):
+                    row = (_RETURN_TYPE, f"[{index}]", annotation_text(text, each), (), "", scope, each.start_byte)
+                    pending.append(_new(PendingBinding, row))
+                if len(types) > 1:
+                    continue
+                written = annotation_text(text, types[0] if types else returns)
                 place = node if isinstance(returns, str) else returns
                 byte = place.start_byte if place is not None else 0
-                pending.append(PendingBinding(BindingKind.RETURN_TYPE, "", written, (), "", scope, byte))
+                pending.append(PendingBinding(_RETURN_TYPE, "", written, (), "", scope, byte))
 
     def read_outer_names(self, collected: Collected) -> None:
         """Names that a scope declares to live outside it."""
@@ -174,7 +180,7 @@ class Binder:
 
     def _take_apart(self, pattern: Node, name: str, scope: Scope) -> None:
         """Bind the names of a parameter that is a pattern to the parts of ``name`` they stand for."""
-        for part, default, suffix in self.spec.assign(pattern, None):
+        for part, default, suffix, _, _ in self.spec.assign(pattern, None):
             start, end = part.byte_range
             bare = self.text.bytes[start:end]
             scope.locals.add(bare)

@@ -41,7 +41,7 @@ _MAIN = frozenset(
     {
         *("tokens", "use", "local", "local.function", "skip", "ignore", "comment", "doc", "doc.file"),
         *("package", "import", "import.call", "export", "decorator"),
-        *("declaration", "assignment", "update", "chain.wrap", "extent", "outer.module", "outer.enclosing"),
+        *("declaration", "assignment", "update", "chain.wrap", "extent", "group", "outer.module", "outer.enclosing"),
         *("role.base", "role.mixin", "role.call", "role.type", "role.write", "type.string"),
         *_STREAM,
     }
@@ -49,7 +49,7 @@ _MAIN = frozenset(
 _HELPERS = frozenset(
     {
         *("name", "name.used", "declarator", "body", "body.rest", "body.shown", "parameters", "fields", "returns"),
-        *("type_parameters", "holder", "object", "target", "value", "annotation", "inner", "role.decorator"),
+        *("type_parameters", "receiver", "tag", "holder", "object", "target", "value", "annotation", "inner", "role.decorator"),
     }
 )
 

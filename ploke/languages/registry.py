@@ -136,7 +136,7 @@ def module_name(path: str, language: str) -> str:
     """The name by which other files import ``path`` (relative to the root), as far as the path alone tells.
 
     Python: dotted, without a leading ``src`` and with ``__init__`` folded into its package. Rust: joined by ``::``
-    below the last ``src``, with ``mod``, ``lib`` and ``main`` folded. Others: the path without its extension, ``index``
+    below the last ``src``, with ``mod``, ``lib`` and ``main`` folded. Go: the folder, which is the package. Others: the path without its extension, ``index``
     folded for TypeScript and JavaScript.
     """
     folder, _, file = path.rpartition("/")
@@ -154,6 +154,8 @@ def module_name(path: str, language: str) -> str:
         if parts[-1] in ("mod", "lib", "main") and (len(parts) > 1 or parts[-1] != "mod"):
             parts = parts[:-1]
         return "::".join(["crate", *parts])
+    if language == "go":
+        return folder or "."
     if language in ("typescript", "javascript"):
         stem = stem.removesuffix(".d")
         parts = parts[:-1] if stem == "index" and len(parts) > 1 else [*parts[:-1], stem]

@@ -67,7 +67,8 @@ def test_detect_binary(path: str, head: bytes) -> None:
         ("lib/core/axios.js", "javascript", "lib/core/axios"),
         ("index.d.ts", "typescript", "index"),
         ("lib/types.d.ts", "typescript", "lib/types"),
-        ("cmd/main.go", "go", "cmd/main"),
+        ("cmd/main.go", "go", "cmd"),
+        ("main.go", "go", "."),
     ],
 )
 def test_module_name(path: str, language: str, name: str) -> None:
