@@ -44,7 +44,7 @@ def bare(name: str) -> str:
         return name
     name = _GENERIC.sub("", name)
     name = _QUOTES.sub("", _PREFIX.sub("", name)) or name
-    return name.lstrip(".#") or name
+    return name.removeprefix("r#").lstrip(".#") or name
 
 
 class Differences(NamedTuple):
@@ -105,6 +105,8 @@ def _compare_file(
     ours: dict[str, list[Symbol]] = defaultdict(list)
     for symbol in symbols:
         ours[bare(symbol.name)].append(symbol)
+        if compared.second_name and (second := re.search(compared.second_name, symbol.signature)):
+            ours[second[1]].append(symbol)
     lines: Sequence[str] | None = None
 
     def difference(side: str, kind: str, name: str, line: int, other: str = "") -> Difference:

@@ -29,7 +29,7 @@ class Compared(NamedTuple):
     Kinds of a reader not named here (members, variables, enumerators, prototypes …) are not asked for, but a symbol of
     ours that it has under one of them is no extra. ``reader`` is ``ctags``, ``hasktags``, or ``regex tags``: for a
     language that neither knows, ctags is given ``patterns``, each a kind and an extended regular expression whose last
-    group is the name.
+    group is the name. ``second_name`` finds another name of ours in its signature: ``a.b = function c() {}`` is both.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Compared(NamedTuple):
     more: str = ""
     reader: str = "ctags"
     patterns: tuple[tuple[str, str], ...] = ()
+    second_name: str = ""
 
     @property
     def asked(self) -> frozenset[str]:
@@ -46,6 +47,8 @@ class Compared(NamedTuple):
     def ours(self) -> frozenset[str]:
         return ALWAYS | frozenset(self.more.split())
 
+
+_SECOND_NAME = r"[=:] *(?:async )?(?:function|class)\b ?\*? ?([\w$]+)"
 
 LANGUAGES: dict[str, Compared] = {
     "c": Compared("C", "function struct union enum typedef"),
@@ -57,7 +60,9 @@ LANGUAGES: dict[str, Compared] = {
     "go": Compared("Go", "func type struct interface talias"),
     "haskell": Compared("Haskell", "c d nt t ft fi", "", "hasktags"),
     "java": Compared("Java", "class interface enum method annotation"),
-    "javascript": Compared("JavaScript", "function class method generator getter setter", "property"),
+    "javascript": Compared(
+        "JavaScript", "function class method generator getter setter", "property", second_name=_SECOND_NAME
+    ),
     "julia": Compared("Julia", "function macro module struct type", "macro module"),
     "kotlin": Compared("Kotlin", "class interface object method typealias"),
     "lua": Compared("Lua", "function"),
@@ -78,7 +83,10 @@ LANGUAGES: dict[str, Compared] = {
     "sql": Compared("SQL", "table view function procedure trigger package index", "table view trigger"),
     "tcl": Compared("Tcl", "procedure namespace"),
     "typescript": Compared(
-        "TypeScript", "function class method generator interface enum alias namespace", "property namespace"
+        "TypeScript",
+        "function class method generator interface enum alias namespace",
+        "property namespace",
+        second_name=_SECOND_NAME,
     ),
     "verilog": Compared("SystemVerilog", "module function task class interface package"),
     "vim": Compared("Vim", "function command"),

@@ -133,7 +133,7 @@ def file_doc_comment(text: str) -> str | None:
 ECMASCRIPT = LanguageSpec(
     name="ecmascript",
     level=Level.COMPLETE,
-    kinds={name: SymbolKind.FUNCTION for name in ("expression", "test", "value")},
+    kinds=dict.fromkeys(("expression", "test", "value"), SymbolKind.FUNCTION),
     holder_kinds={"class": SymbolKind.CLASS},
     nameless=frozenset({"module"}),
     literals={

@@ -161,7 +161,9 @@ class _OutlineReader:
                 found["parameters"] = [declared.parameters]
             self._read_definition(capture, found, declared)
 
-    def _read_definition(self, capture: str, found: Match, declared: Declared | None) -> None:
+    def _read_definition(  # noqa: PLR0912
+        self, capture: str, found: Match, declared: Declared | None
+    ) -> None:
         owner = self.text.get(*found["object"][0].byte_range) if "object" in found else ""
         expression = capture == "definition.expression"
         if expression and found["holder"][0].start_byte in self._opened:
