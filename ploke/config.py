@@ -2,18 +2,22 @@
 
 The repository's file is ``ploke.toml`` in the root or, without one, ``[tool.ploke]`` in its ``pyproject.toml``. Every
 value knows where it came from. ``SETTINGS`` declares all there are; a name such as ``index.workers`` is the key
-``workers`` of the table ``[index]`` and the environment variable ``PLOKE_INDEX_WORKERS``.
+``workers`` of the table ``[index]`` and the environment variable ``PLOKE_INDEX_WORKERS``. Tables ``[languages.NAME]``
+are no settings: ``ploke.config_languages`` reads them.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn
 
 from ploke.errors import UsageError
+
+if TYPE_CHECKING:
+    from ploke.config_languages import UserLanguage
 
 KIB = 1 << 10
 MIB = 1 << 20
@@ -86,12 +90,13 @@ class Explained(NamedTuple):
 
 
 class Config:
-    """Resolved settings of one repository, read-only."""
+    """Resolved settings of one repository, read-only; ``languages`` are those of the user's own, by name."""
 
-    __slots__ = ("_values",)
+    __slots__ = ("_values", "languages")
 
-    def __init__(self, values: Mapping[str, Explained]) -> None:
+    def __init__(self, values: Mapping[str, Explained], languages: Sequence[UserLanguage] = ()) -> None:
         self._values = dict(values)
+        self.languages = tuple(languages)
 
     def get(self, name: str) -> Any:
         """The value of a declared setting, of the type its form says; ``KeyError`` for an undeclared name."""
@@ -119,9 +124,10 @@ def load_config(
     """
     env = os.environ if env is None else env
     home = Path(root)
+    languages: dict[str, UserLanguage] = {}
     layers = [
-        *_read_user_file(user_config_file(env)),
-        *_read_repository_file(home),
+        *_read_user_file(user_config_file(env), languages),
+        *_read_repository_file(home, languages),
         *_read_environment(env),
         *_read_flags(flags or {}),
     ]
@@ -132,7 +138,7 @@ def load_config(
         if setting.form == "path":
             found = values[setting.name]
             values[setting.name] = found._replace(value=_absolute(found.value, home, env))
-    return Config(values)
+    return Config(values, list(languages.values()))
 
 
 def user_config_file(env: Mapping[str, str]) -> Path:
@@ -185,18 +191,31 @@ def _read_environment(env: Mapping[str, str]) -> list[Explained]:
     return found
 
 
-def _read_repository_file(root: Path) -> list[Explained]:
+def _read_repository_file(root: Path, languages: dict[str, UserLanguage]) -> list[Explained]:
     own = root / "ploke.toml"
     raw = _bytes_of(own)
     if raw is not None:
-        return _kept_inside(_flattened(_toml(raw, own), str(own)))
+        tables = _take_languages(_toml(raw, own), str(own), root, languages, trusted=False)
+        return _kept_inside(_flattened(tables, str(own)))
     shared = root / "pyproject.toml"
     raw = _bytes_of(shared)
     # Most pyproject files say nothing about ploke: importing a TOML parser to learn that costs more than a search.
     if raw is None or b"ploke" not in raw:
         return []
-    tools = _toml(raw, shared).get("tool", {})
-    return _kept_inside(_flattened(tools.get("ploke", {}), f"{shared} [tool.ploke]"))
+    where = f"{shared} [tool.ploke]"
+    tables = _toml(raw, shared).get("tool", {}).get("ploke", {})
+    return _kept_inside(_flattened(_take_languages(tables, where, root, languages, trusted=False), where))
+
+
+def _take_languages(tables: Any, where: str, folder: Path, languages: dict[str, UserLanguage], *, trusted: bool) -> Any:
+    """``tables`` without the languages of the user's own, which are entered in ``languages``."""
+    if not isinstance(tables, dict) or "languages" not in tables:
+        return tables
+    from ploke.config_languages import read_languages
+
+    found = read_languages(tables["languages"], where, folder, trusted=trusted)
+    languages.update({language.name: language for language in found})
+    return {name: table for name, table in tables.items() if name != "languages"}
 
 
 def _kept_inside(found: list[Explained]) -> list[Explained]:
@@ -223,11 +242,12 @@ def _is_inside(text: str) -> bool:
     return Path(os.path.normpath(text)).parts[:1] not in ((), (os.pardir,))
 
 
-def _read_user_file(path: Path) -> list[Explained]:
+def _read_user_file(path: Path, languages: dict[str, UserLanguage]) -> list[Explained]:
     raw = _bytes_of(path)
     if raw is None:
         return []
-    found = _flattened(_toml(raw, path), str(path))
+    tables = _take_languages(_toml(raw, path), str(path), path.parent, languages, trusted=True)
+    found = _flattened(tables, str(path))
     for value in found:
         if BY_NAME[value.name].repository_only:
             raise UsageError(

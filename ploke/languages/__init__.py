@@ -37,7 +37,7 @@ captures (``(call) @chain.call``, ``(primary_expression/identifier) @use``): the
   without one may be captured so too, if it is ``@chain.call`` in a later pattern
 - ``@chain.root``: an object that is no name, such as a literal, whose end must be known for a ``@chain.method`` on it
 - ``@chain.cast``: an object that is said to be of the type it starts with: ``(A) x`` reads as ``A()`` in what follows
-- ``@chain.reference``: ``A::b`` where that names a method without calling it: reads as ``A.b``
+- ``@chain.reference``: ``A::b`` where that names a method without calling it: reads as ``A.b``, ``A::new`` as ``A``
 - ``@chain.index``: ``a[0]``, ``f::<T>``, ``a!``: adds ``[]`` (``["key"]``, ``[0]`` for literal keys), starts with its
   object
 - ``@chain.path``, ``@chain.path.type``: a dotted name (``a.b``, ``a::b<T>::c``) that is read from its text: no names in
@@ -66,6 +66,7 @@ name that counts as a decorator.
 - ``@definition.expression`` with ``@holder``: a function or class with a name of its own that stands as an expression
   and that only its own scope knows by it (the marker ``expression`` says so); none where another definition names it
   (``a = function f() {}``)
+- ``@definition.none`` with ``@name``, above other patterns for the same node: what only looks like a definition
 - ``@decorator`` with ``@role.decorator``: a decorator, attribute or annotation, and the expression in it; it belongs
   to the definition that it stands before, whose span it extends
 - ``@role.base``: an expression in a definition's head that names a base; ``@role.mixin``: one in its body
@@ -120,6 +121,12 @@ container of names gives one binding an entry: of ``x["k"]`` where it is assigne
 - ``@import``: a whole statement; ``spec.imports`` reads its text, and names in it are no uses
 - ``@import.call``: a call that loads a module where it stands (``require("x")``): its row has no alias, and in chains
   it reads as the import's expression (``"x".member``)
+
+## The vocabulary of ``tags.scm``
+
+- ``@reference.KIND`` with ``@name``: a name used where it stands: ``call``, ``type`` (``class``, ``interface``),
+  ``implementation`` (a base), all others reads. Beside it ``@definition.KIND`` may have ``@doc``, which is passed over:
+  comments above a definition are found without. ``ploke.languages.tags`` has more on such queries
 
 # Which scope a fact belongs to
 

@@ -29,9 +29,13 @@ class Entry(NamedTuple):
 
 LANGUAGES: dict[str, Entry] = {
     "c": Entry("c h", requires="tree-sitter-c~=0.24.1"),
+    "cpp": Entry("cc cpp cxx c++ hh hpp hxx h++ ipp tpp inl ixx cppm", requires="tree-sitter-cpp~=0.23.4"),
     "csharp": Entry("cs csx", "", "dotnet-script", "tree-sitter-c-sharp~=0.23.5"),
+    "go": Entry("go", requires="tree-sitter-go~=0.25.0"),
+    "java": Entry("java", requires="tree-sitter-java~=0.23.5"),
     "javascript": Entry("js mjs cjs es6 jsx:jsx", "", "node nodejs bun", "tree-sitter-javascript~=0.25.0"),
     "markdown": Entry("md markdown mdown mkd mdx qmd rmd"),
+    "php": Entry("php php3 php4 php5 phtml", "", "php", "tree-sitter-php~=0.25.1"),
     "python": Entry(
         "py pyw pyx pxd py3 pyi:stub",
         "SConstruct SConscript wscript",
@@ -49,3 +53,100 @@ LANGUAGES: dict[str, Entry] = {
     "typescript": Entry("ts mts cts tsx:tsx", "", "deno ts-node tsx", "tree-sitter-typescript~=0.23.2"),
 }
 """Every language with a spec. All others are read as lines: ``ploke.languages.names`` says what they are called."""
+
+
+class Bundled(NamedTuple):
+    """A language of the long tail: what the bundle of grammars calls it, if not as ploke does, and its files.
+
+    Words are as in ``Entry``; those of languages that ``ploke.languages.names`` lists stand there.
+    """
+
+    grammar: str = ""
+    extensions: str = ""
+    names: str = ""
+    interpreters: str = ""
+
+
+BUNDLED: dict[str, Bundled] = {
+    "actionscript": Bundled(extensions="as"),
+    "ada": Bundled(),
+    "agda": Bundled(extensions="agda"),
+    "apex": Bundled(extensions="trigger"),
+    "arduino": Bundled(extensions="ino"),
+    "assembly": Bundled("asm"),
+    "astro": Bundled(extensions="astro"),
+    "bicep": Bundled(extensions="bicep"),
+    "bitbake": Bundled(extensions="bb bbappend bbclass"),
+    "cairo": Bundled(extensions="cairo"),
+    "capnp": Bundled(extensions="capnp"),
+    "clarity": Bundled(extensions="clar"),
+    "clojure": Bundled(),
+    "cmake": Bundled(),
+    "cobol": Bundled(extensions="cob cbl cpy"),
+    "cuda": Bundled(),
+    "d": Bundled(),
+    "dart": Bundled(interpreters="dart"),
+    "elisp": Bundled(extensions="el", names=".emacs"),
+    "elm": Bundled(),
+    "erlang": Bundled(interpreters="escript"),
+    "fennel": Bundled(extensions="fnl"),
+    "fish": Bundled(),
+    "fortran": Bundled(),
+    "fsharp": Bundled(),
+    "gdscript": Bundled(extensions="gd"),
+    "gleam": Bundled(),
+    "glsl": Bundled(),
+    "gn": Bundled(extensions="gn gni"),
+    "groovy": Bundled(interpreters="groovy"),
+    "hack": Bundled(extensions="hack"),
+    "hare": Bundled(extensions="ha"),
+    "haxe": Bundled(extensions="hx"),
+    "hlsl": Bundled(extensions="hlsl fx"),
+    "ispc": Bundled(extensions="ispc"),
+    "janet": Bundled(extensions="janet"),
+    "jsonnet": Bundled(extensions="jsonnet libsonnet"),
+    "julia": Bundled(),
+    "kconfig": Bundled(names="Kconfig"),
+    "latex": Bundled(),
+    "linkerscript": Bundled(extensions="ld lds"),
+    "lisp": Bundled("commonlisp", interpreters="sbcl"),
+    "llvm": Bundled(extensions="ll"),
+    "luau": Bundled(extensions="luau"),
+    "matlab": Bundled(),
+    "meson": Bundled(),
+    "nim": Bundled(),
+    "nix": Bundled(),
+    "objective-c": Bundled("objc"),
+    "ocaml": Bundled(),
+    "odin": Bundled(extensions="odin"),
+    "pascal": Bundled(),
+    "perl": Bundled(),
+    "pony": Bundled(extensions="pony"),
+    "powershell": Bundled(),
+    "prisma": Bundled(),
+    "puppet": Bundled(),
+    "purescript": Bundled(extensions="purs"),
+    "qml": Bundled("qmljs", extensions="qml"),
+    "r": Bundled(),
+    "racket": Bundled(interpreters="racket"),
+    "rego": Bundled(extensions="rego"),
+    "scheme": Bundled(interpreters="guile"),
+    "scss": Bundled(),
+    "smali": Bundled(extensions="smali"),
+    "smithy": Bundled(extensions="smithy"),
+    "solidity": Bundled(),
+    "squirrel": Bundled(extensions="nut"),
+    "starlark": Bundled(),
+    "tablegen": Bundled(extensions="td"),
+    "tcl": Bundled(),
+    "thrift": Bundled(),
+    "typst": Bundled(extensions="typ"),
+    "v": Bundled(),
+    "verilog": Bundled(),
+    "vhdl": Bundled(),
+    "vim": Bundled(),
+    "wat": Bundled(extensions="wat wast"),
+    "wgsl": Bundled(),
+}
+"""Languages whose grammars the extra ``all-languages`` brings in one package; their queries are in ``queries/bundled``
+or made from the names of the grammar's nodes. Without the extra they are read as lines."""

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tree_sitter
+
+from ploke.languages.loading import load_language
 
 if TYPE_CHECKING:
     from ploke.languages.spec import LanguageSpec
@@ -36,7 +37,18 @@ _STREAM = {
 }
 _NOT_CODE = re.compile(r'"(?:[^"\\]|\\.)*"|;[^\n]*')
 _CAPTURE = re.compile(r"@([A-Za-z_][\w.]*)")
-_FAMILIES = ("definition", "declaration", "binding", "scope", "marker", "modifier", "access", "export", "tokens")
+_FAMILIES = (
+    "definition",
+    "declaration",
+    "binding",
+    "scope",
+    "marker",
+    "modifier",
+    "access",
+    "export",
+    "tokens",
+    "reference",
+)
 _MAIN = frozenset(
     {
         *("tokens", "use", "local", "local.function", "skip", "ignore", "comment", "doc", "doc.file"),
@@ -49,7 +61,18 @@ _MAIN = frozenset(
 _HELPERS = frozenset(
     {
         *("name", "name.used", "declarator", "body", "body.rest", "body.shown", "parameters", "fields", "returns"),
-        *("type_parameters", "receiver", "tag", "holder", "object", "target", "value", "annotation", "inner", "role.decorator"),
+        *(
+            "type_parameters",
+            "receiver",
+            "tag",
+            "holder",
+            "object",
+            "target",
+            "value",
+            "annotation",
+            "inner",
+            "role.decorator",
+        ),
     }
 )
 
@@ -75,12 +98,10 @@ def load_grammar(spec: LanguageSpec, dialect: str) -> Grammar:
 
     Raises ``ValueError`` where the query file captures something the engine does not know.
     """
-    place = spec.grammars.get(dialect) or next(iter(spec.grammars.values()))
-    package, _, function = place.partition(":")
-    language = tree_sitter.Language(getattr(import_module(package), function)())
+    language = load_language(spec.grammars.get(dialect) or next(iter(spec.grammars.values())))
     folder = Path(__file__).parent / "queries"
-    files = (spec.query, *spec.more_queries.get(dialect, ()))
-    text = "\n".join((folder / file).read_text(encoding="utf-8") for file in files)
+    files = (spec.query, *spec.more_queries.get(dialect, ())) if spec.query else ()
+    text = spec.query_text or "\n".join((folder / file).read_text(encoding="utf-8") for file in files)
     query = tree_sitter.Query(language, text)
     stream, sinks = [], []
     source = text.encode()
@@ -88,7 +109,7 @@ def load_grammar(spec: LanguageSpec, dialect: str) -> Grammar:
         part = source[query.start_byte_for_pattern(pattern) : query.end_byte_for_pattern(pattern)].decode()
         names = list(dict.fromkeys(_CAPTURE.findall(_NOT_CODE.sub(" ", part))))
         stream.append(_STREAM.get(names[0], 0) if len(names) == 1 else 0)
-        sinks.append(_sink(names, ", ".join(files)))
+        sinks.append(_sink(names, ", ".join(files) or spec.name))
     return Grammar(tree_sitter.Parser(language), query, tuple(stream), tuple(sinks))
 
 
@@ -96,6 +117,8 @@ def _sink(names: list[str], file: str) -> str:
     """The main capture of a pattern that has ``names``."""
     names = [name for name in names if not name.startswith("_")]
     main = [name for name in names if name not in _HELPERS]
+    if main[1:] and any(name.startswith("definition.") for name in main):
+        main = [name for name in main if name != "doc"]  # as in tags.scm, where comments are matched beside definitions
     if len(main) != 1 or not (main[0] in _MAIN or main[0].partition(".")[0] in _FAMILIES):
         message = f"{file}: a pattern with {', '.join(names)} does not say what it is for"
         raise ValueError(message)

@@ -5,7 +5,9 @@ The tables below name languages that are read as lines; ``ploke.languages.catalo
 
 from __future__ import annotations
 
-from ploke.languages.catalog import LANGUAGES
+from collections.abc import Mapping
+
+from ploke.languages.catalog import BUNDLED, LANGUAGES, Bundled, Entry
 
 EXTENSIONS: dict[str, tuple[str, str]] = {}
 FILE_NAMES: dict[str, tuple[str, str]] = {}
@@ -19,7 +21,6 @@ _EXTENSIONS = {
     "batch": "bat cmd",
     "clojure": "clj cljs cljc edn",
     "cmake": "cmake",
-    "cpp": "cc cpp cxx c++ hh hpp hxx h++ ipp tpp inl ixx cppm",
     "crystal": "cr",
     "css": "css",
     "csv": "csv tsv",
@@ -38,7 +39,6 @@ _EXTENSIONS = {
     "gettext": "po pot",
     "gleam": "gleam",
     "glsl": "glsl vert frag comp geom tesc tese",
-    "go": "go",
     "gomod": "mod",
     "gradle": "gradle",
     "graphql": "graphql gql graphqls",
@@ -47,14 +47,13 @@ _EXTENSIONS = {
     "hcl": "hcl",
     "html": "html htm xhtml",
     "ini": "ini cfg conf properties editorconfig",
-    "java": "java",
     "jinja": "j2 jinja jinja2",
     "json": "json jsonc json5 jsonl ndjson geojson webmanifest",
     "julia": "jl",
     "kotlin": "kt kts",
     "latex": "tex sty cls bib",
     "less": "less",
-    "lisp": "lisp lsp cl el",
+    "lisp": "lisp lsp cl",
     "lua": "lua",
     "make": "mk mak make",
     "meson": "meson",
@@ -65,7 +64,6 @@ _EXTENSIONS = {
     "ocaml": "ml mli",
     "pascal": "pas pp dpr",
     "perl": "pl pm t",
-    "php": "php php3 php4 php5 phtml",
     "powershell": "ps1 psm1 psd1",
     "prisma": "prisma",
     "protobuf": "proto",
@@ -124,7 +122,6 @@ _INTERPRETERS = {
     "lua": "lua luajit",
     "make": "make",
     "perl": "perl",
-    "php": "php",
     "powershell": "pwsh",
     "r": "Rscript",
     "shell": "sh bash dash zsh ksh ash",
@@ -179,7 +176,9 @@ def _fill(table: dict[str, tuple[str, str]], language: str, words: str) -> None:
 for _table, _named in ((EXTENSIONS, _EXTENSIONS), (FILE_NAMES, _FILE_NAMES), (INTERPRETERS, _INTERPRETERS)):
     for _language, _words in _named.items():
         _fill(_table, _language, _words)
-for _language, _entry in LANGUAGES.items():
-    _fill(EXTENSIONS, _language, _entry.extensions)
-    _fill(FILE_NAMES, _language, _entry.names)
-    _fill(INTERPRETERS, _language, _entry.interpreters)
+_ENTRIES: tuple[Mapping[str, Bundled | Entry], ...] = (BUNDLED, LANGUAGES)
+for _entries in _ENTRIES:
+    for _language, _entry in _entries.items():
+        _fill(EXTENSIONS, _language, _entry.extensions)
+        _fill(FILE_NAMES, _language, _entry.names)
+        _fill(INTERPRETERS, _language, _entry.interpreters)

@@ -140,6 +140,7 @@ class _OutlineReader:
                 self._comments[start + len(text.bytes[start:end].rstrip())] = start
         self._kinds: dict[str, SymbolKind] = {}
         self._seen: dict[int, Definition] = {}
+        self._undefined: set[int] = set()
         self._opened: set[int] = set()
 
     def add_interval(
@@ -150,6 +151,9 @@ class _OutlineReader:
 
     def read_definition(self, capture: str, found: Match) -> None:
         """Take in one definition, unless another pattern has found it before."""
+        if capture == "definition.none":
+            self._undefined.add(found["name"][0].start_byte)
+            return
         if "declarator" not in found:
             self._read_definition(capture, found, None)
             return
@@ -174,7 +178,7 @@ class _OutlineReader:
         name_start, name_end = names[0].byte_range
         if len(names) > 1:
             name_end = names[-1].end_byte
-        if name_start == name_end:
+        if name_start == name_end or name_start in self._undefined:
             return
         known = self._seen.get(name_start)
         if known is not None:
@@ -253,11 +257,13 @@ class _OutlineReader:
         suffix = capture.partition(".")[2]
         return self.spec.kinds.get(suffix) or SymbolKind(suffix.replace("_", " "))
 
-    def _open_scope(  # noqa: PLR0917
+    def _open_scope(  # noqa: PLR0912, PLR0917
         self, definition: Definition, found: Match, node: Node, name_end: int, kind: int, returned: str | None
     ) -> None:
         """Give a definition its scope: the body, with the names of its parameters and type parameters."""
         body = (found.get("body") or found.get("body.rest") or found.get("body.shown") or (None,))[0]
+        if self.spec.usual_fields and body is None:
+            body = node.child_by_field_name("body")
         listed = (found.get("parameters") or found.get("fields") or (None,))[0]
         first = listed if listed is not None else body
         generic = (found.get("type_parameters") or found.get("receiver") or (None,))[0]
@@ -267,6 +273,11 @@ class _OutlineReader:
             header = Scope(BLOCK_SCOPE, None)
             self.add_interval((generic.start_byte, definition.end), header, header)
         if first is None:
+            if self.spec.usual_fields:
+                scope = Scope(kind, definition, Uses())
+                self.add_interval((name_end, definition.end), scope, scope)
+                line_end = self.text.bytes.find("\n", name_end)
+                definition.head_end = min(definition.end, line_end if line_end >= 0 else definition.end)
             return
         scope = Scope(kind, definition, Uses())
         if "receiver" in found:

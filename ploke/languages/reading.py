@@ -14,6 +14,7 @@ from ploke.languages.outline import Outline, read_outline
 from ploke.languages.references import gather_references
 from ploke.languages.scopes import hide_locals
 from ploke.languages.symbols import build_symbols, file_doc
+from ploke.languages.tags import read_tags
 from ploke.languages.text import fold
 from ploke.model.facts import MODULE, Binding, BindingKind, Import, Reference, ReferenceRole, Symbol
 
@@ -71,6 +72,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     )
     _read_quoted_types(spec, text, outline, collected)
     _read_tokens(spec, text, outline, collected)
+    read_tags(text, outline, collected)
 
     offered = binder.exported | binder.renamed
     symbols = build_symbols(spec, text, collected, outline, bases=bases, folded=folded, exported=offered)
@@ -138,7 +140,7 @@ def _read_tokens(spec: LanguageSpec, text: SourceText, outline: Outline, collect
             for role, expression, offset in spec.tokens(capture.partition(".")[2], text.bytes[start:end]):
                 if role == ReferenceRole.CALL:
                     uses.calls.setdefault(expression, []).append(start + offset)
-                elif role == ReferenceRole.DECORATOR:
+                elif role in (ReferenceRole.DECORATOR, ReferenceRole.BASE):
                     uses.others.setdefault((role, expression), []).append(start + offset)
                 elif expression not in scope.hidden:
                     places = uses.types if role == ReferenceRole.TYPE else uses.reads

@@ -9,11 +9,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ploke.languages.catalog import LANGUAGES
+from ploke.languages.catalog import BUNDLED, LANGUAGES
 from ploke.languages.content import RULES, told_by_content
 from ploke.languages.names import BINARY_EXTENSIONS, EXTENSIONS, FILE_NAMES, INTERPRETERS, LINGUIST
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ploke.config_languages import UserLanguage
     from ploke.languages.spec import LanguageSpec
 
 
@@ -76,10 +79,37 @@ def known_languages() -> list[str]:
 @cache
 def spec_of(language: str) -> LanguageSpec | None:
     """The language's description, its module imported now; None for one that is read as lines."""
-    if language not in LANGUAGES:
-        return None
-    spec: LanguageSpec = import_module(f"ploke.languages.{module_of(language)}").SPEC
-    return spec
+    if language in LANGUAGES:
+        spec: LanguageSpec = import_module(f"ploke.languages.{module_of(language)}").SPEC
+        return spec
+    own = _OWN.get(language)
+    if own is not None and own.grammar:
+        from ploke.languages.custom import spec_of_user
+
+        return spec_of_user(own)
+    if language in BUNDLED and find_spec("tree_sitter_language_pack") is not None:
+        from ploke.languages.custom import spec_of_bundled
+
+        return spec_of_bundled(language)
+    return None
+
+
+_OWN: dict[str, UserLanguage] = {}
+
+
+def add_languages(languages: Iterable[UserLanguage]) -> None:
+    """Let this process know languages of a user's own; they take files from those that are known already."""
+    for language in languages:
+        _OWN[language.name] = language
+        named = (
+            (language.extensions, EXTENSIONS),
+            (language.file_names, FILE_NAMES),
+            (language.interpreters, INTERPRETERS),
+        )
+        for words, table in named:
+            table.update(dict.fromkeys(words, (language.name, language.name)))
+    for known in (spec_of, fingerprint, known_languages):
+        known.cache_clear()
 
 
 def module_of(language: str) -> str:
@@ -91,7 +121,7 @@ def module_of(language: str) -> str:
 def grammar_installed(spec: LanguageSpec, dialect: str) -> bool:
     """Whether the package that a dialect's grammar lies in is there; one without a grammar needs none."""
     place = spec.grammars.get(dialect) or next(iter(spec.grammars.values()), "")
-    return not place or find_spec(place.partition(":")[0]) is not None
+    return not place or "/" in place or find_spec(place.partition(":")[0]) is not None
 
 
 @cache
@@ -116,6 +146,12 @@ def fingerprint(language: str) -> str:
             digest.update(f"{package} {installed.get(package, 'missing')}".encode())
         for held in LANGUAGES[language].holds.split():
             digest.update(fingerprint(held).encode())
+    elif language in _OWN or language in BUNDLED:
+        grammar = (_OWN[language].grammar if language in _OWN else "") or "tree_sitter_language_pack"
+        version = _installed_grammars().get(grammar.partition(":")[0], "missing")
+        digest.update(repr((_OWN.get(language), BUNDLED.get(language), version)).encode())
+        query = Path(__file__).parent / "queries" / "bundled" / f"{language}.scm"
+        digest.update(query.read_bytes() if query.is_file() else b"")
     return digest.hexdigest()
 
 

@@ -262,9 +262,11 @@ class LanguageSpec:
 
     - ``grammars``: dialect to where its grammar's function lies, ``"package:function"``.
     - ``query``: the name of its file in ``queries``.
+    - ``query_text``: in place of files, the query itself.
     - ``more_queries``: dialect to further query files, read after ``query``.
     - ``level``: how much of the language the query and the functions below read.
     - ``extractor``: reads a language that has no grammar; everything else here is then unused.
+    - ``usual_fields``: definitions that the query gives no body have the field ``body``, or else all behind their name.
     - ``separator``: joins qualified names.
     - ``kinds``: the suffix of ``@definition.…`` to the kind of symbol, where it is not the kind's own value.
     - ``literals``: node type to its normal form as the root of an expression or as a value (``[]``, ``""``, ``0``).
@@ -311,8 +313,10 @@ class LanguageSpec:
     grammars: Mapping[str, str] = field(default_factory=dict)
     level: Level = Level.SYMBOLS
     query: str = ""
+    query_text: str = ""
     more_queries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     extractor: Callable[[bytes], FileFacts] | None = None
+    usual_fields: bool = False
     separator: str = "."
     kinds: Mapping[str, SymbolKind] = field(default_factory=dict)
     literals: Mapping[str, str] = field(default_factory=dict)
