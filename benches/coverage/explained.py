@@ -7,65 +7,9 @@ side ``extra`` is a definition that ctags 5.9 does not see. What ploke misses is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
-
-class Difference(NamedTuple):
-    """A definition that one reader has at ``line`` (from 1) of ``path``. ``kind`` is in the words of that reader.
-
-    ``other`` is the kind under which ploke has the name there, where that kind is not compared. ``lines`` are the
-    file's.
-    """
-
-    language: str
-    side: str
-    kind: str
-    name: str
-    path: str
-    line: int
-    other: str
-    lines: Sequence[str]
-
-    @property
-    def text(self) -> str:
-        """The line."""
-        return self.lines[self.line - 1] if 0 < self.line <= len(self.lines) else ""
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """All that is said must hold: regular expressions searched for in kind, name, path and line, and ``when``.
-
-    ``languages`` and ``side`` (``missing``, ``extra``) are words.
-    """
-
-    languages: str
-    side: str
-    reason: str
-    kind: str = ""
-    name: str = ""
-    text: str = ""
-    path: str = ""
-    when: Callable[[Difference], bool] | None = None
-
-    def explains(self, one: Difference) -> bool:
-        return (
-            one.side == self.side
-            and one.language in self.languages.split()
-            and all(
-                re.search(pattern, value)
-                for pattern, value in (
-                    (self.kind, one.kind),
-                    (self.name, one.name),
-                    (self.path, one.path),
-                    (self.text, one.text),
-                )
-                if pattern
-            )
-            and (self.when is None or self.when(one))
-        )
+from benches.coverage.difference import Difference, Explanation
+from benches.coverage.explained_ecmascript import ECMASCRIPT
 
 
 def _before_constraint(one: Difference) -> bool:
@@ -87,6 +31,17 @@ def _called_in_statement(one: Difference) -> bool:
 
 
 EXPLAINED: tuple[Explanation, ...] = (
+    Explanation("php", "extra", "an enum, which PHP has since 8.1", kind="enum", text=r"\benum\s"),
+    *ECMASCRIPT,
+    Explanation("python", "missing", "a lambda, which is a value", kind="^function$", text=r"=\s*lambda\b"),
+    Explanation(
+        "rust",
+        "missing extra",
+        "implemented for a type without a name, or a reference to one: ctags takes a word of it, or the trait's",
+        kind="^implementation$",
+        text=r"\bfor\s+(\(|\[|!|dyn\b|&)",
+    ),
+    Explanation("rust", "extra", "ctags knows no unions", kind="^union$", text=r"\bunion\s"),
     Explanation(
         "csharp",
         "missing",
