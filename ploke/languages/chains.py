@@ -170,7 +170,7 @@ def fold_chains(  # noqa: PLR0912, PLR0915
         at = start
         link = code
         for link_end, link in reversed(pending):
-            if link_end == end and link != CALL:
+            if link_end == end and link not in {CALL, INDEX}:
                 continue
             if link <= TYPE_MEMBER:
                 between = text[end:link_end]
@@ -205,13 +205,15 @@ def fold_chains(  # noqa: PLR0912, PLR0915
                         whole += ".super"
                         found = _METHOD.match(text, found.end(), link_end) or found
                     at = found.start(1)
-                    whole += "." + found[1]
+                    whole += ("::" if "::" in text[end:at] else ".") + found[1]
                     calls.setdefault(whole, []).append(at)
                 whole += "()"
             elif link == REFERENCE:
                 name, length = _suffix(text[end:link_end], suffixes)
-                form = whole = f"{whole}.{name.lstrip('.:')}"
-                at = link_end - length
+                if not name.endswith(":new"):
+                    whole = f"{whole}.{name.lstrip('.:')}"
+                    at = link_end - length
+                form = whole
                 typed = False
             elif link == MACRO:
                 calls.setdefault(whole + "!", []).append(at)
