@@ -37,7 +37,7 @@ captures (``(call) @chain.call``, ``(primary_expression/identifier) @use``): the
   without one may be captured so too, if it is ``@chain.call`` in a later pattern
 - ``@chain.root``: an object that is no name, such as a literal, whose end must be known for a ``@chain.method`` on it
 - ``@chain.cast``: an object that is said to be of the type it starts with: ``(A) x`` reads as ``A()`` in what follows
-- ``@chain.reference``: ``A::b`` where that names a method without calling it: reads as ``A.b``, ``A::new`` as ``A``
+- ``@chain.reference``: ``A::b`` where that names a method without calling it: reads as ``A.b``, ``A::new`` as ``A``, ``A::new`` as ``A``
 - ``@chain.index``: ``a[0]``, ``f::<T>``, ``a!``: adds ``[]`` (``["key"]``, ``[0]`` for literal keys), starts with its
   object
 - ``@chain.path``, ``@chain.path.type``: a dotted name (``a.b``, ``a::b<T>::c``) that is read from its text: no names in

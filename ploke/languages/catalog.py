@@ -33,6 +33,7 @@ LANGUAGES: dict[str, Entry] = {
     "csharp": Entry("cs csx", "", "dotnet-script", "tree-sitter-c-sharp~=0.23.5"),
     "go": Entry("go", requires="tree-sitter-go~=0.25.0"),
     "java": Entry("java", requires="tree-sitter-java~=0.23.5"),
+    "java": Entry("java", requires="tree-sitter-java~=0.23.5"),
     "javascript": Entry("js mjs cjs es6 jsx:jsx", "", "node nodejs bun", "tree-sitter-javascript~=0.25.0"),
     "markdown": Entry("md markdown mdown mkd mdx qmd rmd"),
     "php": Entry("php php3 php4 php5 phtml", "", "php", "tree-sitter-php~=0.25.1"),
