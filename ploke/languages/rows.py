@@ -1,0 +1,121 @@
+"""Facts of a language that is read without a grammar: rows from byte offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ploke.languages.text import SIGNATURE_LENGTH, SourceText, decoded, fold, shorten
+from ploke.model.facts import (
+    MODULE,
+    FileFacts,
+    Import,
+    Problem,
+    Reference,
+    ReferenceRole,
+    Symbol,
+    SymbolKind,
+    Visibility,
+)
+
+_HEAD_BYTES = 4 * SIGNATURE_LENGTH
+
+
+class Rows:
+    """Collects the facts of one file. Names and expressions are given with one character a byte, as they are sliced.
+
+    ``holes`` are spans that are left out of signatures: comments.
+    """
+
+    def __init__(self, text: SourceText, holes: Sequence[tuple[int, int]] = ()) -> None:
+        self.text = text
+        self.holes = holes
+        self.symbols: list[Symbol] = []
+        self.imports: list[Import] = []
+        self._uses: dict[tuple[int, ReferenceRole, str], list[int]] = {}
+
+    def define(
+        self,
+        kind: SymbolKind,
+        qualified: str,
+        name: tuple[int, int],
+        span: tuple[int, int],
+        *,
+        parent: int = MODULE,
+        head: tuple[int, int] | None = None,
+        doc: str = "",
+        markers: tuple[str, ...] = (),
+        bases: tuple[str, ...] = (),
+    ) -> int:
+        """Add a symbol and answer its number; ``head`` is the span of its signature. Outer before inner, in order."""
+        text = self.text
+        start, end = head or span
+        written = text.without(start, min(end, start + _HEAD_BYTES), self.holes)
+        name_line = text.line(name[0])
+        self.symbols.append(
+            Symbol(
+                text.get(*name),
+                decoded(qualified),
+                kind,
+                parent,
+                text.line(span[0]),
+                text.line(max(span[1] - 1, name[1] - 1)),
+                *span,
+                name_line,
+                name[0] - text.starts[name_line - 1],
+                shorten(fold(written)),
+                doc,
+                Visibility.PUBLIC,
+                (),
+                tuple(map(decoded, bases)),
+                markers,
+            )
+        )
+        return len(self.symbols) - 1
+
+    def document(self, number: int, doc: str) -> None:
+        """Say what the symbol ``number`` is for, unless that is known."""
+        if not self.symbols[number].doc:
+            self.symbols[number] = self.symbols[number]._replace(doc=doc)
+
+    def use(self, role: ReferenceRole, expression: str, scope: int, at: int) -> None:
+        """Note that ``expression``, whose last name starts at ``at``, is used in a symbol."""
+        if expression:
+            self._uses.setdefault((scope, role, expression), []).append(at)
+
+    def take(self, module: str, at: int, scope: int = MODULE) -> None:
+        """Note that another file is read where ``at`` lies."""
+        self.imports.append(Import(decoded(module), "", "", 0, False, scope, self.text.line(at)))
+        self.use(ReferenceRole.IMPORT, module, scope, at)
+
+    def facts(self, language: str, lines: int, doc: str = "", problems: Iterable[Problem] = ()) -> FileFacts:
+        """All that was collected; references by symbol."""
+        references = [
+            Reference(decoded(expression), role, scope, self._places(places))
+            for (scope, role, expression), places in sorted(self._uses.items(), key=_scope)
+        ]
+        return FileFacts(
+            language,
+            language,
+            lines,
+            doc,
+            tuple(self.symbols),
+            tuple(references),
+            tuple(sorted(self.imports, key=_line)),
+            (),
+            tuple(problems),
+        )
+
+    def _places(self, places: list[int]) -> tuple[int, ...]:
+        found: list[int] = []
+        for at in sorted(places):
+            line = self.text.line(at)
+            found += (line, at - self.text.starts[line - 1])
+        return tuple(found)
+
+
+def _scope(item: tuple[tuple[int, ReferenceRole, str], list[int]]) -> int:
+    return item[0][0]
+
+
+def _line(row: Import) -> int:
+    return row.line

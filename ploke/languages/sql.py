@@ -1,0 +1,496 @@
+"""SQL in any dialect: what statements create, and what they use.
+
+Read by a scanner of its own: dialects differ so much inside statements that a grammar reads one of them at best, while
+how statements begin and end, and how a ``CREATE`` starts, is much the same in all. A body is never needed to find a
+head.
+
+- A name with a schema is qualified by it: ``app.users``; columns are fields of their table: ``app.users.id``.
+- Indexes, sequences, policies, events and the like are resources, marked with the word that creates them.
+- Tables are read (``FROM``, ``JOIN``, ``REFERENCES``) and written (``INSERT INTO``, ``UPDATE``, ``DELETE FROM``,
+  ``ALTER``, ``DROP``); types of columns are types, unless every database has them.
+- ``COMMENT ON`` documents what it names, where no comment stands before it.
+- What a client is told to read (``\\i``, ``@``, ``SOURCE``) and extensions are imports.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ploke.languages.docs import DocComments
+from ploke.languages.rows import Rows
+from ploke.languages.spec import LanguageSpec
+from ploke.languages.sql_tokens import (
+    DOLLAR,
+    EXECUTABLE,
+    HEAD_WORDS,
+    LITERALS,
+    OBJECTS,
+    QUOTED,
+    ROUTINES,
+    STRING,
+    WORD,
+    Token,
+    scan,
+    scan_inside,
+)
+from ploke.languages.sql_uses import Name, bare, body_span, is_body, read_name, read_uses
+from ploke.languages.sql_words import TYPES
+from ploke.languages.text import SourceText, count_lines, decoded, dedent
+from ploke.model.facts import MODULE, FileFacts, Problem, ReferenceRole, SymbolKind
+
+_KINDS = {
+    "TABLE": SymbolKind.TABLE,
+    "VIEW": SymbolKind.VIEW,
+    "FUNCTION": SymbolKind.FUNCTION,
+    "AGGREGATE": SymbolKind.FUNCTION,
+    "MACRO": SymbolKind.FUNCTION,
+    "PROCEDURE": SymbolKind.FUNCTION,
+    "PROC": SymbolKind.FUNCTION,
+    "TRIGGER": SymbolKind.TRIGGER,
+    "TYPE": SymbolKind.TYPE_ALIAS,
+    "DOMAIN": SymbolKind.TYPE_ALIAS,
+    "SCHEMA": SymbolKind.NAMESPACE,
+    "DATABASE": SymbolKind.NAMESPACE,
+    "PACKAGE": SymbolKind.NAMESPACE,
+    "INDEX": SymbolKind.RESOURCE,
+    "SEQUENCE": SymbolKind.RESOURCE,
+    "POLICY": SymbolKind.RESOURCE,
+    "RULE": SymbolKind.RESOURCE,
+    "EVENT": SymbolKind.RESOURCE,
+    "SYNONYM": SymbolKind.RESOURCE,
+    "ROLE": SymbolKind.RESOURCE,
+    "PUBLICATION": SymbolKind.RESOURCE,
+    "SUBSCRIPTION": SymbolKind.RESOURCE,
+    "SERVER": SymbolKind.RESOURCE,
+}
+_MARKERS = {"AGGREGATE": "aggregate", "MACRO": "macro", "PROCEDURE": "procedure", "PROC": "procedure"}
+_WORDS_AS_MARKERS = {
+    "MATERIALIZED": "materialized",
+    "TEMP": "temporary",
+    "TEMPORARY": "temporary",
+    "UNIQUE": "unique",
+    "VIRTUAL": "virtual",
+    "FOREIGN": "foreign",
+    "EXTERNAL": "external",
+    "UNLOGGED": "unlogged",
+    "RECURSIVE": "recursive",
+    "CONSTRAINT": "constraint",
+}
+_PASSED = frozenset({"IF", "NOT", "EXISTS", "CONCURRENTLY", "BODY", "ONLINE"})
+_BODY_WORDS = {
+    SymbolKind.TABLE: frozenset({"AS", "SELECT", "INHERITS", "PARTITION", "USING", "WITH", "LIKE"}),
+    SymbolKind.VIEW: frozenset({"AS", "SELECT"}),
+    SymbolKind.FUNCTION: frozenset({"AS", "BEGIN", "IS", "DECLARE"}),
+    SymbolKind.TRIGGER: frozenset({"BEGIN", "DECLARE"}),
+    SymbolKind.NAMESPACE: frozenset({"AS", "IS"}),
+}
+_ALWAYS_CONSTRAINTS = frozenset({"CONSTRAINT", "PRIMARY", "FOREIGN", "EXCLUDE", "FULLTEXT", "SPATIAL"})
+_PERHAPS_CONSTRAINTS = frozenset({"UNIQUE", "CHECK", "KEY", "LIKE", "INDEX", "PROJECTION", "PERIOD"})
+_AFTER_CONSTRAINTS = frozenset({"(", "KEY", "INDEX", "NULLS", "CLUSTERED", "NONCLUSTERED", "USING", "FOR"})
+_REPLACED = frozenset({"FUNCTION", "PROC", "PROCEDURE", "TRIGGER", "VIEW"})
+_WHOLE = ROUTINES | {"VIEW", "RULE", "MACRO", "AGGREGATE"}
+"""What holds statements: it reaches to the end of its own."""
+_PLACED = frozenset({"TRIGGER", "INDEX", "POLICY", "RULE"})
+_READ, _CALL, _TYPE = ReferenceRole.READ, ReferenceRole.CALL, ReferenceRole.TYPE
+_INCLUDED = re.compile(
+    r"[ \t]*(?:\\ir?[ \t]+|\\include(?:_relative)?[ \t]+|@@?|SOURCE[ \t]+)['\"]?([^\s'\";]+)", re.IGNORECASE
+)
+_STARS = re.compile(r"^[ \t]*\*(?!/) ?", re.MULTILINE)
+_MARKS = re.compile(r"^(?:--+|#+)[ \t]?|[ \t]*-{3,}$")
+_GENERATED = re.compile(r"(?:Name|Data for Name): .*; Type: |^(?:Table structure|Dumping data) for table")
+_RULED = re.compile(r"[-=*#\s]*")
+_PROBLEMS = 20
+_DEEPEST = 4
+
+
+def doc_comment(text: str) -> str | None:
+    """What a comment says of what follows it; those that dumps write say nothing."""
+    if text.startswith("/*"):
+        body = text[2:].removesuffix("*/")
+        if body.startswith(("*", "!", "+")):
+            body = body[1:]
+        return dedent(_STARS.sub("", body)).strip()
+    line = _MARKS.sub("", text.strip())
+    return "" if _RULED.fullmatch(line) or _GENERATED.search(line) else line
+
+
+def extract_sql(source: bytes) -> FileFacts:
+    """The facts of a script of SQL statements."""
+    text = SourceText(source)
+    scanned = scan(text.bytes)
+    reader = _Reader(text, scanned.comments)
+    for statement in scanned.statements:
+        reader.read(statement)
+    reader.document()
+    for line in scanned.lines:
+        found = _INCLUDED.match(text.bytes, line.start, line.end)
+        if found is not None:
+            reader.rows.take(found[1], found.start(1))
+    problems = []
+    for token in scanned.unclosed[:_PROBLEMS]:
+        at = text.line(token.start)
+        what = "comment" if token.kind not in (STRING, QUOTED, DOLLAR) else "quote"
+        problems.append(Problem(at, token.start - text.starts[at - 1], f"this {what} is not closed"))
+    file_doc = reader.docs.leading(doc_comment)
+    return reader.rows.facts("sql", count_lines(source), file_doc, problems)
+
+
+class _Created(NamedTuple):
+    """The head of a ``CREATE``: what it creates, the words before that, its name."""
+
+    object: str
+    words: tuple[str, ...]
+    name: Name
+
+
+class _Reader:
+    """Reads statement by statement."""
+
+    def __init__(self, text: SourceText, comments: list[tuple[int, int]]) -> None:
+        self.text = text
+        self.docs = DocComments(text, comments)
+        self.trailing = {text.line(start): (start, end) for start, end in comments}
+        marks = [found.span() for found in EXECUTABLE.finditer(text.bytes)] if "/*!" in text.bytes else []
+        self.rows = Rows(text, sorted([*comments, *marks]))
+        self.known: dict[str, int] = {}
+        self.commented: list[tuple[str, str]] = []
+
+    def read(self, tokens: Sequence[Token], depth: int = 0) -> None:
+        """Take in one statement, and those in the body of a ``DO``."""
+        if tokens[0].word == "COMMENT":
+            self._read_comment(tokens)
+            return
+        at = first = 0
+        while at < len(tokens):
+            if _is_creating(tokens, at):
+                created = self._head(tokens, at)
+                if created is not None:
+                    self._use(tokens[first:at], 0, MODULE)
+                    at = first = self._create(created, tokens, at)
+                    continue
+            elif tokens[0].word == "DO" and is_body(tokens, at) and depth < _DEEPEST:
+                for statement in scan_inside(self.text.bytes, *body_span(self.text.bytes, tokens[at])):
+                    self.read(statement, depth + 1)
+                return
+            at += 1
+        self._use(tokens[first:], 0, MODULE)
+
+    def document(self) -> None:
+        """Hand out what ``COMMENT ON`` said."""
+        for path, doc in self.commented:
+            number = self.known.get(path.upper())
+            if number is not None:
+                self.rows.document(number, doc)
+
+    def _use(self, tokens: Sequence[Token], first: int, scope: int) -> None:
+        read_uses(self.text.bytes, tokens, first, lambda role, path, at: self.rows.use(role, path, scope, at))
+
+    def _head(self, tokens: Sequence[Token], at: int) -> _Created | None:
+        words: list[str] = []
+        for index in range(at + 1, min(len(tokens), at + HEAD_WORDS)):
+            word = tokens[index].word
+            if word in OBJECTS:
+                follows = index + 1
+                if word == "EVENT" and follows < len(tokens) and tokens[follows].word == "TRIGGER":
+                    continue
+                while follows < len(tokens) and tokens[follows].word in _PASSED:
+                    words.append(tokens[follows].word)
+                    follows += 1
+                name = read_name(self.text.bytes, tokens, follows)
+                if name is None or tokens[follows].word in ("ON", "FOR", "AUTHORIZATION"):
+                    return None
+                return _Created(word, tuple(words), name)
+            words.append(word)
+        return None
+
+    def _create(self, created: _Created, tokens: Sequence[Token], at: int) -> int:
+        """Take in what is created; answers where the statement goes on behind it."""
+        if created.object == "EXTENSION":
+            self.rows.take(created.name.path, created.name.start)
+            return len(tokens)
+        kind = _KINDS.get(created.object)
+        if kind is None:
+            return len(tokens)
+        name = created.name
+        if name.path.startswith("@"):
+            return name.after
+        end = len(tokens) if created.object in _WHOLE else self._end(tokens, name.after)
+        head_end = min(end, self._head_end(created, kind, tokens[:end]))
+        if created.object == "TYPE":
+            kind = self._type_kind(tokens, name.after)
+        markers = tuple(dict.fromkeys(_WORDS_AS_MARKERS[word] for word in created.words if word in _WORDS_AS_MARKERS))
+        if name.parts[-1].startswith("#"):
+            markers = (*markers, "temporary")
+        if created.object in _MARKERS or kind is SymbolKind.RESOURCE or created.object == "DOMAIN":
+            markers = (*markers, _MARKERS.get(created.object, created.object.lower()))
+        start, stop = tokens[at].start, tokens[end - 1].end
+        head_stop = max(tokens[head_end - 1].end, name.end)
+        base = self._base(kind, tokens[name.after : end])
+        number = self.rows.define(
+            kind,
+            name.path,
+            (name.start, name.end),
+            (start, stop),
+            head=(start, head_stop - (self.text.bytes[head_stop - 1] == ";")),
+            doc=self.docs.before(start, doc_comment),
+            markers=markers,
+            bases=(base.path,) if base is not None else (),
+        )
+        if base is not None:
+            self.rows.use(ReferenceRole.BASE, base.path, number, base.start)
+        self.known.setdefault(name.path.upper(), number)
+        self._read_inside(created, kind, number, tokens[:end])
+        return end
+
+    def _read_inside(self, created: _Created, kind: SymbolKind, number: int, tokens: Sequence[Token]) -> None:
+        after = created.name.after
+        if kind in (SymbolKind.TABLE, SymbolKind.STRUCT):
+            opening = self._opening(tokens, after)
+            if opening >= 0:
+                after = self._read_columns(created.name, number, tokens, opening)
+        elif kind is SymbolKind.ENUM:
+            self._read_labels(created.name, number, tokens, after)
+        elif created.object == "PACKAGE":
+            after = self._read_package(created.name, number, tokens, after)
+        elif created.object in _PLACED:
+            after = self._read_on(number, tokens, after)
+        elif created.object == "VIEW" and after < len(tokens) and tokens[after].word == "(":
+            after = _closing(tokens, after) + 1
+        self._use(tokens, after, number)
+
+    def _end(self, tokens: Sequence[Token], after: int) -> int:
+        """Where something without a body ends: behind the semicolon, or where a line starts with another statement."""
+        at = after
+        parentheses = 0
+        while at < len(tokens):
+            word = tokens[at].word
+            parentheses += (word == "(") - (word == ")")
+            if word == ";" and parentheses <= 0:
+                return at + 1
+            if word in _STATEMENTS and parentheses <= 0 and at > after + 1:
+                line = self.text.bytes.rfind("\n", 0, tokens[at].start) + 1
+                if not self.text.bytes[line : tokens[at].start].strip() and tokens[at - 1].word != "AS":
+                    return at
+            at += 1
+        return at
+
+    def _head_end(self, created: _Created, kind: SymbolKind, tokens: Sequence[Token]) -> int:
+        """The token behind the head of what is created."""
+        at = created.name.after
+        stops = _BODY_WORDS.get(kind, frozenset())
+        while at < len(tokens):
+            token = tokens[at]
+            if token.word == "(":
+                if created.object in ("TABLE", "TYPE"):
+                    return at
+                at = _closing(tokens, at)
+            elif token.word in stops or token.kind == DOLLAR:
+                return at
+            at += 1
+        return at
+
+    def _type_kind(self, tokens: Sequence[Token], after: int) -> SymbolKind:
+        words = [token.word for token in tokens[after : after + 4]]
+        if "ENUM" in words:
+            return SymbolKind.ENUM
+        shape = words[1:3] if words[:1] in (["AS"], ["IS"]) else words[:1]
+        return SymbolKind.STRUCT if shape[:1] in (["("], ["OBJECT"], ["TABLE"]) else SymbolKind.TYPE_ALIAS
+
+    def _opening(self, tokens: Sequence[Token], after: int) -> int:
+        """The parenthesis that columns stand in, if any."""
+        for at in range(after, min(len(tokens), after + 8)):
+            word = tokens[at].word
+            if word == "(":
+                return at
+            if word in ("SELECT", "PARTITION", "INHERITS", "LIKE", "CLONE", "WITH", ";"):
+                return -1
+        return -1
+
+    def _read_columns(self, table: Name, number: int, tokens: Sequence[Token], opening: int) -> int:
+        """The columns between parentheses; answers the token behind them."""
+        closing = _closing(tokens, opening)
+        first = opening + 1
+        parentheses = 0
+        for at in range(opening + 1, closing + 1):
+            word = tokens[at].word if at < len(tokens) else ")"
+            if at == closing or (word == "," and not parentheses):
+                self._read_column(table, number, tokens, first, at)
+                first = at + 1
+            parentheses += (word == "(") - (word == ")")
+        return closing + 1
+
+    def _read_column(self, table: Name, number: int, tokens: Sequence[Token], first: int, end: int) -> None:
+        if first >= end:
+            return
+        scope, start = number, first
+        if tokens[first].kind in (WORD, QUOTED) and not _is_constraint(tokens, first, end):
+            name_start, name_end = bare(tokens[first])
+            if name_start == name_end:
+                return
+            path = f"{table.path}.{self.text.bytes[name_start:name_end]}"
+            span = (tokens[first].start, tokens[end - 1].end)
+            column = self.rows.define(
+                SymbolKind.FIELD,
+                path,
+                (name_start, name_end),
+                span,
+                parent=number,
+                doc=self._column_doc(tokens, first, end),
+            )
+            self.known.setdefault(path.upper(), column)
+            start = first + 1
+            kind = read_name(self.text.bytes, tokens[:end], start)
+            if kind is not None and tokens[start].word not in _NO_TYPES:
+                if len(kind.parts) > 1 or tokens[start].word not in TYPES:
+                    self.rows.use(_TYPE, kind.path, scope, kind.start)
+                start = kind.after
+        self._use(tokens[:end], start, scope)
+
+    def _column_doc(self, tokens: Sequence[Token], first: int, end: int) -> str:
+        """Comments before a column, MySQL's ``COMMENT``, or the comment on the rest of its line."""
+        doc = self.docs.before(tokens[first].start, doc_comment)
+        if doc:
+            return doc
+        for at in range(first + 1, end - 1):
+            if tokens[at].word == "COMMENT" and tokens[at + 1].kind == STRING:
+                return _quoted(self.text, tokens[at + 1])
+        last = tokens[end - 1].end
+        trailing = self.trailing.get(self.text.line(last - 1))
+        if trailing is None or trailing[0] < last or self.text.bytes[last : trailing[0]].strip(" \t,"):
+            return ""
+        return doc_comment(self.text.get(*trailing)) or ""
+
+    def _read_labels(self, owner: Name, number: int, tokens: Sequence[Token], after: int) -> None:
+        """The labels of an enumeration: they are the strings in its parentheses."""
+        for token in tokens[after:]:
+            if token.kind not in (LITERALS, STRING):
+                continue
+            for found in _LABEL.finditer(self.text.bytes, token.start, token.end):
+                if found[1]:
+                    path = f"{owner.path}.{found[1]}"
+                    self.rows.define(SymbolKind.ENUM_MEMBER, path, found.span(1), found.span(), parent=number)
+
+    def _read_package(self, package: Name, number: int, tokens: Sequence[Token], after: int) -> int:
+        """The functions and procedures of an Oracle package, which reach up to one another."""
+        heads = [
+            at
+            for at in range(after, len(tokens) - 1)
+            if tokens[at].word in ("FUNCTION", "PROCEDURE")
+            and tokens[at + 1].kind in (WORD, QUOTED)
+            and tokens[at - 1].word in (";", "AS", "IS")
+        ]
+        for at, end in pairwise([*heads, len(tokens)]):
+            span = bare(tokens[at + 1])
+            if span[0] == span[1]:
+                continue
+            head_end = at + 2
+            while head_end < end and tokens[head_end].word not in ("IS", "AS", ";"):
+                head_end = _closing(tokens, head_end) + 1 if tokens[head_end].word == "(" else head_end + 1
+            declared = head_end >= end or tokens[head_end].word == ";"
+            last = min(head_end + 1 if declared else end, len(tokens))
+            markers = (("procedure",) if tokens[at].word == "PROCEDURE" else ()) + (
+                ("declaration",) if declared else ()
+            )
+            function = self.rows.define(
+                SymbolKind.FUNCTION,
+                f"{package.path}.{self.text.bytes[span[0] : span[1]]}",
+                span,
+                (tokens[at].start, tokens[last - 1].end),
+                parent=number,
+                head=(tokens[at].start, tokens[min(head_end, end) - 1].end),
+                doc=self.docs.before(tokens[at].start, doc_comment),
+                markers=markers,
+            )
+            self._use(tokens[at + 2 : last], 0, function)
+        return len(tokens) if heads else after
+
+    def _read_on(self, number: int, tokens: Sequence[Token], after: int) -> int:
+        """The table that a trigger, index, policy or rule is for."""
+        for at in range(after, min(len(tokens) - 1, after + 40)):
+            if tokens[at].word in ("ON", "TO") and tokens[at - 1].word != "FOR":
+                only = tokens[at + 1].word == "ONLY"
+                name = read_name(self.text.bytes, tokens, at + 1 + only)
+                if name is not None:
+                    self.rows.use(_READ, name.path, number, name.start)
+                    return name.after
+        return after
+
+    def _base(self, kind: SymbolKind, tokens: Sequence[Token]) -> Name | None:
+        """The table that a table inherits from or is a part of."""
+        if kind is not SymbolKind.TABLE:
+            return None
+        for at, token in enumerate(tokens[:-2]):
+            if token.word == "INHERITS" or (token.word == "PARTITION" and tokens[at + 1].word == "OF"):
+                return read_name(self.text.bytes, tokens, at + 2)
+        return None
+
+    def _read_comment(self, tokens: Sequence[Token]) -> None:
+        """``COMMENT ON TABLE name IS 'text'``."""
+        at = 2
+        while at < len(tokens) and tokens[at].word in ("MATERIALIZED", "FOREIGN", "EVENT"):
+            at += 1
+        name = read_name(self.text.bytes, tokens, at + 1)
+        text = next((token for token in reversed(tokens) if token.kind in (STRING, DOLLAR)), None)
+        if name is None or text is None:
+            return
+        self.commented.append((name.path, _quoted(self.text, text)))
+        if tokens[at].word in ("TABLE", "VIEW", "COLUMN", "FUNCTION", "PROCEDURE", "TYPE"):
+            self.rows.use(_READ, name.path, MODULE, name.start)
+
+
+def _is_creating(tokens: Sequence[Token], at: int) -> bool:
+    """Whether something is created here, or created anew: ``ALTER PROCEDURE … AS …`` replaces the whole body."""
+    word = tokens[at].word
+    if word == "CREATE":
+        return not at or tokens[at - 1].word not in (",", "GRANT", "REVOKE", ".")
+    if word != "ALTER" or at or len(tokens) < 2 or tokens[1].word not in _REPLACED:
+        return False
+    return any(token.word == "AS" for token in tokens[2:])
+
+
+def _is_constraint(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Whether what stands between two commas in a table is no column."""
+    word = tokens[first].word
+    following = tokens[first + 1] if first + 1 < end else tokens[first]
+    if word in _PERHAPS_CONSTRAINTS:
+        if word == "LIKE" or following.word in _AFTER_CONSTRAINTS:
+            return True
+        if word in ("KEY", "INDEX", "UNIQUE", "PROJECTION"):
+            return first + 2 < end and tokens[first + 2].word in ("(", "USING")
+    return word in _ALWAYS_CONSTRAINTS and following.kind in (WORD, QUOTED)
+
+
+def _closing(tokens: Sequence[Token], opening: int) -> int:
+    """The parenthesis that closes the one at ``opening``; the end if none does."""
+    parentheses = 0
+    for at in range(opening, len(tokens)):
+        word = tokens[at].word
+        if word == "(":
+            parentheses += 1
+        elif word == ")":
+            parentheses -= 1
+            if not parentheses:
+                return at
+    return len(tokens)
+
+
+def _quoted(text: SourceText, token: Token) -> str:
+    """The text in a string."""
+    if token.kind == DOLLAR:
+        return decoded(text.bytes[slice(*body_span(text.bytes, token))]).strip()
+    return text.get(token.start, token.end).lstrip("EeNn")[1:].removesuffix("'").replace("''", "'").strip()
+
+
+_LABEL = re.compile(r"'((?:[^']|'')*)'")
+_NO_TYPES = frozenset(
+    "PRIMARY UNIQUE NOT NULL DEFAULT REFERENCES CHECK AS GENERATED CONSTRAINT COLLATE COMMENT".split()
+)
+_STATEMENTS = frozenset(
+    "ALTER BEGIN CALL COMMIT CREATE DECLARE DELETE DROP END EXEC EXECUTE GRANT IF INSERT MERGE PRINT SELECT SET"
+    " TRUNCATE UPDATE USE WITH".split()
+)
+
+SPEC = LanguageSpec(name="sql", extractor=extract_sql)
