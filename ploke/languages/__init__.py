@@ -67,6 +67,7 @@ name that counts as a decorator.
   and that only its own scope knows by it (the marker ``expression`` says so); none where another definition names it
   (``a = function f() {}``)
 - ``@definition.none`` with ``@name``, above other patterns for the same node: what only looks like a definition
+- ``@definition.none`` with ``@name``, above other patterns for the same node: what only looks like a definition
 - ``@decorator`` with ``@role.decorator``: a decorator, attribute or annotation, and the expression in it; it belongs
   to the definition that it stands before, whose span it extends
 - ``@role.base``: an expression in a definition's head that names a base; ``@role.mixin``: one in its body

@@ -124,6 +124,8 @@ def _declare(binder: Binder, found: Match, capture: str) -> None:
     if declared is None or declared.parameters is not None:
         return
     name, annotation, _ = declared
+    if annotation.rstrip(" *&") in binder.spec.untyped:
+        annotation = ""
     value = found["value"][0] if "value" in found else None
     start, end = name.byte_range
     if value is None and end in binder.bound:
@@ -235,4 +237,6 @@ def _assign_declared(binder: Binder, found: Match) -> None:
         if value is not None:
             values = binder.values.of(value)
             at = lives or binder.outline.map.module
+            if lives is None and scope.owner is not None and scope.owner.path:
+                at = scope  # a member of a type that is defined elsewhere
             binder.pending.append(_new(PendingBinding, (_ASSIGNMENT, name, "", values, suffix, at, start)))

@@ -88,7 +88,7 @@ class Binder:
                         values = values_of(default) if default is not None else ()
                         row = (_PARAMETER, name, written, values, "", scope, base + start)
                         pending.append(_new(PendingBinding, row))
-            if returns is not None and named:
+            if returns and named:
                 types = [] if isinstance(returns, str) else self.spec.results(returns)
                 for index, each in enumerate(types if len(types) > 1 else ()):
                     row = (_RETURN_TYPE, f"[{index}]", annotation_text(text, each), (), "", scope, each.start_byte)

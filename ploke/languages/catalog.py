@@ -30,6 +30,7 @@ class Entry(NamedTuple):
 LANGUAGES: dict[str, Entry] = {
     "c": Entry("c h", requires="tree-sitter-c~=0.24.1"),
     "cpp": Entry("cc cpp cxx c++ hh hpp hxx h++ ipp tpp inl ixx cppm", requires="tree-sitter-cpp~=0.23.4"),
+    "cpp": Entry("cc cpp cxx c++ hh hpp hxx h++ ipp tpp inl ixx cppm", requires="tree-sitter-cpp~=0.23.4"),
     "csharp": Entry("cs csx", "", "dotnet-script", "tree-sitter-c-sharp~=0.23.5"),
     "go": Entry("go", requires="tree-sitter-go~=0.25.0"),
     "java": Entry("java", requires="tree-sitter-java~=0.23.5"),

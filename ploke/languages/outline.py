@@ -141,6 +141,7 @@ class _OutlineReader:
         self._kinds: dict[str, SymbolKind] = {}
         self._seen: dict[int, Definition] = {}
         self._undefined: set[int] = set()
+        self._undefined: set[int] = set()
         self._opened: set[int] = set()
 
     def add_interval(
@@ -151,6 +152,9 @@ class _OutlineReader:
 
     def read_definition(self, capture: str, found: Match) -> None:
         """Take in one definition, unless another pattern has found it before."""
+        if capture == "definition.none":
+            self._undefined.add(found["name"][0].start_byte)
+            return
         if capture == "definition.none":
             self._undefined.add(found["name"][0].start_byte)
             return

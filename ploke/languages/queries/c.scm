@@ -1,5 +1,7 @@
 ; What only C's grammar has, or C++ says otherwise; the rest is in c_family.scm.
 
+(type_identifier) @use.type
+
 ; Functions
 (function_definition type: (_) @annotation declarator: [(function_declarator) (pointer_declarator)] @declarator
   body: (_) @body) @definition.function

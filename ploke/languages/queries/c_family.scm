@@ -7,7 +7,6 @@
 (preproc_if condition: (identifier) @use)
 (preproc_elif condition: (identifier) @use)
 (preproc_include path: (identifier) @use)
-(type_identifier) @use.type
 (field_expression) @chain.member
 (call_expression) @chain.call
 (subscript_expression) @chain.index
