@@ -1,0 +1,172 @@
+; What only C++'s grammar has, or C says otherwise; the rest is in c_family.scm.
+
+; Expressions
+(this) @use
+(expression/qualified_identifier) @chain.path
+(expression/template_function name: (identifier) @use)
+(field_initializer . (field_identifier) @use)
+(field_initializer . (template_method name: (field_identifier) @use))
+(lambda_capture_specifier (identifier) @use)
+(structured_binding_declarator (identifier) @local)
+(template_function) @chain.pass
+(field_initializer . (template_method) @chain.pass)
+(field_initializer . (qualified_identifier) @chain.path)
+(new_expression) @chain.call
+(compound_literal_expression type: [(type_identifier) (qualified_identifier) (template_type)]) @chain.call
+(new_expression type: [(type_identifier) (qualified_identifier) (template_type)] @inner) @chain.wrap
+(parenthesized_expression [(this) (qualified_identifier) (new_expression) (compound_literal_expression)] @inner)
+  @chain.wrap
+(parenthesized_expression (pointer_expression argument: [(this) (qualified_identifier)] @inner)) @chain.wrap
+(parenthesized_expression (co_await_expression argument: [
+  (identifier) (qualified_identifier) (field_expression) (call_expression)] @inner)) @chain.wrap
+(co_await_expression argument: [
+  (identifier) (qualified_identifier) (field_expression) (call_expression)] @inner) @chain.wrap
+
+; Types as they are used
+(type_specifier/type_identifier) @use.type
+(type_specifier/template_type name: (type_identifier) @use.type)
+(type_specifier/template_type) @chain.pass
+(type_specifier/qualified_identifier) @chain.path.type
+(compound_literal_expression type: (type_identifier) @use.type)
+(compound_literal_expression type: (template_type name: (type_identifier) @use.type))
+(compound_literal_expression type: (template_type) @chain.pass)
+(compound_literal_expression type: (qualified_identifier) @chain.path.type)
+(base_class_clause (type_identifier) @use.type)
+(base_class_clause (template_type name: (type_identifier) @use.type))
+(base_class_clause (template_type) @chain.pass)
+(base_class_clause (qualified_identifier) @chain.path.type)
+(base_class_clause [(type_identifier) (template_type) (qualified_identifier)] @role.base)
+(friend_declaration (type_identifier) @use.type)
+(friend_declaration (qualified_identifier) @chain.path.type)
+[(struct_specifier name: (type_identifier) @use.type !body) (class_specifier name: (type_identifier) @use.type !body)
+  (enum_specifier name: (type_identifier) @use.type !body) (union_specifier name: (type_identifier) @use.type !body)]
+
+; Namespaces
+(namespace_definition name: (_) @name body: (_) @body) @definition.namespace
+(namespace_definition !name body: (declaration_list) @scope.module)
+(namespace_definition !name body: (declaration_list . "{" @access.anonymous))
+[(using_declaration) (namespace_alias_definition)] @import
+
+; What is no definition: variables that are made with arguments, friends
+(compound_statement (declaration declarator: (function_declarator declarator: (identifier) @name)) @definition.none)
+(compound_statement (declaration type: (_) @annotation declarator: (function_declarator declarator: (identifier) @target))
+  @declaration)
+(friend_declaration (declaration declarator: (function_declarator declarator: (_) @name)) @definition.none)
+(friend_declaration (declaration declarator: (_ (function_declarator declarator: (_) @name))) @definition.none)
+
+; Functions
+((function_definition !type declarator: (function_declarator declarator: (identifier) @name)) @definition.none
+  (#match? @name "^(TEST(_[FP])?|TYPED_TEST(_P)?|TEST_CASE(_FIXTURE|_METHOD|_TEMPLATE)?|SCENARIO|BENCHMARK(_F)?|BOOST_(AUTO|FIXTURE)_TEST_CASE)$"))
+((function_definition !type declarator: (function_declarator
+  declarator: (identifier) @_macro parameters: (parameter_list) @ignore))
+  (#match? @_macro "^(TEST(_[FP])?|TYPED_TEST(_P)?|TEST_CASE(_FIXTURE|_METHOD|_TEMPLATE)?|SCENARIO|BENCHMARK(_F)?|BOOST_(AUTO|FIXTURE)_TEST_CASE)$"))
+((function_definition !type declarator: (function_declarator
+  declarator: (identifier) @_macro parameters: (parameter_list) @name) body: (_) @body) @definition.test
+  (#match? @_macro "^(TEST(_[FP])?|TYPED_TEST(_P)?|TEST_CASE(_FIXTURE|_METHOD|_TEMPLATE)?|SCENARIO|BENCHMARK(_F)?|BOOST_(AUTO|FIXTURE)_TEST_CASE)$"))
+(function_definition type: (_)? @annotation declarator: (function_declarator) @declarator
+  (field_initializer_list) @body.rest) @definition.function
+(function_definition type: (_)? @annotation
+  declarator: [
+    (function_declarator) (pointer_declarator) (reference_declarator) (operator_cast) (qualified_identifier)] @declarator
+  body: (_) @body) @definition.function
+(function_definition type: (_)? @annotation declarator: [
+  (function_declarator) (pointer_declarator) (reference_declarator) (operator_cast) (qualified_identifier)] @declarator
+  !body) @definition.function
+(declaration type: (_)? @annotation declarator: [
+  (function_declarator declarator: [(identifier) (operator_name) (destructor_name) (qualified_identifier)
+    (template_function)])
+  (pointer_declarator (function_declarator declarator: [(identifier) (operator_name) (qualified_identifier)]))
+  (pointer_declarator (pointer_declarator (function_declarator declarator: (identifier))))
+  (reference_declarator (function_declarator declarator: [(identifier) (operator_name) (qualified_identifier)]))
+  (operator_cast)] @declarator) @definition.function
+(field_declaration type: (_) @annotation declarator: [
+  (function_declarator declarator: [(field_identifier) (operator_name)])
+  (pointer_declarator (function_declarator declarator: [(field_identifier) (operator_name)]))
+  (pointer_declarator (pointer_declarator (function_declarator declarator: (field_identifier))))
+  (reference_declarator (function_declarator declarator: [(field_identifier) (operator_name)]))] @declarator)
+  @definition.function
+(lambda_expression declarator: (abstract_function_declarator parameters: (_) @parameters) body: (_) @body)
+  @scope.function
+(lambda_expression !declarator body: (_) @body) @scope.function
+
+; Types with members
+(class_specifier name: (_) @name body: (_) @body) @definition.class
+(struct_specifier name: (_) @name body: (_) @body) @definition.struct
+(union_specifier name: (_) @name body: (_) @body) @definition.union
+((class_specifier name: (_) @name !body) @definition.class . ";")
+((struct_specifier name: (_) @name !body) @definition.struct . ";")
+((union_specifier name: (_) @name !body) @definition.union . ";")
+((enum_specifier name: (_) @name !body) @definition.enum . ";")
+(enum_specifier name: (qualified_identifier) @name body: (_) @body) @definition.enum
+(type_definition type: (struct_specifier !name body: (_) @body) declarator: (type_identifier) @name) @definition.struct
+(type_definition type: (union_specifier !name body: (_) @body) declarator: (type_identifier) @name) @definition.union
+(type_definition type: (class_specifier !name body: (_) @body) declarator: (type_identifier) @name) @definition.class
+(field_declaration type: [(struct_specifier !name body: (_) @body) (union_specifier !name body: (_) @body)] @annotation
+  declarator: (_) @declarator) @definition.field
+(declaration type: [(struct_specifier !name body: (_) @body) (union_specifier !name body: (_) @body)] @annotation
+  declarator: [(identifier) (pointer_declarator) (array_declarator)] @declarator) @definition.variable
+(declaration type: [(struct_specifier !name body: (_) @body) (union_specifier !name body: (_) @body)] @annotation
+  declarator: (init_declarator declarator: (_) @declarator)) @definition.variable
+(field_declaration_list (access_specifier "public") @access.public)
+(field_declaration_list (access_specifier "protected") @access.protected)
+(field_declaration_list (access_specifier "private") @access.private)
+(alias_declaration name: (_) @name type: (_) @annotation) @definition.type_alias
+(type_definition type: [(qualified_identifier) (template_type) (dependent_type) (decltype) (class_specifier name: (_))]
+  @annotation declarator: (_) @declarator) @definition.type_alias
+(concept_definition name: (_) @name . (_) @body) @definition.trait
+(attribute_declaration (attribute) @role.decorator) @decorator
+
+; Templates
+(template_declaration) @scope.block
+(template_declaration [
+  (function_definition) (declaration) (class_specifier) (struct_specifier) (union_specifier) (alias_declaration)
+  (concept_definition) (template_declaration) (friend_declaration)] @inner) @extent
+(linkage_specification body: [(function_definition) (declaration)] @inner) @extent
+(friend_declaration (function_definition) @inner) @extent
+(type_parameter_declaration (type_identifier) @local)
+(variadic_type_parameter_declaration (type_identifier) @local)
+(optional_type_parameter_declaration name: (type_identifier) @local)
+(template_parameter_list (parameter_declaration declarator: (identifier) @local))
+(template_parameter_list (optional_parameter_declaration declarator: (identifier) @local))
+(template_parameter_list (variadic_parameter_declaration declarator: (variadic_declarator (identifier) @local)))
+(requires_expression parameters: (_) @parameters requirements: (_) @body) @scope.block
+
+; Variables
+(template_declaration (declaration declarator: (init_declarator declarator: (identifier) @name)) @definition.variable)
+(declaration declarator: (init_declarator declarator: (qualified_identifier name: [
+  (identifier) (qualified_identifier)]) @name)) @definition.field
+(declaration type: (_) declarator: (qualified_identifier name: [(identifier) (qualified_identifier)]) @name)
+  @definition.field
+(declaration type: (_) @annotation declarator: (init_declarator declarator: (qualified_identifier
+  name: (pointer_type_declarator declarator: (type_identifier) @target)) value: (_) @value)) @declaration
+(declaration type: (_) @annotation declarator: (qualified_identifier
+  name: (pointer_type_declarator declarator: (type_identifier) @target))) @declaration
+(declaration type: (_) @annotation declarator: (reference_declarator) @declarator) @declaration
+(declaration declarator: (init_declarator declarator: [
+  (structured_binding_declarator) @target (reference_declarator (structured_binding_declarator) @target)]
+  value: (_) @value)) @declaration
+(condition_clause value: (declaration type: (_) @annotation declarator: (_) @declarator value: (_) @value) @declaration)
+(field_declaration type: (_) @annotation declarator: (reference_declarator) @declarator) @declaration
+(for_range_loop type: (_) @annotation declarator: [
+  (identifier) @target (reference_declarator (identifier) @target) (pointer_declarator declarator: (identifier) @target)
+  (structured_binding_declarator) @target (reference_declarator (structured_binding_declarator) @target)]
+  right: (_) @value) @binding.iteration
+(lambda_capture_initializer left: (identifier) @target right: (_) @value) @declaration
+(declaration type: [(type_identifier) (template_type) (qualified_identifier)] @role.call
+  declarator: (init_declarator value: [(argument_list) (initializer_list)]))
+(field_initializer . [(template_method) (qualified_identifier)] @role.call)
+((field_initializer . (field_identifier) @role.call) (#match? @role.call "^[A-Z]"))
+((field_initializer . (field_identifier) @target . (_ . (_)? @value .)) @assignment (#not-match? @target "^[A-Z]"))
+(assignment_expression left: (qualified_identifier) @role.write operator: [
+  "*=" "/=" "%=" "+=" "-=" "<<=" ">>=" "&=" "^=" "|="])
+(co_return_statement (_) @value) @binding.return
+(co_yield_statement) @marker.generator
+(co_await_expression) @marker.async
+(co_return_statement) @marker.async
+
+; Scopes
+(for_range_loop) @scope.block
+(if_statement condition: (condition_clause [(init_statement) (declaration)])) @scope.block
+(while_statement condition: (condition_clause (declaration))) @scope.block
+(switch_statement condition: (condition_clause [(init_statement) (declaration)])) @scope.block
+(catch_clause parameters: (_) @parameters body: (_) @body) @scope.block
