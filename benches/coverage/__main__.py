@@ -35,7 +35,7 @@ def main() -> None:
     commands = parser.add_subparsers(dest="bench", required=True)
     modules = {bench: import_module(f"benches.coverage.{name}") for bench, name in BENCHES.items()}
     for bench, module in modules.items():
-        command = commands.add_parser(bench, help=module.__doc__.partition(": ")[2])
+        command = commands.add_parser(bench, help=(module.__doc__ or "").partition(": ")[2])
         module.add_arguments(command)
         command.add_argument("--json", action="store_true")
         command.add_argument("--store", action="store_true", help="keep the results under the commit they are of")

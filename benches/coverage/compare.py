@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from benches.coverage.explained import EXPLAINED, Difference
+from benches.coverage.difference import Difference
+from benches.coverage.explained import EXPLAINED
 from benches.coverage.kinds import Compared
 from benches.coverage.tags import Tag
 from ploke.model.facts import Symbol
@@ -25,7 +26,7 @@ NOT_DEFINED = frozenset((Kind.VARIABLE, Kind.CONSTANT, Kind.FIELD, Kind.ENUM_MEM
 
 ALL_BUT_VALUES = frozenset(Kind) - NOT_DEFINED
 
-_ANONYMOUS = re.compile(r"__anon|[Aa]nonymous")
+_ANONYMOUS = re.compile(r"__anon[0-9a-f]|[Aa]nonymous\w*[0-9a-f]{6}")
 _QUOTES = re.compile(r"^[\"'`\[(]+(?=\w)|(?<=\w)[\"'`\])]+$")
 _WRAPPED = re.compile(r"\(.*\)|\[.*\]|\"[^\"]*\"|'[^']*'|`[^`]*`", re.DOTALL)
 _OPERATOR = re.compile(r"\boperator\b(.+)", re.DOTALL)
@@ -68,7 +69,8 @@ class Coverage:
 
     def split(self, side: str) -> Differences:
         """The differences of a side (``missing``, ``extra``), explained ones apart."""
-        unexplained, explained = [], defaultdict(list)
+        unexplained: list[Difference] = []
+        explained: dict[str, list[Difference]] = defaultdict(list)
         for one in self.missing if side == "missing" else self.extra:
             reason = next((entry.reason for entry in EXPLAINED if entry.explains(one)), None)
             (explained[reason] if reason else unexplained).append(one)
@@ -121,11 +123,11 @@ def _compare_file(
         for line, name, kind in asked:
             if answers.get((line, name, kind)) is None:
                 answers[line, name, kind] = _pick(ours.get(name, ()), line, taken, nearness, compared.ours)
-    for (line, name, kind), symbol in answers.items():
+    for (line, name, kind), answer in answers.items():
         coverage.theirs += 1
-        if symbol is not None:
+        if answer is not None:
             coverage.found += 1
-            coverage.kinds[kind, symbol.kind] += 1
+            coverage.kinds[kind, answer.kind] += 1
         else:
             other = next((one for one in ours.get(name, ()) if _near(one, line)), None)
             coverage.missing.append(difference("missing", kind, name, line, other.kind if other else ""))

@@ -6,7 +6,7 @@ import re
 
 from benches.coverage.difference import Difference, Explanation
 
-_TEST = r"\b(f|x)?(describe|it|test|suite|context|specify)\b[\w.]*\s*(\(|`)|\bDeno\.test\("
+_TEST = r"\b(f|x)?(describe|it|test|suite|context|specify)\b[\w.]*(\(.*\))?\s*\(\s*[\"'`]|\bDeno\.test\("
 
 
 def _no_alias(one: Difference) -> bool:

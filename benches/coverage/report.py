@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from benches.coverage.compare import Coverage
-from benches.coverage.explained import Difference
+from benches.coverage.difference import Difference
 
 
 def as_row(coverage: Coverage) -> dict[str, Any]:

@@ -47,7 +47,9 @@
 (pair key: (_) @name
   value: (object [(method_definition) (pair value: [(arrow_function) (function_expression)])]) @body) @definition.field
 
-; Functions and classes assigned to members: prototypes, CommonJS
+; Functions and classes assigned to names and members: prototypes, CommonJS
+(assignment_expression left: (identifier) @name
+  right: [(arrow_function) (function_expression) (generator_function) (class)] @holder) @definition.value
 (assignment_expression left: (member_expression object: (_) @object property: (_) @name)
   right: [(arrow_function) (function_expression) (generator_function) (class)] @holder) @definition.value
 (assignment_expression left: (member_expression) @object
