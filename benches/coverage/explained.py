@@ -41,6 +41,13 @@ EXPLAINED: tuple[Explanation, ...] = (
         kind="^implementation$",
         text=r"\bfor\s+(\(|\[|!|dyn\b|&)",
     ),
+    Explanation(
+        "rust",
+        "extra",
+        "the line declares it by keyword; ctags loses its way in literals such as b'\\'', in [(); N] and after r#",
+        text=r"^\s*(pub(\s*\(.*?\))?\s+|(const|async|unsafe|default|extern(\s+\"\w+\")?)\s+)*"
+        r"(fn|struct|enum|trait|impl|mod|type|macro_rules!)[\s<]",
+    ),
     Explanation("rust", "extra", "ctags knows no unions", kind="^union$", text=r"\bunion\s"),
     Explanation(
         "csharp",

@@ -34,6 +34,10 @@ def _not_named_so(one: Difference) -> bool:
     return re.search(rf"\b{re.escape(one.name)}(\.[\w$]+)*(\.|\[)[^=]*=", one.text) is not None
 
 
+def _only_used(one: Difference) -> bool:
+    return re.search(rf"\.{re.escape(one.name)}\s*(\(|;|=(?!.*(=>|\bfunction\b)))", one.text) is not None
+
+
 def _over_lines(one: Difference) -> bool:
     """Whether an arrow comes after a list of parameters that goes over several lines."""
     here = "\n".join(one.lines[one.line - 1 : one.line + 15])
@@ -67,6 +71,28 @@ ECMASCRIPT: tuple[Explanation, ...] = (
         "missing",
         "a keyword: a statement, a type, a construct signature",
         name=r"^(if|for|while|switch|catch|extends|new|as|is|in|satisfies|instanceof|return|function)$",
+    ),
+    Explanation(
+        "javascript typescript",
+        "missing",
+        "what a function returns that is called at once, no function itself",
+        kind="^function$",
+        text=r"=\s*\(\s*(async\s+)?function\b",
+    ),
+    Explanation(
+        "javascript",
+        "missing",
+        "a member that is called, removed or assigned no function",
+        kind="^method$",
+        when=_only_used,
+    ),
+    Explanation(
+        "javascript",
+        "missing",
+        "`exports`, for a function that has a name and is all that the module exports",
+        kind="^function$",
+        name="^exports$",
+        text=r"=\s*(async\s+)?function\s*\*?\s*\w",
     ),
     Explanation("javascript typescript", "extra", "a test, called by its text", kind="^function$", text=_TEST),
     Explanation("javascript typescript", "extra", "an arrow function", kind="^(function|method)$", text="=>"),
