@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _DIRECTIVE = re.compile(r"//(?:[a-z0-9]+:[a-z0-9]|line |extern |export |\s*\+build\b)")
 _TEST = re.compile(r"func (?:Test|Benchmark|Fuzz)(?![a-z])\w*\(\s*(?:\w+\s+)?\*\w+\.[TBF]\s*\)$")
 _EXAMPLE = re.compile(r"func Example(?![a-z])\w*\(\)$")
+_RECEIVED = re.compile(r"(\w+)[\s)]*(?:\[[^\[\]]*\][\s)]*)?,?\s*\)?$")
 _PREDECLARED = """
 any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string uint uint8
 uint16 uint32 uint64 uintptr
@@ -58,9 +59,10 @@ def _is_embedded(shape: Shape) -> bool:
     return not rest or rest[0] in '"`'
 
 
-def owner(expression: str) -> Owner:
-    """What a method with a receiver of this type belongs to."""
-    return Owner(expression, SymbolKind.METHOD, certain=True)
+def owner(receiver: str) -> Owner | None:
+    """What a method with this receiver belongs to."""
+    found = _RECEIVED.search(receiver)
+    return Owner(found[1], SymbolKind.METHOD, certain=True) if found is not None else None
 
 
 def doc_comment(text: str) -> str | None:
@@ -70,11 +72,7 @@ def doc_comment(text: str) -> str | None:
             return ""
         text = text[2:].rstrip()
         return text[1:] if text.startswith(" ") else text
-    if not text.startswith("/*"):
-        return None
-    from ploke.languages.text import dedent
-
-    return dedent(text[2:].removesuffix("*/")).strip()
+    return text[2:].removesuffix("*/") if text.startswith("/*") else None
 
 
 def tags(text: str) -> list[str]:

@@ -1,7 +1,9 @@
 ; What Go's grammar calls things. The captures are explained in ploke/languages/__init__.py.
 
-; Expressions. `make` and `new` are no expressions to the grammar where their first argument is a type: of a type with a
-; name they read as a call of it, since that is what they answer.
+; Expressions. The links of chains stand before the names that chains start with: where a pattern asks for the node it
+; starts with, both are complete at that node, and are found in the order they have here.
+; `make` and `new` are no expressions to the grammar where their first argument is a type: of a type with a name they read
+; as a call of it, since that is what they answer.
 (qualified_type) @chain.type
 (selector_expression) @chain.member
 (call_expression function: [
@@ -52,20 +54,16 @@
 ; Definitions
 (function_declaration name: (_) @name parameters: (_) @parameters result: (_)? @returns body: (_)? @body)
   @definition.function
-(method_declaration
-  receiver: (parameter_list (parameter_declaration type: [
-    (type_identifier) @object
-    (generic_type type: (_) @object)
-    (pointer_type [(type_identifier) @object (generic_type type: (_) @object)])
-    (parenthesized_type (_) @object)])) @receiver
-  name: (_) @name parameters: (_) @parameters result: (_)? @returns body: (_)? @body) @definition.method
+(method_declaration receiver: (_) @receiver @object name: (_) @name parameters: (_) @parameters
+  result: (_)? @returns body: (_)? @body) @definition.method
 (type_spec name: (_) @name type: (struct_type (field_declaration_list) @body)) @definition.struct
 (type_spec name: (_) @name type: (interface_type "{" @body.rest)) @definition.interface
 (type_spec name: (_) @name type_parameters: (_)? @type_parameters type: [
   (type_identifier) (qualified_type) (generic_type) (pointer_type) (array_type) (slice_type) (map_type) (channel_type)
   (function_type) (parenthesized_type)] @annotation) @definition.class
 (type_alias name: (_) @name type_parameters: (_)? @type_parameters type: (_) @annotation) @definition.type_alias
-(method_elem name: (_) @name parameters: (_) @parameters result: (_)? @returns) @definition.method
+(type_spec type: (interface_type
+  (method_elem name: (_) @name parameters: (_) @parameters result: (_)? @returns) @definition.method))
 (field_declaration name: (_) @name type: [
   (struct_type (field_declaration_list) @body)
   (pointer_type (struct_type (field_declaration_list) @body))
@@ -135,9 +133,9 @@
 (type_switch_statement alias: (expression_list (identifier) @target)
   (type_case "case" . type: (_) @annotation . ":") @binding.case)
 (function_declaration result: (parameter_list (parameter_declaration name: (_) @target type: (_) @annotation)
-  @binding.result))
+  @binding.result) body: (_))
 (method_declaration result: (parameter_list (parameter_declaration name: (_) @target type: (_) @annotation)
-  @binding.result))
+  @binding.result) body: (_))
 (func_literal parameters: (parameter_list (parameter_declaration name: (_) @target type: (_) @annotation)
   @binding.parameter))
 (func_literal result: (parameter_list (parameter_declaration name: (_) @target type: (_) @annotation)
