@@ -12,6 +12,12 @@ from benches.coverage.difference import Difference, Explanation
 from benches.coverage.explained_ecmascript import ECMASCRIPT
 
 
+def _in_go_function(one: Difference) -> bool:
+    """Whether the last line above that starts in the first column, comments aside, opens a function or method."""
+    above = (line for line in reversed(one.lines[: one.line - 1]) if line[:1].strip() and not line.startswith("//"))
+    return next(above, "").startswith("func ")
+
+
 def _before_constraint(one: Difference) -> bool:
     return re.search(rf"\bwhere\s+{re.escape(one.name)}\s*:", one.text) is not None
 
@@ -47,6 +53,9 @@ EXPLAINED: tuple[Explanation, ...] = (
         "the line declares it by keyword; ctags loses its way in literals such as b'\\'', in [(); N] and after r#",
         text=r"^\s*(pub(\s*\(.*?\))?\s+|(const|async|unsafe|default|extern(\s+\"\w+\")?)\s+)*"
         r"(fn|struct|enum|trait|impl|mod|type|macro_rules!)[\s<]",
+    ),
+    Explanation(
+        "go", "extra", "a type inside of a function, where ctags does not look", text=r"^\s+type\s", when=_in_go_function
     ),
     Explanation("rust", "extra", "ctags knows no unions", kind="^union$", text=r"\bunion\s"),
     Explanation(
