@@ -7,7 +7,7 @@
   type is an interface marked ``annotation``, its elements are methods. A ``static final`` field is a constant, as is
   every field of an interface.
 - Several methods of one name are marked ``overload``.
-- ``A::b`` reads ``A.b``, ``this::b`` reads ``this.b``, ``A::new`` reads ``A``. In ``((A) x).b()`` the object is ``A()``.
+- ``A::b`` reads ``A.b``, ``A::new`` reads ``A``. The object of ``((A) x).b()`` is ``A()``.
 - What ``import static a.B.c`` brings in is the member ``c`` of the module ``a.B``.
 - A module is a symbol; what it requires is imported.
 """

@@ -34,6 +34,7 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SHEBANG = re.compile(rb"#!\s*(?:\S*/)?env\s+(?:-\S+\s+|\w+=\S*\s+)*([^\s/]+)|#!\s*(?:\S*/)?([^\s/]+)")
 _QUERY = re.compile(rb"\w+\.scm")
 _PACKAGE = re.compile(rb"\btree_sitter_\w+")
+_SOURCE_SET = re.compile(r"[Mm]ain|[Tt]est|jmh")
 _VERSIONED = re.compile(r"[\d.]+$")
 
 
@@ -172,8 +173,9 @@ def module_name(path: str, language: str) -> str:
     """The name by which other files import ``path`` (relative to the root), as far as the path alone tells.
 
     Python: dotted, without a leading ``src`` and with ``__init__`` folded into its package. Rust: joined by ``::``
-    below the last ``src``, with ``mod``, ``lib`` and ``main`` folded. Go: the folder, which is the package. Others: the path without its extension, ``index``
-    folded for TypeScript and JavaScript.
+    below the last ``src``, with ``mod``, ``lib`` and ``main`` folded. Go: the folder, which is the package.
+    Java and Kotlin: dotted, below the folder of sources. Others: the path without its extension, ``index`` folded for
+    TypeScript and JavaScript.
     """
     folder, _, file = path.rpartition("/")
     stem = file.rpartition(".")[0] or file
@@ -192,10 +194,23 @@ def module_name(path: str, language: str) -> str:
         return "::".join(["crate", *parts])
     if language == "go":
         return folder or "."
+    if language in ("java", "kotlin"):
+        return ".".join(_below_source_root(parts))
     if language in ("typescript", "javascript"):
         stem = stem.removesuffix(".d")
         parts = parts[:-1] if stem == "index" and len(parts) > 1 else [*parts[:-1], stem]
     return "/".join(parts)
+
+
+def _below_source_root(parts: list[str]) -> list[str]:
+    """The parts of a path below ``src``, ``src/java`` or ``src/main/java``."""
+    if "src" in parts[:-1]:
+        parts = parts[len(parts) - parts[::-1].index("src") :]
+        if parts[0] in ("java", "kotlin") and len(parts) > 1:
+            return parts[1:]
+        if len(parts) > 2 and parts[1] in ("java", "kotlin") and _SOURCE_SET.search(parts[0]):
+            return parts[2:]
+    return parts
 
 
 def _interpreter(head: bytes) -> tuple[str, str] | None:
