@@ -13,9 +13,9 @@ from benches.coverage.explained_ecmascript import ECMASCRIPT
 
 
 def _in_go_function(one: Difference) -> bool:
-    """Whether the last line above that starts in the first column, comments aside, opens a function or method."""
-    above = (line for line in reversed(one.lines[: one.line - 1]) if line[:1].strip() and not line.startswith("//"))
-    return next(above, "").startswith("func ")
+    """Whether the last line above that starts a declaration in the first column is that of a function or method."""
+    above = (line for line in reversed(one.lines[: one.line - 1]) if re.match(r"(func|type|const|var|import)\b", line))
+    return next(above, "").startswith("func")
 
 
 def _before_constraint(one: Difference) -> bool:
@@ -55,7 +55,11 @@ EXPLAINED: tuple[Explanation, ...] = (
         r"(fn|struct|enum|trait|impl|mod|type|macro_rules!)[\s<]",
     ),
     Explanation(
-        "go", "extra", "a type inside of a function, where ctags does not look", text=r"^\s+type\s", when=_in_go_function
+        "go",
+        "extra",
+        "a type inside of a function, where ctags does not look",
+        text=r"^\s+type\s",
+        when=_in_go_function,
     ),
     Explanation("rust", "extra", "ctags knows no unions", kind="^union$", text=r"\bunion\s"),
     Explanation(
