@@ -30,12 +30,12 @@ class Entry(NamedTuple):
 LANGUAGES: dict[str, Entry] = {
     "c": Entry("c h", requires="tree-sitter-c~=0.24.1"),
     "cpp": Entry("cc cpp cxx c++ hh hpp hxx h++ ipp tpp inl ixx cppm", requires="tree-sitter-cpp~=0.23.4"),
-    "cpp": Entry("cc cpp cxx c++ hh hpp hxx h++ ipp tpp inl ixx cppm", requires="tree-sitter-cpp~=0.23.4"),
     "csharp": Entry("cs csx", "", "dotnet-script", "tree-sitter-c-sharp~=0.23.5"),
+    "css": Entry("css pcss postcss"),
     "go": Entry("go", requires="tree-sitter-go~=0.25.0"),
     "java": Entry("java", requires="tree-sitter-java~=0.23.5"),
-    "java": Entry("java", requires="tree-sitter-java~=0.23.5"),
     "javascript": Entry("js mjs cjs es6 jsx:jsx", "", "node nodejs bun", "tree-sitter-javascript~=0.25.0"),
+    "less": Entry("less"),
     "markdown": Entry("md markdown mdown mkd mdx qmd rmd"),
     "php": Entry("php php3 php4 php5 phtml", "", "php", "tree-sitter-php~=0.25.1"),
     "python": Entry(
@@ -51,7 +51,9 @@ LANGUAGES: dict[str, Entry] = {
         "tree-sitter-ruby~=0.23.1",
     ),
     "rust": Entry("rs", requires="tree-sitter-rust~=0.24.0"),
+    "scss": Entry("scss"),
     "sql": Entry("sql ddl dml pgsql psql"),
+    "swift": Entry("swift", requires="tree-sitter-swift~=0.7.4"),
     "typescript": Entry("ts mts cts tsx:tsx", "", "deno ts-node tsx", "tree-sitter-typescript~=0.23.2"),
 }
 """Every language with a spec. All others are read as lines: ``ploke.languages.names`` says what they are called."""

@@ -82,9 +82,17 @@ class Rows:
         if expression:
             self._uses.setdefault((scope, role, expression), []).append(at)
 
-    def take(self, module: str, at: int, scope: int = MODULE) -> None:
+    def rename(self, number: int, name: str) -> None:
+        """Call a symbol something else than what stands where its name does."""
+        self.symbols[number] = self.symbols[number]._replace(name=decoded(name))
+
+    def extend(self, number: int, end: int) -> None:
+        """Move the end of a symbol."""
+        self.symbols[number] = self.symbols[number]._replace(end_byte=end, end_line=self.text.line(end - 1))
+
+    def take(self, module: str, at: int, scope: int = MODULE, *, alias: str = "", reexport: bool = False) -> None:
         """Note that another file is read where ``at`` lies."""
-        self.imports.append(Import(decoded(module), "", "", 0, False, scope, self.text.line(at)))
+        self.imports.append(Import(decoded(module), "", decoded(alias), 0, reexport, scope, self.text.line(at)))
         self.use(ReferenceRole.IMPORT, module, scope, at)
 
     def facts(self, language: str, lines: int, doc: str = "", problems: Iterable[Problem] = ()) -> FileFacts:
