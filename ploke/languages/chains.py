@@ -299,7 +299,8 @@ def _close_rootless(
             form, whole = "", UNKNOWN
         elif code == REFERENCE:
             name, length = _suffix(text[max(end, link_end - _LONGEST_NAME) : link_end], suffixes)
-            form = whole = f"{whole}.{name.lstrip('.:')}"
+            if not name.endswith(":new"):
+                form = whole = f"{whole}.{name.lstrip('.:')}"
             at = link_end - length
         elif code == INDEX:
             form = whole if form else ""

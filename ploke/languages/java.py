@@ -15,9 +15,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ploke.languages.spec import ImportedName, Judged, LanguageSpec, Level, Parameter, Shape, TokenUse
+from ploke.languages.spec import Declared, ImportedName, Judged, LanguageSpec, Level, Parameter, Shape, TokenUse
 from ploke.model.facts import SymbolKind, Visibility
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _ANNOTATION = re.compile(
 )
 _COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 _IMPORT = re.compile(r"import\s+(static\s+|module\s+)?([\w$]+(?:\s*\.\s*[\w$]+)*)(\s*\.\s*\*)?")
+_IMPORTED_MODULE = re.compile(rb"^(import\s+)module\b(?=\s+\w)", re.MULTILINE)
 _REQUIRED = re.compile(r"requires\s+(?:(?:transitive|static)\s+)*([\w$]+(?:\s*\.\s*[\w$]+)*)\s*;")
 _TYPE_NAME = re.compile(r"[\w$]+(?:\s*\.\s*[\w$]+)*")
 _LAST_NAME = re.compile(r"[\w$]+\s*$")
@@ -204,6 +206,20 @@ def _with_dimensions(parameter: Node, annotation: Node | None, base: int, text: 
     return "".join(parts)
 
 
+def declared(annotation: Node | None, declarator: Node, source: str) -> Declared | None:
+    """The name and type of a variable that has brackets behind its name: ``int x[]``."""
+    name, dimensions = declarator.child_by_field_name("name"), declarator.child_by_field_name("dimensions")
+    if name is None or annotation is None or dimensions is None:
+        return None
+    return Declared(name, "".join(source[part.start_byte : part.end_byte] for part in (annotation, dimensions)))
+
+
+def repair(source: bytes, unread: Sequence[tuple[int, int]]) -> Iterable[bytes]:
+    """Without the word ``module`` of ``import module``, which the grammar does not know."""
+    if _IMPORTED_MODULE.search(source):
+        yield _IMPORTED_MODULE.sub(lambda found: found[1] + b" " * (len(found[0]) - len(found[1])), source)
+
+
 def alternatives(value: Node) -> list[Node] | None:
     """The values one of which a conditional, a switch, a cast or an assignment answers."""
     kind = value.type
@@ -222,12 +238,19 @@ def alternatives(value: Node) -> list[Node] | None:
 
 
 def _answers(rule: Node) -> list[Node]:
-    """What ``case A -> x;`` answers."""
-    if rule.type != "switch_rule":
-        return []
-    return [
-        child for part in rule.named_children if part.type == "expression_statement" for child in part.named_children
-    ]
+    """What ``case A -> x;`` and ``case A -> { yield x; }`` answer."""
+    answers = []
+    for part in rule.named_children if rule.type == "switch_rule" else ():
+        if part.type == "expression_statement":
+            answers += part.named_children
+        elif part.type == "block":
+            answers += [
+                each
+                for child in part.named_children
+                if child.type == "yield_statement"
+                for each in child.named_children
+            ]
+    return answers
 
 
 def entries(value: Node) -> list[tuple[str, Node]]:
@@ -297,6 +320,8 @@ SPEC = LanguageSpec(
     judge=judge,
     imports=imports,
     parameters=parameters,
+    declared=declared,
+    repair=repair,
     alternatives=alternatives,
     entries=entries,
     doc_comment=doc_comment,

@@ -59,9 +59,13 @@
   body: (_) @body) @definition.constructor
 (compact_constructor_declaration name: (_) @name body: (_) @body) @definition.constructor
 (field_declaration type: (_) @annotation
-  declarator: (variable_declarator name: (identifier) @name value: (_)? @value)) @definition.field
+  declarator: (variable_declarator name: (identifier) @name !dimensions value: (_)? @value)) @definition.field
+(field_declaration type: (_) @annotation
+  declarator: (variable_declarator dimensions: (_) value: (_)? @value) @declarator) @definition.field
 (constant_declaration type: (_) @annotation
-  declarator: (variable_declarator name: (identifier) @name value: (_)? @value)) @definition.field
+  declarator: (variable_declarator name: (identifier) @name !dimensions value: (_)? @value)) @definition.field
+(constant_declaration type: (_) @annotation
+  declarator: (variable_declarator dimensions: (_) value: (_)? @value) @declarator) @definition.field
 (object_creation_expression type: (_) @name.used (class_body) @body) @definition.class
 (module_declaration name: (_) @name body: (_) @body) @definition.module
 (superclass (_) @role.base)
@@ -70,6 +74,7 @@
 (object_creation_expression type: (_) @role.base (class_body))
 (object_creation_expression type: (_) @tokens.base (class_body))
 (modifiers [(annotation) (marker_annotation)] @role.decorator @decorator)
+(module_declaration [(annotation) (marker_annotation)] @role.decorator @decorator)
 ((program (block_comment) @doc.file . (package_declaration)) (#match? @doc.file "^/\\*\\*"))
 
 ; Scopes
@@ -88,7 +93,9 @@
 
 ; Bindings
 (local_variable_declaration type: (_) @annotation
-  declarator: (variable_declarator name: (_) @target value: (_)? @value)) @declaration
+  declarator: (variable_declarator name: (_) @target !dimensions value: (_)? @value)) @declaration
+(local_variable_declaration type: (_) @annotation
+  declarator: (variable_declarator dimensions: (_) value: (_)? @value) @declarator) @declaration
 (enhanced_for_statement type: (_) @annotation name: (_) @target value: (_) @value) @binding.iteration
 (resource type: (_) @annotation name: (_) @target value: (_) @value) @binding.resource
 (catch_formal_parameter (catch_type) @annotation name: (_) @target) @binding.caught
