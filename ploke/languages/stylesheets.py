@@ -24,7 +24,7 @@ _NAME = r"[\w\x80-\xff-]"
 _STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"
 _COMMENT = r"/\*.*?(?:\*/|\Z)"
 _LINE_COMMENT = r"//[^\n]*"
-_REST = r"(?<![\w-])url\(\s*[^\s\"')#$@][^)\n]*\)|\\.|[\#@]\{[^{}]*\}|[{}();\n]"
+_REST = r"(?<![\w-])url\(\s*[^\s\"')#$@][^)\n]*\)|\\.|[\#@]\{[^{}]*\}|[{}();]"
 _IMPORT = re.compile(r"@(import|use|forward|require)\b(.*)", re.DOTALL)
 _IMPORTED = re.compile(rf"({_STRING})|url\(\s*([^\s\"')]+)\s*\)")
 _ALIAS = re.compile(rf"\bas\s+({_NAME}+|\*)")
@@ -119,8 +119,6 @@ class _Reader:
         for found in self.pattern.finditer(clear):
             sign = found[0]
             at = found.start()
-            if sign == "\n":
-                continue
             if sign in "()":
                 parentheses = max(0, parentheses + (1 if sign == "(" else -1))
             elif sign == ";" and not parentheses:
@@ -192,7 +190,8 @@ class _Reader:
         opaque = around.opaque or rule in _RESOURCES or rule in ("font-face", "page", "property", "font-feature-values")
         if found is None:
             return (), opaque
-        kind, markers = SymbolKind.RESOURCE, (rule,)
+        kind = SymbolKind.RESOURCE
+        markers: tuple[str, ...] = (rule,)
         if rule in ("mixin", "function"):
             kind, markers = SymbolKind.FUNCTION, ("mixin",) if rule == "mixin" else ()
         elif rule == "property":
@@ -208,6 +207,7 @@ class _Reader:
     def _open_rule(self, head: str, start: int, stop: int, around: _Block) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """The symbols of a rule: one for each of its selectors."""
         numbers, resolved = [], []
+        markers: tuple[str, ...]
         for first, last in _listed(head):
             part = head[first:last]
             written = " ".join(part.split())
@@ -228,12 +228,7 @@ class _Reader:
         return tuple(numbers), tuple(resolved)
 
     def _define(
-        self,
-        kind: SymbolKind,
-        qualified: str,
-        name: tuple[int, int],
-        span: tuple[int, int],
-        markers: tuple[str, ...] = (),
+        self, kind: SymbolKind, path: str, name: tuple[int, int], span: tuple[int, int], markers: tuple[str, ...] = ()
     ) -> int:
         doc = self.docs.before(span[0], comment_text)
         parent = self.blocks[-1].symbol if self.blocks else MODULE
