@@ -10,6 +10,7 @@ import re
 
 from benches.coverage.difference import Difference, Explanation
 from benches.coverage.explained_ecmascript import ECMASCRIPT
+from benches.coverage.explained_jvm import JVM
 
 
 def _in_go_function(one: Difference) -> bool:
@@ -39,6 +40,7 @@ def _called_in_statement(one: Difference) -> bool:
 EXPLAINED: tuple[Explanation, ...] = (
     Explanation("php", "extra", "an enum, which PHP has since 8.1", kind="enum", text=r"\benum\s"),
     *ECMASCRIPT,
+    *JVM,
     Explanation("python", "missing", "a lambda, which is a value", kind="^function$", text=r"=\s*lambda\b"),
     Explanation(
         "rust",
