@@ -88,6 +88,29 @@ EXPLAINED: tuple[Explanation, ...] = (
     Explanation(
         "csharp", "extra", "a member of an interface that is named with it", text=r"[\w>]\.\w+(<.*>)?\s*(\(|\{|=>|$)"
     ),
+    Explanation(
+        "ruby",
+        "missing",
+        "a method of one object, which ctags calls after the object",
+        kind="^singletonMethod$",
+        text=r"^\s*def [a-z]\w*\.",
+    ),
+    Explanation(
+        "ruby",
+        "extra",
+        "a test that is a call with a block, for which ctags has no kind",
+        kind="^function$",
+        text=r"^\s*(RSpec\.)?(describe|context|it|specify|test|should|feature|scenario|shared_examples)\b",
+    ),
+    Explanation(
+        "ruby", "extra", "an alias, of which ctags leaves out a sign at the end", text=r"^\s*alias(_method)?\b"
+    ),
+    Explanation(
+        "ruby",
+        "extra",
+        "a method defined by a call, of which ctags knows only some",
+        text=r"define_(singleton_)?method",
+    ),
     # An entry looks like this:
     # Explanation("c", "missing", "a call of a macro, which ctags takes for a function", kind="^function$",
     #             text=r"^[A-Z_]+\(.*\);$"),

@@ -1,4 +1,4 @@
-"""The bench ``robust``: files that crash the reader, and sound files that end with problems."""
+"""The bench ``robust``: files that crash the reader, that a grammar rejects, and sound ones that end with problems."""
 
 from __future__ import annotations
 
@@ -53,18 +53,11 @@ def run(arguments: argparse.Namespace) -> Iterator[tuple[str, dict[str, Any]]]:
                 detail = outcome if isinstance(outcome, str) else outcome.problem
                 named[language][what].append(f"{place}  {detail[:200]}".rstrip())
     for language, count in sorted(counts.items()):
-        files = count["files"]
-        text = [
-            f"{language}: {files} files, "
-            + (
-                ", ".join(f"{n} {what}" for what, n in count.items() if what != "files")
-                or "all sound and without problems"
-            )
-        ]
-        if count["with syntax errors"]:
-            text[0] += f" ({count['with syntax errors'] / files:.4f} with syntax errors)"
-        for what, places in named[language].items():
-            if what != "mended":
+        files, rejected = count["files"], count["rejected by the grammar"]
+        said = ", ".join(f"{number} {what}" for what, number in count.items() if what != "files")
+        text = [f"{language}: {files} files, {said or 'none with problems'} ({rejected / files:.4f} rejected)"]
+        for what in ("crashed", "sound but with problems", "left with problems"):
+            if places := named[language][what]:
                 text += [f"  {what}", *(f"    {place}" for place in places[: arguments.examples])]
         yield "\n".join(text), {"language": language, **count}
 
@@ -87,9 +80,8 @@ def _said_of(outcome: Read | str) -> Iterator[str]:
         yield "crashed"
         return
     if outcome.broken:
-        yield "with syntax errors"
-        if not outcome.problem:
-            yield "mended"
+        yield "rejected by the grammar"
+        yield "left with problems" if outcome.problem else "mended"
     elif outcome.problem:
         yield "sound but with problems"
 

@@ -44,9 +44,8 @@ def _ctags(tree: Path, paths: Sequence[str], compared: Compared) -> Iterator[Tag
         own += [f"--kinddef-{language}={letter},{kind},{kind}s" for kind, letter in letters.items()]
         for kind, expression in compared.patterns:
             # ctags knows nine groups; the name's is the last, and "/" ends the expression
-            groups = _groups(expression)
             escaped = expression.replace("/", r"\/")
-            own.append(f"--regex-{language}=/{escaped}/\\{groups}/{letters[kind]}/")
+            own.append(f"--regex-{language}=/{escaped}/\\{groups(expression)}/{letters[kind]}/")
     command = [
         _program("ctags", "universal-ctags"),
         *("--options=NONE", "--output-format=json", "--sort=no", "--fields=NFnKl"),
@@ -86,7 +85,7 @@ def _lines(command: Sequence[str], tree: Path, paths: Sequence[str]) -> list[str
     return done.stdout.decode("utf-8", "replace").splitlines()
 
 
-def _groups(expression: str) -> int:
+def groups(expression: str) -> int:
     """How many groups an expression opens; a parenthesis behind a backslash or in brackets opens none."""
     count, bracket, at = 0, False, 0
     while at < len(expression):
