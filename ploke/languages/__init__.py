@@ -33,16 +33,19 @@ captures (``(call) @chain.call``, ``(primary_expression/identifier) @use``): the
 - ``@chain.macro``: ``f!(x)``: a call of ``f!``
 - ``@chain.member``: ``a.b``, ``a::b``, ``a?.b``: starts with its object, ends with the member's name
 - ``@chain.call``: ``f(x)``, ``f!(x)``, ``f<T>(x)``: starts with what is called
+- ``@chain.apply``: ``f(x)`` or ``a[0]``, where the grammar calls both by one name: what ends in ``]`` is an index
 - ``@chain.method``: ``a.b(x)`` where the grammar keeps member and call in one node: starts with its object. A call
   without one may be captured so too, if it is ``@chain.call`` in a later pattern
 - ``@chain.root``: an object that is no name, such as a literal, whose end must be known for a ``@chain.method`` on it
 - ``@chain.cast``: an object that is said to be of the type it starts with: ``(A) x`` reads as ``A()`` in what follows
-- ``@chain.reference``: ``A::b`` where that names a method without calling it: reads as ``A.b``, ``A::new`` as ``A``, ``A::new`` as ``A``
+- ``@chain.reference``: ``A::b`` where that names a method without calling it: reads as ``A.b``, ``A::new`` as ``A``
 - ``@chain.index``: ``a[0]``, ``f::<T>``, ``a!``: adds ``[]`` (``["key"]``, ``[0]`` for literal keys), starts with its
   object
 - ``@chain.path``, ``@chain.path.type``: a dotted name (``a.b``, ``a::b<T>::c``) that is read from its text: no names in
   it are captured, but in type arguments. A chain may start with it
 - ``@chain.pass``: starts with its object and adds nothing: ``a!``, ``f()?``
+- ``@chain.behind`` with ``@inner``: ``a + b``, where the grammar takes all of it for the object of what only follows
+  its last part, ``@inner``: ``(a + b).c()`` is read as ``a + b.c()``
 - ``@chain.wrap`` with ``@inner``: a node around the one chain ``@inner``, which goes on behind it: a parenthesis,
   ``await f()``, ``new A(x)`` (captured as ``@chain.call`` as well)
 
@@ -67,7 +70,6 @@ name that counts as a decorator.
   and that only its own scope knows by it (the marker ``expression`` says so); none where another definition names it
   (``a = function f() {}``)
 - ``@definition.none`` with ``@name``, above other patterns for the same node: what only looks like a definition
-- ``@definition.none`` with ``@name``, above other patterns for the same node: what only looks like a definition
 - ``@decorator`` with ``@role.decorator``: a decorator, attribute or annotation, and the expression in it; it belongs
   to the definition that it stands before, whose span it extends
 - ``@role.base``: an expression in a definition's head that names a base; ``@role.mixin``: one in its body
@@ -75,9 +77,11 @@ name that counts as a decorator.
 - ``@doc.file``: one that documents the file
 - ``@comment``: any comment; ``spec.doc_comment`` decides which document what follows them
 - ``@marker.NAME``: something that gives the function around it the marker NAME (``(yield) @marker.generator``)
-- ``@modifier.NAME``: a word in a definition's head or just before it (``export``): ``spec.judge`` sees NAME
+- ``@modifier.NAME``: a word in a definition's head or just before it (``export``): ``spec.judge`` sees NAME,
+  or the word itself of a ``@modifier``
 - ``@access.NAME``: a word in a body that gives the definitions which follow it there the modifier NAME, up to the next
-  such word (``public:``); with ``@name`` it gives NAME to those of that name alone, before or behind it
+  such word (``public:``); with ``@name`` it gives NAME to those of that name alone, before or behind it. ``@access`` gives
+  the word itself; it is no use
 - ``@extent`` with ``@inner``: a statement around the definition or declaration ``@inner`` that belongs to it
 - ``@group`` with ``@inner``: one around several, whose documentation is theirs where they have none of their own
 - ``@export.default``, ``@export.whole`` with ``@value``: what is offered under no name, and in place of the whole file

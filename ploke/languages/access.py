@@ -21,10 +21,10 @@ class AccessWords:
         found = sorted(
             (
                 each[capture][0].start_byte,
-                capture.partition(".")[2],
+                capture.partition(".")[2] or text.get(*each[capture][0].byte_range),
                 tuple(name.byte_range for name in each.get("name", ())),
             )
-            for capture, matches in collected.families("access.")
+            for capture, matches in collected.families("access")
             for each in matches
         )
         for byte, word, names in found:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ploke.languages.spec import LanguageSpec
 
 ROOT, CAST = -1, -2
-USE, TYPE_USE, MEMBER, TYPE_MEMBER, CALL, MACRO, INDEX, PATH, PASS, METHOD, REFERENCE, TYPE_PATH = range(1, 13)
+USE, TYPE_USE, MEMBER, TYPE_MEMBER, CALL, MACRO, INDEX, PATH, PASS, METHOD, REFERENCE, TYPE_PATH, APPLY = range(1, 14)
 
 _STREAM = {
     "use": USE,
@@ -25,6 +25,7 @@ _STREAM = {
     "chain.member": MEMBER,
     "chain.type": TYPE_MEMBER,
     "chain.call": CALL,
+    "chain.apply": APPLY,
     "chain.macro": MACRO,
     "chain.index": INDEX,
     "chain.path": PATH,
@@ -52,8 +53,8 @@ _FAMILIES = (
 _MAIN = frozenset(
     {
         *("tokens", "use", "local", "local.function", "skip", "ignore", "comment", "doc", "doc.file"),
-        *("package", "import", "import.call", "export", "decorator"),
-        *("declaration", "assignment", "update", "chain.wrap", "extent", "group", "outer.module", "outer.enclosing"),
+        *("access", "modifier", "package", "import", "import.call", "export", "decorator"),
+        *("declaration", "assignment", "update", "chain.wrap", "chain.behind", "extent", "group", "outer.module", "outer.enclosing"),
         *("role.base", "role.mixin", "role.call", "role.type", "role.write", "type.string"),
         *_STREAM,
     }

@@ -141,7 +141,6 @@ class _OutlineReader:
         self._kinds: dict[str, SymbolKind] = {}
         self._seen: dict[int, Definition] = {}
         self._undefined: set[int] = set()
-        self._undefined: set[int] = set()
         self._opened: set[int] = set()
 
     def add_interval(
@@ -152,9 +151,6 @@ class _OutlineReader:
 
     def read_definition(self, capture: str, found: Match) -> None:
         """Take in one definition, unless another pattern has found it before."""
-        if capture == "definition.none":
-            self._undefined.add(found["name"][0].start_byte)
-            return
         if capture == "definition.none":
             self._undefined.add(found["name"][0].start_byte)
             return
@@ -374,7 +370,7 @@ def _parted(name: str, separator: str) -> tuple[str, str, int]:
     """A name that is a path: what stands before its last part, that part, and the byte at which it starts."""
     path, _, last = name.rpartition(separator)
     last = last.strip()
-    return fold(path) + separator, last, len(name.encode()) - len(last.encode())
+    return fold(path) + separator if path.strip() else "", last, len(name.encode()) - len(last.encode())
 
 
 def _only_comments(text: str, start: int, end: int, comments: dict[int, int]) -> bool:

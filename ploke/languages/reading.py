@@ -10,9 +10,11 @@ from ploke.languages.binder import Binder
 from ploke.languages.bindings import PendingBinding, finish_bindings
 from ploke.languages.chains import BOUND, Stream, fold_chains
 from ploke.languages.exports import finish_imports, read_exports, read_imports
+from ploke.languages.grammar import APPLY
 from ploke.languages.outline import Outline, read_outline
 from ploke.languages.references import gather_references
 from ploke.languages.scopes import hide_locals
+from ploke.languages.straightening import straighten, tell_apart
 from ploke.languages.symbols import build_symbols, file_doc
 from ploke.languages.tags import read_tags
 from ploke.languages.text import fold
@@ -57,6 +59,14 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
         found["chain.wrap"][0].start_byte: found["inner"][0].start_byte for found in collected.matches("chain.wrap")
     }
     stream = Stream(collected.nodes, collected.codes)
+    if APPLY in collected.codes:
+        stream = tell_apart(text.bytes, stream)
+    behind = [
+        (*found["chain.behind"][0].byte_range, found["inner"][0].start_byte)
+        for found in collected.matches("chain.behind")
+    ]
+    if behind:
+        stream = straighten(stream, behind)
     folded = fold_chains(
         text.bytes,
         outline.map,
@@ -90,6 +100,7 @@ def _special(
 ) -> dict[int, str]:
     """What ``fold_chains`` is to do with expressions by their end, where that is not just to note them."""
     special = dict.fromkeys(bound, BOUND)
+    special.update((found["access"][0].end_byte, BOUND) for found in collected.matches("access"))
     special.update(dict.fromkeys(wanted, ""))
     special.update((end, ReferenceRole.BASE.value) for _, end in bases)
     special.update(dict.fromkeys(written, ReferenceRole.WRITE.value))

@@ -3,8 +3,8 @@
 - Methods of modules and classes are methods; those of the module or class itself (``def self.x``, ``class << self``,
   ``module_function``) have the marker ``static``. ``initialize`` is a constructor.
 - A name that is a path (``class A::B``) is called by its last part and qualified by the rest.
-- Names that are given as symbols define: ``attr_accessor :x`` properties, ``define_method(:x)``, ``alias_method`` and
-  ``def_delegators`` methods, ``task :x`` a target. A constant that holds ``Struct.new``, ``Class.new``,
+- Names that are given as symbols define: ``attr_accessor :x`` properties, ``define_method(:x)`` and
+  ``alias_method`` methods, ``task :x`` a target. A constant that holds ``Struct.new``, ``Class.new``,
   ``Module.new`` or ``Data.define`` is a struct, class or module.
 - ``include``, ``extend`` and ``prepend`` in a body name bases as the superclass does.
 - A section that ``private`` starts holds for the methods of instances; ``private_class_method`` and
@@ -25,12 +25,21 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _HOLDERS = frozenset({SymbolKind.MODULE, SymbolKind.CLASS, SymbolKind.STRUCT})
-_METHODS = frozenset({SymbolKind.METHOD, SymbolKind.CONSTRUCTOR})
-_SINGLETON = re.compile(r"def\s+[\w:@]+\s*\.|(?:\w+\.)?define_singleton_method\b")
-_TEST = re.compile(
-    r"(?:RSpec\s*\.\s*)?(?:describe|context|it|specify|test|should|feature|scenario|shared_examples)\b(?!\s*[=.])"
-)
-_MAKER = re.compile(r"=\s*(?:::)?(Struct|Module|Data)\s*\.")
+_CALLED = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
+_WORD = re.compile(r"(?:[\w:]+\s*\.\s*)?(\w+)")
+_SINGLETON = re.compile(r"def\s+[\w:@]+\s*\.|(?:[\w:]+\s*\.\s*)?define_singleton_method\b")
+_TESTS = frozenset({"describe", "context", "it", "specify", "test", "should", "feature", "scenario", "shared_examples"})
+_OTHERS = {"task": SymbolKind.TARGET, "multitask": SymbolKind.TARGET, "namespace": SymbolKind.NAMESPACE}
+_MAKER = re.compile(r"[\w:]+\s*=\s*(?:::)?(Struct|Class|Module|Data)\s*\.\s*(?:new|define)\b")
+_MADE = {
+    "Struct": SymbolKind.STRUCT,
+    "Class": SymbolKind.CLASS,
+    "Module": SymbolKind.MODULE,
+    "Data": SymbolKind.CLASS,
+}
+_STATIC = frozenset({"module_function", "singleton"})
+_OF_INSTANCES = frozenset({"private", "protected", "public"})
+_OF_THE_REST = frozenset({"private_class_method", "public_class_method", "private_constant"})
 _MAGIC = re.compile(r"#(?:!|\s*-\*-|\s*(?:frozen_string_literal|encoding|coding|warn_indent|typed|vim?|rubocop)\s*:)")
 _NODOC = re.compile(r"#\s*:(?:nodoc|doc|startdoc|stopdoc|enddoc):.*")
 _LOAD = re.compile(r"""(\w+)\s*\(?\s*(?::(\w+)\s*,\s*|["'](\w+)["']\s*,\s*)?(["'])((?:(?!\4|\#\{).)+)\4""", re.DOTALL)
@@ -39,44 +48,46 @@ _NAMED = {"splat_parameter": "*", "hash_splat_parameter": "**", "block_parameter
 
 def judge(shape: Shape) -> Judged:
     """Kinds, visibility and markers by Ruby's rules."""
-    kind, head, words = shape.kind, shape.head, shape.modifiers
+    kind, head = shape.kind, shape.head
     markers: list[str] = []
-    if kind is SymbolKind.CLASS and (made := _MAKER.search(head)):
-        kind = {"Struct": SymbolKind.STRUCT, "Module": SymbolKind.MODULE}.get(made[1], kind)
-        markers += ["record"] if made[1] == "Data" else []
-    if kind is SymbolKind.FUNCTION and shape.parent_kind in _HOLDERS:
-        kind = SymbolKind.METHOD
-    if kind is SymbolKind.METHOD:
-        static = "static" in words or _SINGLETON.match(head) is not None
-        markers += ["static"] if static else []
-        markers += ["alias"] if head.startswith("alias") else []
-        if static and shape.parent_kind not in _HOLDERS and shape.parent_kind is not None:
+    if kind is SymbolKind.CONSTANT:
+        made = _MAKER.match(head)
+        kind = _MADE[made[1]] if made is not None else kind
+        markers += ["record"] if made is not None and made[1] == "Data" else []
+    elif kind in _CALLED:
+        found = _WORD.match(head)
+        word = found[1] if found is not None else ""
+        if word in _OTHERS:
+            kind = _OTHERS[word]
+        elif word in _TESTS:
             kind = SymbolKind.FUNCTION
-        elif shape.name == "initialize" and not static:
-            kind = SymbolKind.CONSTRUCTOR
-        if shape.name.startswith("test_") and shape.parent_kind is SymbolKind.CLASS:
             markers.append("test")
-    if kind in {SymbolKind.FUNCTION, SymbolKind.METHOD} and _TEST.match(head) and "test" not in markers:
-        kind = SymbolKind.FUNCTION
+        else:
+            kind = _method(shape, markers)
+    elif kind is SymbolKind.PROPERTY and "singleton" in shape.modifiers:
+        markers.append("static")
+    return Judged(kind, _visibility(kind, shape), tuple(markers))
+
+
+def _method(shape: Shape, markers: list[str]) -> SymbolKind:
+    """What a method is: those in no class or module are functions."""
+    head, held = shape.head, shape.parent_kind in _HOLDERS
+    if not _STATIC.isdisjoint(shape.modifiers) or _SINGLETON.match(head):
+        markers.append("static")
+    if head.startswith("alias"):
+        markers.append("alias")
+    if shape.name.startswith("test_") and shape.parent_kind is SymbolKind.CLASS:
         markers.append("test")
-    return Judged(kind, _visibility(kind, words, "static" in markers), tuple(markers))
+    if shape.name == "initialize" and held and "static" not in markers:
+        return SymbolKind.CONSTRUCTOR
+    return SymbolKind.METHOD if held else SymbolKind.FUNCTION
 
 
-def _visibility(kind: SymbolKind, words: tuple[str, ...], static: bool) -> Visibility:
-    if kind is SymbolKind.CONSTRUCTOR:
-        return Visibility.PUBLIC
-    held = [word for word in words if word in _WORDS[static or kind not in {SymbolKind.METHOD, SymbolKind.PROPERTY}]]
-    return _VISIBILITIES[held[-1]] if held else Visibility.PUBLIC
-
-
-_WORDS = (frozenset({"private", "protected", "public"}), frozenset({"private_class", "public_class"}))
-_VISIBILITIES = {
-    "private": Visibility.PRIVATE,
-    "protected": Visibility.PROTECTED,
-    "public": Visibility.PUBLIC,
-    "private_class": Visibility.PRIVATE,
-    "public_class": Visibility.PUBLIC,
-}
+def _visibility(kind: SymbolKind, shape: Shape) -> Visibility:
+    """What ``private`` and its kin say: a section does not hold for ``def self.x``, constants and classes."""
+    of_instances = kind in {SymbolKind.METHOD, SymbolKind.PROPERTY} and not _SINGLETON.match(shape.head)
+    held = [word for word in shape.modifiers if word in (_OF_INSTANCES if of_instances else _OF_THE_REST)]
+    return Visibility(held[-1].partition("_")[0]) if held else Visibility.PUBLIC
 
 
 def named_by(text: str) -> tuple[str, int]:
@@ -131,12 +142,7 @@ SPEC = LanguageSpec(
     level=Level.SYMBOLS,
     query="ruby.scm",
     separator="::",
-    kinds={
-        "singleton": SymbolKind.METHOD,
-        "alias": SymbolKind.METHOD,
-        "delegator": SymbolKind.METHOD,
-        "test": SymbolKind.FUNCTION,
-    },
+    kinds={"called": SymbolKind.FUNCTION, "made": SymbolKind.CONSTANT},
     literals={
         "string": '""',
         "heredoc_beginning": '""',

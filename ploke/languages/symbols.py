@@ -92,9 +92,10 @@ class _Writer:
         documents = spec.doc_comment is not None and self.comments
         self.documented = DocComments(text, self.comments) if documents else None
         self.modifiers = sorted(
-            (*found[capture][0].byte_range, capture.partition(".")[2])
-            for capture, matches in collected.families("modifier.")
+            (start, end, capture.partition(".")[2] or text.get(start, end))
+            for capture, matches in collected.families("modifier")
             for found in matches
+            for start, end in (found[capture][0].byte_range,)
         )
         self.access = AccessWords(text, collected, outline.map)
         self.mixins = _mixins(collected, outline.map)

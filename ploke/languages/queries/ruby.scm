@@ -28,7 +28,7 @@
 (in_clause pattern: (constant) @use)
 (as_pattern value: (constant) @use)
 (call receiver: [(identifier) (constant) (self) (instance_variable) (class_variable) (global_variable)] @use)
-(call !receiver method: [(identifier) (constant)] @use)
+(call !receiver method: [(identifier) (constant) (super)] @use)
 (scope_resolution scope: (constant) @use)
 (element_reference object: [(self) (instance_variable)] @use)
 (scope_resolution) @chain.member
@@ -36,103 +36,60 @@
 (call) @chain.method
 (call !receiver) @chain.call
 (call receiver: [
-  (string) (array) (hash) (parenthesized_statements) (integer) (float) (regex) (simple_symbol) (delimited_symbol)
-  (string_array) (symbol_array) (lambda) (heredoc_beginning) (begin) (case) (if) (super) (yield) (nil)] @chain.root)
+  (string) (array) (hash) (parenthesized_statements) (string_array) (symbol_array) (heredoc_beginning)] @chain.root)
 (element_reference) @chain.index
 (comment) @comment
 
 ; Definitions
-(module name: (_) @name body: (_) @body) @definition.module
-(module name: (_) @name !body "end" @body) @definition.module
-(class name: (_) @name body: (_) @body) @definition.class
-(class name: (_) @name !body "end" @body) @definition.class
+(module name: (_) @name [(body_statement) "end"] @body) @definition.module
+(class name: (_) @name [(body_statement) "end"] @body) @definition.class
 (class superclass: (superclass (_) @role.base))
 (module name: (scope_resolution) @ignore)
 (class name: (scope_resolution) @ignore)
 (singleton_class body: (_) @body) @scope.class
 (method name: (_) @name parameters: (_)? @parameters body: (_) @body) @definition.function
 (method name: (_) @name parameters: (_)? @parameters !body "end" @body) @definition.function
-(singleton_method name: (_) @name parameters: (_)? @parameters body: (_) @body) @definition.singleton
-(singleton_method name: (_) @name parameters: (_)? @parameters !body "end" @body) @definition.singleton
-(alias name: [(identifier) (operator) (setter)] @name) @definition.alias
-((call !receiver method: (identifier) @_alias arguments: (argument_list . [(simple_symbol) (string)] @name.used))
-  @definition.alias (#eq? @_alias "alias_method"))
-((call !receiver method: (identifier) @_attribute arguments: (argument_list [(simple_symbol) (string)] @name.used))
+(singleton_method name: (_) @name parameters: (_)? @parameters body: (_) @body) @definition.function
+(singleton_method name: (_) @name parameters: (_)? @parameters !body "end" @body) @definition.function
+(alias name: [(identifier) (operator) (setter)] @name) @definition.called
+((call !receiver method: (identifier) @_attribute arguments: (argument_list (simple_symbol) @name.used))
   @definition.property (#any-of? @_attribute
     "attr_accessor" "attr_reader" "attr_writer" "attr" "mattr_accessor" "cattr_accessor" "class_attribute"))
-((call !receiver method: (identifier) @_delegators
-    arguments: (argument_list . (_) [(simple_symbol) (string)] @name.used))
-  @definition.delegator (#any-of? @_delegators "def_delegators" "def_instance_delegators"))
-((call !receiver method: (identifier) @_define arguments: (argument_list . [(simple_symbol) (string)] @name.used)
-    block: (_) @body) @definition.function
-  (#eq? @_define "define_method"))
-((call !receiver method: (identifier) @_define arguments: (argument_list . [(simple_symbol) (string)] @name.used)
-    !block) @definition.function (#eq? @_define "define_method"))
-((call method: (identifier) @_define arguments: (argument_list . [(simple_symbol) (string)] @name.used))
-  @definition.singleton (#eq? @_define "define_singleton_method"))
-((assignment left: [(constant) (scope_resolution)] @name right: (call receiver: (constant) @_maker
-    method: (identifier) @_new block: (_) @body)) @definition.class
-  (#any-of? @_maker "Struct" "Class" "Data" "Module") (#any-of? @_new "new" "define"))
-((assignment left: [(constant) (scope_resolution)] @name right: (call receiver: (constant) @_maker
-    method: (identifier) @_new !block)) @definition.class
-  (#any-of? @_maker "Struct" "Class" "Data" "Module") (#any-of? @_new "new" "define"))
-((assignment left: (_) right: (call receiver: (constant) @_maker method: (identifier) @_new
-    arguments: (argument_list . [(constant) (scope_resolution)] @role.base) block: (_)))
-  (#eq? @_maker "Class") (#eq? @_new "new"))
+(assignment left: [(constant) (scope_resolution)] @name right: (call block: (_) @body)) @definition.made
 (assignment left: [(constant) (scope_resolution)] @name) @definition.constant
 (assignment left: (left_assignment_list (constant) @name)) @definition.constant
 (operator_assignment left: (constant) @name) @definition.constant
+((assignment left: (constant) right: (call receiver: (constant) @_class
+    arguments: (argument_list . [(constant) (scope_resolution)] @role.base) block: (_))) (#eq? @_class "Class"))
 
-; Tests and tasks
-((call !receiver method: (identifier) @_test arguments: (argument_list . [
-    (string (string_content) @name.used) (constant) @name.used (scope_resolution) @name.used]) block: (_) @body)
-  @definition.test (#any-of? @_test "describe" "context" "it" "specify" "test" "should" "feature" "scenario"))
-((call receiver: (constant) @_rspec method: (identifier) @_test arguments: (argument_list . [
-    (string (string_content) @name.used) (constant) @name.used (scope_resolution) @name.used]) block: (_) @body)
-  @definition.test (#eq? @_rspec "RSpec") (#any-of? @_test "describe" "context" "shared_examples" "feature"))
-((call !receiver method: (identifier) @_task arguments: (argument_list . [
-    (simple_symbol) @name.used (string) @name.used
-    (pair key: [(hash_key_symbol) (simple_symbol) (string)] @name.used)])) @definition.target
-  (#any-of? @_task "task" "multitask"))
-((call !receiver method: (identifier) @_space arguments: (argument_list . [(simple_symbol) (string)] @name.used)
-    block: (_) @body) @definition.namespace (#eq? @_space "namespace"))
+; Definitions by a call: its first word says of what
+((call method: (identifier) @_word arguments: (argument_list . (simple_symbol) @name.used) block: (_)? @body)
+  @definition.called (#any-of? @_word
+    "alias_method" "define_method" "define_singleton_method" "task" "multitask" "namespace"))
+((call !receiver method: (identifier) @_task arguments: (argument_list . (pair key: (_) @name.used)))
+  @definition.called (#any-of? @_task "task" "multitask"))
+((call method: (identifier) @_test arguments: (argument_list . [
+    (string) @name.used (constant) @name.used (scope_resolution) @name.used]) block: (_) @body)
+  @definition.called (#any-of? @_test
+    "describe" "context" "it" "specify" "test" "should" "feature" "scenario" "shared_examples"))
 
 ; Who may use what
-((body_statement (identifier) @access.private) (#eq? @access.private "private"))
-((body_statement (identifier) @access.protected) (#eq? @access.protected "protected"))
-((body_statement (identifier) @access.public) (#eq? @access.public "public"))
-((body_statement (identifier) @access.static) (#eq? @access.static "module_function"))
-((body_statement (identifier) @skip) (#any-of? @skip "private" "protected" "public" "module_function"))
-((call !receiver method: (identifier) @_word arguments: (argument_list [(simple_symbol) (string)] @name))
-  @access.private (#eq? @_word "private"))
-((call !receiver method: (identifier) @_word arguments: (argument_list [(simple_symbol) (string)] @name))
-  @access.private_class (#any-of? @_word "private_class_method" "private_constant"))
-((call !receiver method: (identifier) @_word arguments: (argument_list [(simple_symbol) (string)] @name))
-  @access.public_class (#eq? @_word "public_class_method"))
-((call !receiver method: (identifier) @_word arguments: (argument_list [(simple_symbol) (string)] @name))
-  @access.protected (#eq? @_word "protected"))
-((call !receiver method: (identifier) @_word arguments: (argument_list [(simple_symbol) (string)] @name))
-  @access.public (#eq? @_word "public"))
-((call !receiver method: (identifier) @_word arguments: (argument_list [(simple_symbol) (string)] @name))
-  @access.static (#eq? @_word "module_function"))
-((call !receiver method: (identifier) @modifier.private arguments: (argument_list . [
-    (method) (call)])) (#eq? @modifier.private "private"))
-((call !receiver method: (identifier) @modifier.private_class arguments: (argument_list . (singleton_method)))
-  (#eq? @modifier.private_class "private_class_method"))
-((call !receiver method: (identifier) @modifier.protected arguments: (argument_list . [(method) (call)]))
-  (#eq? @modifier.protected "protected"))
-((call !receiver method: (identifier) @modifier.static arguments: (argument_list . (method)))
-  (#eq? @modifier.static "module_function"))
-(singleton_class body: (body_statement (method) @modifier.static))
-(singleton_class body: (body_statement (call arguments: (argument_list . (method) @modifier.static))))
+((body_statement (identifier) @access) (#any-of? @access "private" "protected" "public" "module_function"))
+((call !receiver method: (identifier) @access arguments: (argument_list (simple_symbol) @name)) (#any-of? @access
+  "private" "protected" "public" "module_function" "private_class_method" "public_class_method" "private_constant"))
+((call !receiver method: (identifier) @modifier arguments: (argument_list . [
+    (method) (singleton_method) (call)]))
+  (#any-of? @modifier "private" "protected" "public" "module_function" "private_class_method"))
+(singleton_class body: (body_statement [(method) (call)] @modifier.singleton))
+(singleton_class body: (body_statement (call arguments: (argument_list . (method) @modifier.singleton))))
 ((body_statement (call !receiver method: (identifier) @_mix
     arguments: (argument_list [(constant) (scope_resolution)] @role.mixin)))
   (#any-of? @_mix "include" "prepend" "extend"))
 
 ; Scopes and names bound without being symbols
-(block parameters: (_)? @parameters body: (_)? @body) @scope.function
-(do_block parameters: (_)? @parameters body: (_)? @body) @scope.function
-(lambda parameters: (_) @parameters body: (_) @body) @scope.function
+(block parameters: (_) @parameters) @scope.function
+(do_block parameters: (_) @parameters) @scope.function
+(lambda parameters: (_) @parameters) @scope.function
 (assignment left: (identifier) @local)
 (operator_assignment left: (identifier) @local)
 (left_assignment_list (identifier) @local)
