@@ -19,6 +19,13 @@ def _in_go_function(one: Difference) -> bool:
     return next(above, "").startswith("func")
 
 
+def _is_member_of_nameless(one: Difference) -> bool:
+    """Whether the container that starts on the line ends with ``}.member``."""
+    margin = one.text[: len(one.text) - len(one.text.lstrip())]
+    end = next((line for line in one.lines[one.line :] if line.startswith(margin + "}")), "")
+    return re.match(r"\s*\}\.\w", end) is not None
+
+
 def _before_constraint(one: Difference) -> bool:
     return re.search(rf"\bwhere\s+{re.escape(one.name)}\s*:", one.text) is not None
 
@@ -38,6 +45,12 @@ def _called_in_statement(one: Difference) -> bool:
 
 
 EXPLAINED: tuple[Explanation, ...] = (
+    Explanation(
+        "swift", "extra", "a deinit or associatedtype, which is not asked for", text=r"\b(deinit|associatedtype)\b"
+    ),
+    Explanation(
+        "swift", "extra", "behind an attribute, or of a name, with an underscore", text=r"@_\w+|\b(class|actor) _"
+    ),
     Explanation("php", "extra", "an enum, which PHP has since 8.1", kind="enum", text=r"\benum\s"),
     *ECMASCRIPT,
     *JVM,
@@ -110,6 +123,13 @@ EXPLAINED: tuple[Explanation, ...] = (
         "extra",
         "a method defined by a call, of which ctags knows only some",
         text=r"define_(singleton_)?method",
+    ),
+    Explanation("zig", "extra", "a test, which the expressions do not ask for", text=r"^\s*test\b"),
+    Explanation("zig", "extra", "an error set, which the expressions do not ask for", text=r"=\s*error\b"),
+    Explanation("zig", "extra", "a name in quotes, which is no word to the expressions", text=r"\bfn\s+@\""),
+    Explanation("zig", "extra", "a container that a condition chooses", text=r"=\s*(if|switch)\b"),
+    Explanation(
+        "zig", "missing", "a member of a container that has no name", kind="^struct$", when=_is_member_of_nameless
     ),
     # An entry looks like this:
     # Explanation("c", "missing", "a call of a macro, which ctags takes for a function", kind="^function$",

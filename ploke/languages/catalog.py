@@ -33,6 +33,7 @@ LANGUAGES: dict[str, Entry] = {
     "csharp": Entry("cs csx", "", "dotnet-script", "tree-sitter-c-sharp~=0.23.5"),
     "css": Entry("css pcss postcss"),
     "go": Entry("go", requires="tree-sitter-go~=0.25.0"),
+    "html": Entry("html htm xhtml"),
     "java": Entry("java", requires="tree-sitter-java~=0.23.5"),
     "javascript": Entry("js mjs cjs es6 jsx:jsx", "", "node nodejs bun", "tree-sitter-javascript~=0.25.0"),
     "less": Entry("less"),
@@ -52,9 +53,18 @@ LANGUAGES: dict[str, Entry] = {
     ),
     "rust": Entry("rs", requires="tree-sitter-rust~=0.24.0"),
     "scss": Entry("scss"),
+    "shell": Entry(
+        "sh bash zsh ksh bats",
+        ".bashrc .bash_profile .profile .zshrc .zprofile .envrc PKGBUILD",
+        "sh bash dash zsh ksh ash",
+        "tree-sitter-bash~=0.25.0",
+    ),
     "sql": Entry("sql ddl dml pgsql psql"),
+    "svelte": Entry("svelte"),
     "swift": Entry("swift", requires="tree-sitter-swift~=0.7.4"),
     "typescript": Entry("ts mts cts tsx:tsx", "", "deno ts-node tsx", "tree-sitter-typescript~=0.23.2"),
+    "vue": Entry("vue"),
+    "zig": Entry("zig", requires="tree-sitter-zig~=1.1.2"),
 }
 """Every language with a spec. All others are read as lines: ``ploke.languages.names`` says what they are called."""
 

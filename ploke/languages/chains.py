@@ -76,10 +76,16 @@ BOUND = "bound"
 """Marks the end of an identifier that is no use; see ``fold_chains``."""
 
 
+class Span(NamedTuple):
+    """Where a node stands, or should."""
+
+    byte_range: tuple[int, int]
+
+
 class Stream(NamedTuple):
     """The captured nodes of a file's expressions: in pre-order, beside their codes."""
 
-    nodes: Iterable[Node]
+    nodes: Iterable[Node | Span]
     codes: Iterable[int]
 
 

@@ -54,7 +54,8 @@ _MAIN = frozenset(
     {
         *("tokens", "use", "local", "local.function", "skip", "ignore", "comment", "doc", "doc.file"),
         *("access", "modifier", "package", "import", "import.call", "export", "decorator"),
-        *("declaration", "assignment", "update", "chain.wrap", "chain.behind", "extent", "group", "outer.module", "outer.enclosing"),
+        *("declaration", "assignment", "update", "chain.wrap", "chain.behind", "extent", "group"),
+        *("outer.module", "outer.enclosing"),
         *("role.base", "role.mixin", "role.call", "role.type", "role.write", "type.string"),
         *_STREAM,
     }

@@ -44,7 +44,6 @@ _EXTENSIONS = {
     "groovy": "groovy gvy",
     "haskell": "hs lhs",
     "hcl": "hcl",
-    "html": "html htm xhtml",
     "ini": "ini cfg conf properties editorconfig",
     "jinja": "j2 jinja jinja2",
     "json": "json jsonc json5 jsonl ndjson geojson webmanifest",
@@ -72,10 +71,8 @@ _EXTENSIONS = {
     "sass": "sass",
     "scala": "scala sc sbt",
     "scheme": "scm ss",
-    "shell": "sh bash zsh ksh bats",
     "solidity": "sol",
     "starlark": "bzl star",
-    "svelte": "svelte",
     "tcl": "tcl",
     "terraform": "tf tfvars",
     "text": "txt text log",
@@ -85,11 +82,10 @@ _EXTENSIONS = {
     "verilog": "sv svh",
     "vhdl": "vhd vhdl",
     "vim": "vim",
-    "vue": "vue",
     "wgsl": "wgsl",
     "xml": "xml xsd xsl xslt svg plist csproj props targets",
     "yaml": "yaml yml",
-    "zig": "zig zon",
+    "zon": "zon",
 }
 
 _FILE_NAMES = {
@@ -102,7 +98,6 @@ _FILE_NAMES = {
     "json": ".babelrc .eslintrc .prettierrc composer.lock flake.lock .swcrc",
     "make": "Makefile makefile GNUmakefile Kbuild",
     "meson": "meson.build meson_options.txt",
-    "shell": ".bashrc .bash_profile .profile .zshrc .zprofile .envrc PKGBUILD",
     "starlark": "BUILD WORKSPACE BUILD.bazel WORKSPACE.bazel MODULE.bazel Tiltfile",
     "text": "LICENSE LICENCE COPYING AUTHORS CODEOWNERS NOTICE",
     "toml": "Cargo.lock poetry.lock uv.lock Pipfile Gopkg.lock",
@@ -120,7 +115,6 @@ _INTERPRETERS = {
     "perl": "perl",
     "powershell": "pwsh",
     "r": "Rscript",
-    "shell": "sh bash dash zsh ksh ash",
     "tcl": "tclsh wish",
 }
 
