@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ploke.model.results import (
         Check,
         CheckState,
+        LanguageInfo,
         Mode,
         Progress,
         SearchHit,
@@ -61,7 +62,9 @@ _HOMES = {
     "ploke.model.results": (
         "Check",
         "CheckState",
-        "Mode",
+        "LanguageInfo",
+        "LanguageInfo",
+    "Mode",
         "Progress",
         "SearchHit",
         "SearchRequest",
@@ -81,6 +84,7 @@ __all__ = [
     "CheckState",
     "Config",
     "DamagedIndexError",
+    "LanguageInfo",
     "Mode",
     "NoIndexError",
     "PlokeError",

@@ -23,7 +23,8 @@ class UserLanguage(NamedTuple):
     """A language as its user describes it.
 
     ``query`` is the text of the query, ``query_file`` where it was read; both are empty, as is ``grammar``, for a
-    language that only names files. ``origin`` is the settings file. ``grammar`` is ``package:function``, or the path of a library.
+    language that only names files. ``origin`` is the settings file. ``grammar`` is ``package:function``, or the path
+    of a library.
     """
 
     name: str

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from ploke.cli.registry import Command
 from ploke.errors import UsageError
+
+if TYPE_CHECKING:
+    from ploke.config import Config
 
 
 class Formatter(argparse.HelpFormatter):
@@ -100,19 +104,21 @@ def seconds(text: str) -> float:
     return value
 
 
-def language(text: str) -> str:
-    """The name of a language, in any case, for ``type=``."""
+def known_languages_of(names: Sequence[str], config: Config) -> tuple[str, ...]:
+    """``names`` in lower case. Raises ``UsageError`` for one that is no language, nor one of the user's own."""
+    if not names:
+        return ()
     from difflib import get_close_matches
 
     from ploke.languages.registry import known_languages
 
-    known = known_languages()
-    name = text.lower()
-    if name in known:
-        return name
-    near = get_close_matches(name, known)
-    other = f"the closest is {' or '.join(near)}" if near else "`ploke status` lists those of the index"
-    raise argparse.ArgumentTypeError(f"there is no language {text!r}; {other}")
+    known = {*known_languages(), *(language.name for language in config.languages)}
+    for name in names:
+        if name.lower() not in known:
+            near = get_close_matches(name.lower(), sorted(known))
+            hint = f"Did you mean {' or '.join(near)}?" if near else "`ploke languages --all` lists them."
+            raise UsageError(f"There is no language {name!r}.", hint)
+    return tuple(name.lower() for name in names)
 
 
 def _whole(text: str, least: int) -> int:
@@ -156,7 +162,6 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         action="append",
         default=[],
-        type=language,
         help="only this language; may be repeated",
     )
     parser.add_argument(

@@ -23,6 +23,7 @@ COMMANDS = (
     Command("symbols", "ploke.cli.commands.symbols", "List definitions, all or by name"),
     Command("outline", "ploke.cli.commands.outline", "Show the definitions of one file"),
     Command("status", "ploke.cli.commands.status", "Show what the index holds and what was left out"),
+    Command("languages", "ploke.cli.commands.languages", "List languages, how much is read of each, and their files"),
     Command("config", "ploke.cli.commands.config", "Show every setting and where its value comes from"),
     Command("doctor", "ploke.cli.commands.doctor", "Check the installation and the index, and say how to mend them"),
     Command("clean", "ploke.cli.commands.clean", "Remove the index of a repository"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ploke.config_languages import UserLanguage
 from ploke.ingest.discover import ScanRules
 from ploke.model.ingested import IngestedFile
 from ploke.model.source import Skip
@@ -42,8 +43,12 @@ Outcome = Unchanged | Fresh | Skip
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What stays the same for all tasks of a sync. ``cache`` is the facts cache's file, or empty for none."""
+    """What stays the same for all tasks of a sync. ``cache`` is the facts cache's file, or empty for none.
+
+    ``languages`` are those of the user's own.
+    """
 
     root: str
     rules: ScanRules
     cache: str
+    languages: tuple[UserLanguage, ...] = ()

@@ -23,7 +23,7 @@ from ploke.ingest.frames import READY, read_frame, write_frame
 from ploke.ingest.reading import content_hash, read_file
 from ploke.ingest.roles import role_of
 from ploke.ingest.task import Fresh, Job, Outcome, Task, Unchanged
-from ploke.languages.registry import detect, dialect_called, fingerprint, module_name
+from ploke.languages.registry import add_languages, detect, dialect_called, fingerprint, module_name
 from ploke.model.ingested import Content, IngestedFile
 from ploke.model.source import Skip, SkipReason
 
@@ -47,7 +47,7 @@ def _ingest(job: Job, task: Task, raw: bytes, cache: FactsCache | None) -> Outco
     skip = content_skip(task.path, raw, job.rules, written=mark is not None and mark.generated is False)
     if skip is not None:
         return Skip(task.path, *skip)
-    dialect = (dialect_called(mark.language) if mark is not None else None) or detect(task.path, raw)
+    dialect = (dialect_called(mark.language) if mark is not None else None) or detect(task.path, raw, job.languages)
     if dialect is None:
         return Skip(task.path, SkipReason.BINARY)
     key = cache_key(digest, dialect.language, dialect.dialect, fingerprint(dialect.language))
@@ -78,6 +78,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         return
     write_frame(answers, READY)
     job: Job = pickle.loads(first)
+    add_languages(job.languages)
     cache = FactsCache(Path(job.cache)) if job.cache else None
     for number in itertools.count():
         frame = read_frame(requests)

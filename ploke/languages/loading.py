@@ -42,6 +42,8 @@ def load_language(place: str) -> tree_sitter.Language:
         if package == BUNDLE:
             return tree_sitter.Language(module.get_binding(function))
         return tree_sitter.Language(getattr(module, function)())
+    except GrammarError:
+        raise
     except ModuleNotFoundError as error:
         raise GrammarError(f"the package {error.name} is not installed") from error
     except AttributeError as error:

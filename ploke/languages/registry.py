@@ -14,7 +14,7 @@ from ploke.languages.content import RULES, told_by_content
 from ploke.languages.names import BINARY_EXTENSIONS, EXTENSIONS, FILE_NAMES, INTERPRETERS, LINGUIST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ploke.config_languages import UserLanguage
     from ploke.languages.spec import LanguageSpec
@@ -38,19 +38,23 @@ _SOURCE_SET = re.compile(r"[Mm]ain|[Tt]est|jmh")
 _VERSIONED = re.compile(r"[\d.]+$")
 
 
-def detect(path: str, source: bytes = b"") -> Dialect | None:
+def detect(path: str, source: bytes = b"", own: Sequence[UserLanguage] = ()) -> Dialect | None:
     """The dialect of ``path``: by its name, its extension, then the ``#!`` line of ``source``; None for binary files.
 
-    Where languages share an extension, the words in ``source`` decide (``ploke.languages.content``). Text that nothing
-    is known of is ``Dialect("text", "text")``. The same name and bytes always give the same answer.
+    Where languages share an extension, the words in ``source`` decide (``ploke.languages.content``). What a language of
+    the user's ``own`` names is that language's. Text that nothing is known of is ``Dialect("text", "text")``. The same
+    arguments always give the same answer.
     """
     head = source[:_HEAD_BYTES]
     if b"\0" in head and not head.startswith(_UTF16_MARKS):
         return None
     name = path.rpartition("/")[2]
+    extension = name.rpartition(".")[2] if "." in name else ""
+    for language in own:
+        if name in language.file_names or (extension and extension in language.extensions):
+            return Dialect(language.name, language.name)
     found = FILE_NAMES.get(name)
     if found is None:
-        extension = name.rpartition(".")[2] if "." in name else ""
         found = (
             told_by_content(extension.lower(), source) or EXTENSIONS.get(extension) or EXTENSIONS.get(extension.lower())
         )
@@ -59,8 +63,15 @@ def detect(path: str, source: bytes = b"") -> Dialect | None:
     if found is None:
         found = EXTENSIONS.get(name.partition(".")[0].lower()) if name.startswith("Dockerfile.") else None
     if found is None and head.startswith(b"#!"):
-        found = _interpreter(head)
+        found = _interpreter(head, own)
     return Dialect(*found) if found else TEXT
+
+
+def is_told_by_name(path: str) -> bool:
+    """Whether ``detect`` needs no bytes of ``path``, but for telling text from binary files."""
+    name = path.rpartition("/")[2]
+    extension = name.rpartition(".")[2].lower() if "." in name else ""
+    return name in FILE_NAMES or (extension not in RULES and extension in EXTENSIONS)
 
 
 def dialect_called(name: str) -> Dialect | None:
@@ -84,7 +95,7 @@ def spec_of(language: str) -> LanguageSpec | None:
         spec: LanguageSpec = import_module(f"ploke.languages.{module_of(language)}").SPEC
         return spec
     own = _OWN.get(language)
-    if own is not None and own.grammar:
+    if own is not None:
         from ploke.languages.custom import spec_of_user
 
         return spec_of_user(own)
@@ -99,18 +110,10 @@ _OWN: dict[str, UserLanguage] = {}
 
 
 def add_languages(languages: Iterable[UserLanguage]) -> None:
-    """Let this process know languages of a user's own; they take files from those that are known already."""
-    for language in languages:
-        _OWN[language.name] = language
-        named = (
-            (language.extensions, EXTENSIONS),
-            (language.file_names, FILE_NAMES),
-            (language.interpreters, INTERPRETERS),
-        )
-        for words, table in named:
-            table.update(dict.fromkeys(words, (language.name, language.name)))
-    for known in (spec_of, fingerprint, known_languages):
-        known.cache_clear()
+    """Let this process read languages of a user's own. Detection is told of them each time: see ``detect``."""
+    _OWN.update({language.name: language for language in languages if language.grammar})
+    spec_of.cache_clear()
+    fingerprint.cache_clear()
 
 
 def module_of(language: str) -> str:
@@ -213,11 +216,14 @@ def _below_source_root(parts: list[str]) -> list[str]:
     return parts
 
 
-def _interpreter(head: bytes) -> tuple[str, str] | None:
+def _interpreter(head: bytes, own: Sequence[UserLanguage]) -> tuple[str, str] | None:
     match = _SHEBANG.match(head)
     if match is None:
         return None
     name = (match[1] or match[2]).decode("ascii", "replace")
+    for language in own:
+        if name in language.interpreters:
+            return language.name, language.name
     return INTERPRETERS.get(name) or INTERPRETERS.get(_VERSIONED.sub("", name))
 
 

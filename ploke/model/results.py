@@ -141,6 +141,24 @@ class Status:
     writer: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LanguageInfo:
+    """A language: how much is read of it (``complete``, ``symbols``, ``text``) and how its files are told.
+
+    ``files`` are those of this repository. ``extra`` is the extra of ploke with which more would be read; ``origin``
+    the settings file that describes the language or names more files of it.
+    """
+
+    name: str
+    level: str
+    files: int
+    extensions: tuple[str, ...]
+    file_names: tuple[str, ...]
+    interpreters: tuple[str, ...]
+    extra: str = ""
+    origin: str = ""
+
+
 class CheckState(StrEnum):
     """Outcome of one doctor check."""
 

@@ -7,7 +7,6 @@ from contextlib import ExitStack, closing
 
 from ploke.errors import UnavailableError
 from ploke.ingest import codec
-from ploke.ingest.fingerprint import extractor_stamp
 from ploke.ingest.pool import WorkerPool
 from ploke.model.ingested import IngestedFile
 from ploke.model.results import Stage
@@ -16,6 +15,7 @@ from ploke.store.manifest import Manifest
 from ploke.store.rebuild import rebuild_read_index
 from ploke.store.segment import SegmentDamagedError
 from ploke.store.writer import Writer
+from ploke.workspace.languages import refuse_unreadable
 from ploke.workspace.memory import no_collection
 from ploke.workspace.place import SyncOptions, SyncPlace
 from ploke.workspace.reuse import CacheWriter
@@ -33,6 +33,7 @@ def ingest(
 
     Where another process committed since the survey was taken, a new one is taken first. Raises what ``Writer`` does.
     """
+    refuse_unreadable(place.languages)
     # Importing LanceDB takes longer than starting a worker: let the two overlap.
     import_in_background()
     pool.start(1)
@@ -49,7 +50,7 @@ def ingest(
             if survey.manifest is None or tally.dirty:
                 with clock.stage(Stage.COMMIT):
                     writer.remove(sorted(tally.gone))
-                    writer.commit(extra={STAMP: extractor_stamp(), ATTRIBUTES: _attributes(survey)})
+                    writer.commit(extra={STAMP: place.stamp, ATTRIBUTES: _attributes(survey)})
                 with clock.stage(Stage.MAINTAIN):
                     writer.maintain()
         assert writer.manifest is not None

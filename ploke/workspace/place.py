@@ -5,23 +5,38 @@ from __future__ import annotations
 import os
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ploke.errors import UsageError
 from ploke.ingest.discover_rules import ScanRules
+from ploke.ingest.fingerprint import extractor_stamp
+
+if TYPE_CHECKING:
+    from ploke.config_languages import UserLanguage
 
 ROOT = "."
 """The root as a relative path: it stands for the whole tree."""
 
 
 class SyncPlace(NamedTuple):
-    """Where a sync works: the tree, its index folder, the rules of discovery, and the facts cache with its cap."""
+    """Where a sync works: the tree, its index folder, the rules of discovery, and the facts cache with its cap.
+
+    ``languages`` are those of the user's own.
+    """
 
     root: Path
     index_dir: Path
     rules: ScanRules
     cache: Path
     cache_max_bytes: int
+    languages: tuple[UserLanguage, ...] = ()
+
+    @property
+    def stamp(self) -> str:
+        """What the facts depend on beside the files: the code that reads them, and the user's own languages."""
+        if not self.languages:
+            return extractor_stamp()
+        return blake2b(repr((extractor_stamp(), self.languages)).encode(), digest_size=8).hexdigest()
 
     @property
     def rules_key(self) -> str:

@@ -13,7 +13,6 @@ from hashlib import blake2b
 
 from ploke.errors import NoIndexError
 from ploke.ingest.discover import Scan, probe, scan
-from ploke.ingest.fingerprint import extractor_stamp
 from ploke.model.source import SkipReason
 from ploke.store.manifest import Manifest, SchemaMismatchError, read_manifest
 from ploke.store.readindex import known_hashes
@@ -62,7 +61,7 @@ def current_manifest(place: SyncPlace, options: SyncOptions) -> Manifest | None:
         if error.newer:
             raise
         return None
-    return manifest if manifest.extra.get(STAMP) == extractor_stamp() else None
+    return manifest if manifest.extra.get(STAMP) == place.stamp else None
 
 
 def take_survey(place: SyncPlace, options: SyncOptions, manifest: Manifest | None) -> Survey:

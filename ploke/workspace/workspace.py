@@ -13,7 +13,7 @@ from ploke.config import Config, load_config
 from ploke.errors import BusyError, StorageError, UsageError
 from ploke.ingest.discover_rules import ScanRules
 from ploke.model.index import IndexReader, SymbolRow
-from ploke.model.results import Check, Mode, Progress, SearchRequest, SearchResponse, Status, SyncReport
+from ploke.model.results import Check, LanguageInfo, Mode, Progress, SearchRequest, SearchResponse, Status, SyncReport
 from ploke.model.source import Skip
 from ploke.workspace.locate import is_remote, locate, refuse_links
 from ploke.workspace.place import SyncOptions, SyncPlace, relative_paths
@@ -213,6 +213,12 @@ class Workspace:
 
         return skipped(self._place)
 
+    def languages(self) -> list[LanguageInfo]:
+        """Every language, by name, with how many files of this repository are in it now. Needs no index."""
+        from ploke.workspace.languages import languages
+
+        return languages(self._place)
+
     def doctor(self) -> list[Check]:
         """Look at the installation and at this index, checksums included."""
         from ploke.workspace.doctor import doctor
@@ -256,7 +262,7 @@ class Workspace:
             from ploke.ingest.pool import WorkerPool, processors
             from ploke.ingest.task import Job
 
-            job = Job(str(self.root), self._place.rules, str(self._place.cache))
+            job = Job(str(self.root), self._place.rules, str(self._place.cache), self._place.languages)
             self._pool = WorkerPool(job, self.config.get("index.workers") or processors())
         return self._pool
 
@@ -270,4 +276,4 @@ class Workspace:
             exclude=tuple(get("index.exclude")),
         )
         facts = Path(get("cache.dir")) / "facts.sqlite"
-        return SyncPlace(self.root, self.index_dir, rules, facts, get("cache.max_bytes"))
+        return SyncPlace(self.root, self.index_dir, rules, facts, get("cache.max_bytes"), self.config.languages)

@@ -4,8 +4,9 @@ import shlex
 
 import pytest
 
-from ploke.cli.parser import build_parser
+from ploke.cli.parser import build_parser, known_languages_of
 from ploke.cli.registry import COMMANDS, Command
+from ploke.config import load_config
 from ploke.errors import UsageError
 
 BY_NAME = {command.name: command for command in COMMANDS}
@@ -50,13 +51,11 @@ def test_what_is_wrong_is_named() -> None:
 
 
 def test_languages_are_known_in_any_case() -> None:
-    check_words("search x --language Python --language text", language=["python", "text"])
-    check_words("symbols --language c", language=["c"])
-    check_refused("search x --language pyton", "--language: there is no language 'pyton'; the closest is python.")
-    check_refused(
-        "symbols --language klingonese",
-        "--language: there is no language 'klingonese'; `ploke status` lists those of the index.",
-    )
+    config = load_config("/", {}, {})
+    assert known_languages_of(["Python", "rust"], config) == ("python", "rust")
+    with pytest.raises(UsageError, match="There is no language 'pyton'") as raised:
+        known_languages_of(["pyton"], config)
+    assert raised.value.hint == "Did you mean python or pony?"
 
 
 def test_a_word_outside_the_choices_is_named() -> None:

@@ -8,7 +8,16 @@ from ploke.cli.console import Console
 from ploke.cli.exit_codes import DONE, NOTHING
 from ploke.cli.limits import bounded_regex
 from ploke.cli.opening import open_workspace
-from ploke.cli.parser import Arguments, Parser, add_console, add_filters, add_no_sync, add_repository, positive
+from ploke.cli.parser import (
+    Arguments,
+    Parser,
+    add_console,
+    add_filters,
+    add_no_sync,
+    add_repository,
+    known_languages_of,
+    positive,
+)
 from ploke.errors import UsageError
 
 
@@ -51,7 +60,7 @@ def run(arguments: Arguments, console: Console) -> int:
             k=config.get("search.k"),
             per_file=config.get("search.k" if every else "search.per_file"),
             mode=Mode(config.get("search.mode")),
-            languages=tuple(arguments.language),
+            languages=known_languages_of(arguments.language, workspace.config),
             paths=tuple(arguments.path),
             literal=arguments.literal,
             regex=arguments.regex,

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from ploke.cli.console import Console
 from ploke.cli.exit_codes import DONE, NOTHING
 from ploke.cli.opening import open_workspace
-from ploke.cli.parser import Arguments, Parser, add_filters, add_no_sync, add_output, add_repository
+from ploke.cli.parser import (
+    Arguments,
+    Parser,
+    add_filters,
+    add_no_sync,
+    add_output,
+    add_repository,
+    known_languages_of,
+)
 
 if TYPE_CHECKING:
     from ploke.model.facts import SymbolKind
@@ -33,7 +41,7 @@ def run(arguments: Arguments, console: Console) -> int:
         rows = workspace.symbols(
             arguments.name[0] if arguments.name else None,
             kinds=_kinds(arguments.kind),
-            languages=tuple(arguments.language),
+            languages=known_languages_of(arguments.language, workspace.config),
             paths=tuple(arguments.path),
             sync=not arguments.no_sync,
             progress=progress,
