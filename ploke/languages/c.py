@@ -25,6 +25,7 @@ from ploke.languages.c_family import (
     imports,
 )
 from ploke.languages.c_tokens import tokens
+from ploke.languages.preprocessor import repair_c
 from ploke.languages.spec import Judged, LanguageSpec, Level, Shape
 from ploke.model.facts import SymbolKind, Visibility
 
@@ -79,6 +80,7 @@ SPEC = LanguageSpec(
     parameters=parameters,
     declared=declared,
     tokens=tokens,
+    repair=repair_c,
     alternatives=alternatives,
     entries=entries,
     doc_comment=doc_comment,

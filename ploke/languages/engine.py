@@ -10,9 +10,7 @@ from ploke.languages.text import SourceText, count_lines
 from ploke.model.facts import FileFacts, Problem
 
 if TYPE_CHECKING:
-    from tree_sitter import Tree
-
-    from ploke.languages.grammar import Grammar
+    pass
 
 
 def extract(source: bytes, dialect: Dialect, limits: Limits = DEFAULT) -> FileFacts:
@@ -45,10 +43,11 @@ def _extract_with_grammar(source: bytes, dialect: Dialect, spec: LanguageSpec, l
     from ploke.languages.grammar import load_grammar
     from ploke.languages.problems import first_too_deep, first_too_flat, syntax_problems
     from ploke.languages.reading import read
+    from ploke.languages.repair import parse
 
     lines = count_lines(source)
     grammar = load_grammar(spec, dialect.dialect)
-    tree = _parse(grammar, source, spec)
+    tree = parse(grammar.parser, spec, source)
     hopeless = first_too_flat(tree)
     if tree.root_node.descendant_count > limits.nodes:
         hopeless = Problem(1, 0, f"more than {limits.nodes} syntax nodes, not read")
@@ -61,23 +60,3 @@ def _extract_with_grammar(source: bytes, dialect: Dialect, spec: LanguageSpec, l
     collected = collect(grammar, tree.root_node, limits.depth if too_deep else 0)
     parts = read(spec, SourceText(source), collected, grammar.suffixes)
     return FileFacts(dialect.language, dialect.dialect, lines, *parts, tuple(problems))
-
-
-def _parse(grammar: Grammar, source: bytes, spec: LanguageSpec) -> Tree:
-    """The tree of ``source``; where it has errors, that of the best of the sources its language would try instead."""
-    tree = grammar.parser.parse(source)
-    if not tree.root_node.has_error:
-        return tree
-    from ploke.languages.problems import unread_bytes
-
-    fewest = -1
-    for mended in spec.repair(source):
-        if fewest < 0:
-            fewest = unread_bytes(tree)
-        tried = grammar.parser.parse(mended)
-        unread = unread_bytes(tried)
-        if unread < fewest:
-            tree, fewest = tried, unread
-        if not fewest:
-            break
-    return tree

@@ -7,11 +7,11 @@ opens a bracket that it does not close, or starts or ends within an expression, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 _DIRECTIVE = re.compile(
-    rb"^[ \t]*#[ \t]*(?:(ifdef|ifndef|if)|(elif|else)|(endif))\b(?:[^\n\\]|\\\r?\n|\\)*", re.MULTILINE
+    rb"^[ \t]*#[ \t]*(?:(ifdef|ifndef|if)|(elif|elseif|else)|(endif))\b(?:[^\n\\]|\\\r?\n|\\)*", re.MULTILINE
 )
 _NOT_CODE = re.compile(
     rb"""//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|^[ \t]*\#[^\n]*""", re.DOTALL | re.MULTILINE
@@ -22,6 +22,8 @@ _BRACKET = re.compile(rb"[][(){}]")
 _GOES_ON = re.compile(rb"(?:else|catch|finally|while|case|default|extends|implements|where)\b|[-.?:,+*/=<>)\]}|&%^{]")
 _STARTS_AFTER = b";{}]:"
 _ENDS_WITH = b";}]"
+_NEAR = 200
+"""Bytes between what is unread and what may be to blame."""
 _PAIRS = {b")": b"(", b"]": b"[", b"}": b"{"}
 
 
@@ -39,15 +41,29 @@ class _Group:
         return [(spans[index][1], spans[index + 1][0]) for index in range(len(spans) - 1)]
 
 
-def without_halves(source: bytes) -> Iterator[bytes]:
-    """``source`` with one half of each ``#if`` that is not whole, of the same length; then with one half of all."""
+def without_halves(source: bytes, unread: Sequence[tuple[int, int]]) -> Iterator[bytes]:
+    """``source`` with one half of each ``#if`` that is not whole, of the same length; then with one half of all.
+
+    Those that are not near anything unread come last.
+    """
     groups = _groups(source)
     if not groups:
         return
     code = _NOT_CODE.sub(lambda found: b" " * len(found[0]), source)
-    for broken in (lambda group: not _is_whole(code, group), lambda _: True):
+
+    def is_near(group: _Group) -> bool:
+        start, end = group.directives[0][0], group.directives[-1][1]
+        return any(first <= end + _NEAR and start <= last + _NEAR for first, last in unread)
+
+    for broken in (
+        lambda group: is_near(group) and not _is_whole(code, group),
+        lambda group: not _is_whole(code, group),
+        lambda _: True,
+    ):
         for last in (False, True):
-            yield _blanked(source, groups, broken, last)
+            blanked = _blanked(source, groups, broken, last)
+            if blanked != source:
+                yield blanked
 
 
 def _groups(source: bytes) -> list[_Group]:

@@ -15,12 +15,14 @@ _FLAT = 5_000
 def syntax_problems(tree: Tree, limit: int) -> list[Problem]:
     """The outermost errors and missing tokens in file order, at most ``limit``. Walks only into what has errors."""
     problems: list[Problem] = []
-    cursor = tree.walk()
-    if not tree.root_node.has_error:
+    innermost = tree.root_node
+    if not innermost.has_error:
         return problems
+    cursor = tree.walk()
     while True:
         node = cursor.node
         if node is not None and node.has_error:
+            innermost = node
             if node.is_missing:
                 problems.append(_problem(node, f"{_called(node)} is missing here"))
             elif node.is_error:
@@ -31,25 +33,26 @@ def syntax_problems(tree: Tree, limit: int) -> list[Problem]:
                 return problems
         while not cursor.goto_next_sibling():
             if not cursor.goto_parent():
-                return problems
+                # a missing token that the tree does not show, such as the end of a line
+                return problems or [_problem(innermost, "something is missing in what starts here")]
 
 
-def unread_bytes(tree: Tree) -> int:
-    """How many bytes lie in the outermost errors; a missing token counts as one."""
-    total = 0
+def unread_spans(tree: Tree) -> list[tuple[int, int]]:
+    """The bytes of the outermost errors and the places of missing tokens, in file order."""
+    spans: list[tuple[int, int]] = []
     if not tree.root_node.has_error:
-        return total
+        return spans
     cursor = tree.walk()
     while True:
         node = cursor.node
         if node is not None and node.has_error:
             if node.is_missing or node.is_error:
-                total += max(1, node.end_byte - node.start_byte)
+                spans.append(node.byte_range)
             elif cursor.goto_first_child():
                 continue
         while not cursor.goto_next_sibling():
             if not cursor.goto_parent():
-                return total
+                return spans
 
 
 def first_too_deep(tree: Tree, depth: int) -> Problem | None:

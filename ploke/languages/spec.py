@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -196,7 +196,7 @@ def whole_result(returns: Node) -> list[Node]:
 
 def written_type(value: Node) -> Node | None:
     """The rule of a language whose ``casts`` write their type in the field ``type``, or else last."""
-    if value.named_child_count < 2:  # noqa: PLR2004
+    if value.named_child_count < 2:
         return None
     return value.child_by_field_name("type") or value.named_children[-1]
 
@@ -236,7 +236,12 @@ def nothing_offered(target: str) -> str:
     return ""
 
 
-def no_repair(source: bytes) -> Iterable[bytes]:
+def parse_as_written(source: bytes) -> bytes:
+    """The rule of a language whose grammar reads all of it."""
+    return source
+
+
+def no_repair(source: bytes, unread: Sequence[tuple[int, int]]) -> Iterable[bytes]:
     """The rule of a language whose broken files are read as they are."""
     return ()
 
@@ -300,8 +305,11 @@ class LanguageSpec:
       byte; None for what its pattern does not mean.
     - ``implemented``: the name that a ``@name.used`` gives its definition, and where that starts in it.
     - ``tokens``: the uses in a ``@tokens`` or ``@tokens.PURPOSE``, given its text with one character a byte.
-    - ``repair``: asked where a file does not parse: sources of the same length with what is in the way blanked out,
-      tried in order until one parses; else the one with the fewest unread bytes is taken, the file's own first.
+    - ``prepare``: the bytes that are parsed in place of the file's own, of the same length: what the grammar would read as
+      something else is blanked out. Text is always the file's own.
+    - ``repair``: asked where a file does not parse, with the spans that are unread: sources of the same length, lines
+      where they are, with what is in the way blanked out. The first that leaves fewer bytes unread is taken, and
+      repaired further, a few times.
       Text is always the file's own.
     - ``embedded``: the parts of a file that are in other dialects. Their facts are added to the file's own.
     - ``doc_comment``, ``file_doc_comment``: the text of a comment that documents what follows it, or the file, without
@@ -359,8 +367,9 @@ class LanguageSpec:
     exports: Callable[[str, Callable[[], str]], list[tuple[str, str]]] = no_exports
     owner: Callable[[str], Owner | None] = no_owner
     offered: Callable[[str], str] = nothing_offered
-    repair: Callable[[bytes], Iterable[bytes]] = no_repair
+    repair: Callable[[bytes, Sequence[tuple[int, int]]], Iterable[bytes]] = no_repair
     embedded: Callable[[bytes], list[Part]] = no_parts
+    prepare: Callable[[bytes], bytes] = parse_as_written
     doc_comment: Callable[[str], str | None] | None = None
     file_doc_comment: Callable[[str], str | None] | None = None
     doc_text: Callable[[str], str] = leave_as_written

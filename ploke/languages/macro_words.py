@@ -1,0 +1,116 @@
+"""Macros of C and C++ that are no code by themselves, told from how they stand among other words.
+
+They are looked for near what does not parse alone: nothing here is proof that a word is a macro. Text is code without
+directives, comments, and what strings hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_PARTS = {
+    "word": r"[A-Za-z_]\w*",
+    # A name in capitals is a macro by custom; names with two underscores belong to the implementation.
+    "loud": r"(?:[A-Z][A-Z0-9_]{2,}|_+[A-Z][A-Z0-9_]*|__\w+)\b",
+    "given": r"(?:[ \t]*\((?:[^()]++|\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\))*+\))",
+    "storage": r"(?:static|extern|inline|__inline|__inline__|register|typedef|_Noreturn|_Thread_local)\b",
+    "type": r"(?:void|char|short|int|long|float|double|signed|unsigned|struct|union|enum|bool|_Bool|s?size_t"
+    r"|u?int\d+_t)\b",
+    "keyword": r"(?:if|else|while|for|do|switch|case|default|return|goto|break|continue|sizeof|typeof|__typeof__"
+    r"|__attribute__|defined|asm|__asm__|__asm|const|volatile|restrict|new|delete|throw|template|using|namespace|class"
+    r"|public|private|protected|operator|friend|typename|virtual|co_await|co_return|co_yield|static_assert"
+    r"|_Static_assert|alignas|__declspec|__extension__|__volatile__|__restrict|__restrict__|__const|__thread|__cdecl"
+    r"|__stdcall|__fastcall|__thiscall|__vectorcall|__unaligned|__try|__except|__finally|__leave|__alignof__"
+    r"|__forceinline|__cplusplus)\b",
+    "begins": r"(?:\A|(?<=[;{}:)]))",
+}
+
+
+def _pattern(text: str) -> re.Pattern[bytes]:
+    """A verbose regular expression in which ``<word>`` stands for a part; ``<named>`` is a word that is none of C's."""
+    text = text.replace("<named>", r"(?!<keyword>|<storage>|<type>)<word>")
+    for name, part in _PARTS.items():
+        text = text.replace(f"<{name}>", part)
+    return re.compile(text.encode(), re.VERBOSE)
+
+
+_CUTS = (
+    # API int f(void), NOINLINE static x, UNUSED const char *name
+    _pattern(
+        r"""(?<![\w.>\#])(?!<keyword>|<storage>|<type>)(?P<cut><loud><given>?|<word>)
+        (?=\s+(?:<storage>|<type>|const\s+(?:<type>|<named>[\s*]+(?:\([\s*]*)?<named>)))"""
+    ),
+    # API foo_t *f(
+    _pattern(
+        r"""(?:<begins>|(?<=[(,])(?=\s*<loud>))\s*(?:(?:<storage>|const\b)\s+)*(?P<cut><named>)
+        (?=\s+(?:const\s+)?<named>(?:\s+|\s*\*[\s*]*|\s*\*[\s*]*\([\s*]*)(?:const\s+)?<named>\)?\s*[(\[;=,)])"""
+    ),
+    # int x UNUSED; foo_t *y ALIGNED(8) =
+    _pattern(
+        r"""(?<!\w)(?!<storage>|(?:struct|union|enum|const)\b)(?:<named>|<type>)[\s*]+(?:const\s+)?<named>
+        (?:\s*\[[^][]*\])*\s+(?P<cut><loud><given>?)(?=\s*[,);=])"""
+    ),
+    # char *UNUSED x
+    _pattern(r"""(?:\*|\b<type>)\s*(?P<cut><loud>)(?=\s+<named>\s*[;=,)(\[])"""),
+    # struct PACKED s {
+    _pattern(r"""\b(?:struct|union|enum|class)\s+(?P<cut><loud><given>?)(?=\s+<word>\s*[{:])"""),
+    # } PACKED s;
+    _pattern(r"""\}\s*(?P<cut><loud><given>?)(?=\s*<word>\s*;)"""),
+    # TEST_END on a line of its own, unless it is what a function in the next line returns
+    _pattern(r"""<begins>\s*(?<![^\s;{}])(?P<cut><loud>)[ \t]*\r?\n\s*(?!<word>\s*\()(?=[\w}]|\Z)"""),
+    # "a" QUOTED(b) "c"
+    _pattern(r"""(?<=")(?P<cut>\s*<loud>\s*\([^()]*\))|(?P<also><loud>\s*\([^()]*\)\s*)(?=")"""),
+    # GENERATE(static, x), GENERATE(, x)
+    _pattern(r"""\w\s*\(\s*(?P<cut>static|extern|inline)\b(?=\s+\w+\s*,)|[(,]\s*(?P<also>,)"""),
+    # __attribute__((x)) where the grammar expects none
+    _pattern(r"""(?P<cut>\b__attribute(?:__)?\s*\(\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\)\s*\))"""),
+)
+_AFTER_HEAD = _pattern(r"""\)\s*(?P<cut>(?:<loud><given>?\s*)+)(?=[;{])""")
+_CONTROL = re.compile(rb"\s*(?:else\s+)?(?:if|while|for|switch)\b")
+_TYPE_GIVEN = _pattern(
+    r"""(?:,|(?<=\w)(?<!sizeof)\()\s*(?P<cut>(?:(?:const|struct|union|enum|unsigned|signed|long|short)\s+)*)<word>
+    (?P<also>\s*\**)(?=\s*[,)])"""
+)
+_STATEMENT = _pattern(
+    r"""<begins>\s*(?P<whole>(?!<keyword>)<word><given>)
+    (?:[ \t]*\r?(?P<line>\n)\s*(?=[\w}]|\Z)|\s*(?=[{}])|[ \t]+(?=<word>\s*(?:\(|=|->|\.|\+\+)))"""
+)
+_LAST_WORD = _pattern(r"""(?:(?P<cut>\b<loud><given>?)|[)"])\s*\Z""")
+
+
+def words_in_the_way(code: bytes) -> Iterator[tuple[int, int]]:
+    """Spans of words that stand where attributes may: before types, behind names and heads."""
+    for pattern in _CUTS:
+        for found in pattern.finditer(code):
+            yield from _groups(found)
+    for found in _AFTER_HEAD.finditer(code):
+        behind = max(code.rfind(mark, 0, found.start()) for mark in (b";", b"{", b"}"))
+        if not _CONTROL.match(code, behind + 1):
+            yield found.span("cut")
+
+
+def types_given(code: bytes) -> Iterator[tuple[int, int]]:
+    """Spans of what makes an argument a type: ``struct`` before a name, stars behind one."""
+    for found in _TYPE_GIVEN.finditer(code):
+        yield from _groups(found)
+
+
+def unended_statements(code: bytes) -> Iterator[tuple[int, int, bool]]:
+    """Spans of calls that are statements and lack a semicolon, and whether the line ends behind them."""
+    for found in _STATEMENT.finditer(code):
+        yield *found.span("whole"), found["line"] is not None
+
+
+def may_end(code: bytes, at: int) -> tuple[int, int] | None:
+    """Whether a statement may end at ``at``: the span of the macro that it is, empty where it is something else."""
+    found = _LAST_WORD.search(code, max(0, at - 200), at)
+    if found is None:
+        return None
+    return found.span("cut") if found["cut"] else (at, at)
+
+
+def _groups(found: re.Match[bytes]) -> Iterator[tuple[int, int]]:
+    for group in found.re.groupindex:
+        if found[group]:
+            yield found.span(group)

@@ -1,0 +1,146 @@
+"""Sources of the C family that do not parse before the preprocessor has run, mended as far as their text tells.
+
+Near what a grammar cannot read, what stands in its way is blanked out, or a semicolon is put where white space was; the
+length stays, and so do the ends of lines.
+
+- macros in the place of attributes: ``API int f(void)``, ``int f(void) UNUSED;``, ``struct PACKED s {``
+- macros that are statements or open blocks: ``TEST_END``, ``FOR_EACH(x) {``, ``DECLARE(a, b)`` without a semicolon
+- types that macros are given: ``va_arg(ap, char *)``; strings that macros make: ``"a" QUOTED("b") "c"``
+- directives within expressions, comments in long macros
+- what is for C++ alone in a file of C; halves of ``#if`` that do not parse alone (``ploke.languages.halves``)
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TypeAlias
+
+from ploke.languages.halves import without_halves
+from ploke.languages.macro_words import may_end, types_given, unended_statements, words_in_the_way
+
+Spans: TypeAlias = "Sequence[tuple[int, int]]"
+
+_COMMENT = rb"//[^\n]*(?:\\\r?\n[^\n]*)*|/\*.*?(?:\*/|\Z)"
+_NOT_CODE = re.compile(
+    _COMMENT
+    + rb'|"(?:[^"\\\n]|\\.)*"'
+    + rb"|'(?:[^'\\\n]|\\.)*'"
+    + rb"|^[ \t]*\#(?:[^\n\\/]|\\\r?\n|\\|/(?!\*)|/\*.*?\*/)*",
+    re.DOTALL | re.MULTILINE,
+)
+_COMMENTS = re.compile(_COMMENT, re.DOTALL)
+_VISIBLE = re.compile(rb"[^\r\n]")
+_NOT_LINE_END = re.compile(rb"[^\r\n\\]")
+_FOR_CPP = re.compile(
+    rb"^[ \t]*\#[ \t]*(?:ifdef[ \t]+__cplusplus|if[ \t]+defined[ \t]*\(?[ \t]*__cplusplus[ \t]*\)?)[ \t]*\r?$"
+    rb"(?:(?!^[ \t]*\#[ \t]*(?:if|el|endif)).)*^[ \t]*\#[ \t]*endif\b[^\n]*",
+    re.DOTALL | re.MULTILINE,
+)
+_LONG_MACRO = re.compile(
+    rb"^[ \t]*\#[ \t]*define\b(?:[^\n\\]|\\(?!\r?\n))*\\\r?\n(?:[^\n\\]|\\\r?\n|\\)*", re.MULTILINE
+)
+_SPLIT_PARAMETERS = re.compile(rb"\A\s*\#\s*define[ \t]+\w+(\([^()\n]*\\\r?\n[^()]*\))")
+_DIRECTIVE = re.compile(
+    rb"^[ \t]*\#[ \t]*(?:define|undef|pragma|error|warning|include)\b(?:[^\n\\]|\\\r?\n|\\)*", re.MULTILINE
+)
+_WITHIN = re.compile(rb"(?:[,(+?|&=<>-]|=\s*\{)\s*\Z")
+
+
+def repair_c(source: bytes, unread: Spans) -> Iterator[bytes]:
+    """What C may mean by ``source``, of which ``unread`` was not understood."""
+    ours = _FOR_CPP.sub(_blank, source) if b"__cplusplus" in source else source
+    mended = mend(ours, unread)
+    if mended != source:
+        yield mended
+    for halved in islice(without_halves(ours, unread), 2):
+        yield mend(halved, unread)
+
+
+def mend(source: bytes, unread: Spans) -> bytes:
+    """``source`` with macros near what is unread blanked out, or parted from what follows by a semicolon."""
+    code = _NOT_CODE.sub(_blank_inside, source)
+    result = bytearray(source)
+    for at, end in unread:
+        macro = may_end(code, at) if at == end else None
+        if macro is not None and not _end(result, at):
+            _blank_span(result, *macro)
+    for start, end in _windows(code, unread):
+        _mend_window(result, code[start:end], start, unread)
+        for found in _LONG_MACRO.finditer(source, start, end):
+            result[found.start() : found.end()] = _on_its_own(found[0])
+        for found in _DIRECTIVE.finditer(source, start, end):
+            if _WITHIN.search(code, max(0, found.start() - 2000), found.start()):
+                result[found.start() : found.end()] = _blank(found)
+    return bytes(result)
+
+
+def _mend_window(result: bytearray, window: bytes, base: int, unread: Spans) -> None:
+    for start, end in words_in_the_way(window):
+        _blank_span(result, base + start, base + end)
+    for start, end in types_given(window):
+        if _touches(unread, base + start, base + end):
+            _blank_span(result, base + start, base + end)
+    for start, end, ends_line in unended_statements(window):
+        if not _end(result, base + end) and ends_line:
+            _blank_span(result, base + start, base + end)
+
+
+def _windows(code: bytes, unread: Spans) -> list[tuple[int, int]]:
+    """Spans of whole lines around what is unread, with the code before and behind it; those that meet are one."""
+    spans: list[tuple[int, int]] = []
+    for start, end in unread:
+        for _ in range(2):
+            nearby = max(0, start - 4000)
+            start = code.rfind(b"\n", 0, nearby + len(code[nearby:start].rstrip())) + 1  # noqa: PLW2901
+        for _ in range(2):
+            end = code.find(b"\n", end + 1) if end < len(code) else end  # noqa: PLW2901
+            end = end if end >= 0 else len(code)  # noqa: PLW2901
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _touches(unread: Spans, start: int, end: int) -> bool:
+    at = bisect_left(unread, (start, 0))
+    return any(first <= end and start <= last for first, last in unread[max(0, at - 1) : at + 1])
+
+
+def _end(result: bytearray, at: int) -> bool:
+    """Put a semicolon into the white space at ``at``, but not for the end of a line; whether there was room."""
+    while result[at : at + 1] == b"\n":
+        at += 1
+    room = at < len(result) and result[at] in b" \t\r"
+    if room:
+        result[at] = ord(";")
+    return room
+
+
+def _on_its_own(macro: bytes) -> bytes:
+    """A long macro's definition with its comments blanked out, and its parameters too where they take several lines."""
+    macro = _COMMENTS.sub(lambda found: _NOT_LINE_END.sub(b" ", found[0]), macro)
+    split = _SPLIT_PARAMETERS.match(macro)
+    if split is None:
+        return macro
+    start, end = split.span(1)
+    return macro[:start] + _NOT_LINE_END.sub(b" ", macro[start:end]) + macro[end:]
+
+
+def _blank_span(result: bytearray, start: int, end: int) -> None:
+    result[start:end] = _VISIBLE.sub(b" ", bytes(result[start:end]))
+
+
+def _blank(found: re.Match[bytes]) -> bytes:
+    return _VISIBLE.sub(b" ", found[0])
+
+
+def _blank_inside(found: re.Match[bytes]) -> bytes:
+    """Nothing of a comment or directive, only the quotes of a string."""
+    text = found[0]
+    if text[:1] in (b'"', b"'"):
+        return text[:1] + b" " * (len(text) - 2) + text[:1]
+    return _VISIBLE.sub(b" ", text)
