@@ -82,9 +82,12 @@ class Rows:
         if expression:
             self._uses.setdefault((scope, role, expression), []).append(at)
 
-    def rename(self, number: int, name: str) -> None:
-        """Call a symbol something else than what stands where its name does."""
-        self.symbols[number] = self.symbols[number]._replace(name=decoded(name))
+    def rename(self, number: int, name: str, qualified: str = "", signature: str = "") -> None:
+        """Call a symbol something else than what stands where its name does; all with real characters."""
+        symbol = self.symbols[number]
+        self.symbols[number] = symbol._replace(
+            name=name, qualified=qualified or symbol.qualified, signature=shorten(signature) or symbol.signature
+        )
 
     def extend(self, number: int, end: int) -> None:
         """Move the end of a symbol."""

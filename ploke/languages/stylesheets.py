@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from ploke.languages.docs import DocComments
 from ploke.languages.rows import Rows
-from ploke.languages.text import SourceText, count_lines, dedent
+from ploke.languages.text import SourceText, count_lines, decoded, dedent
 from ploke.model.facts import MODULE, FileFacts, Problem, ReferenceRole, SymbolKind
 
 _NAME = r"[\w\x80-\xff-]"
@@ -223,7 +223,7 @@ class _Reader:
             number = self._define(kind, whole, place, (start, stop), markers)
             if kind is SymbolKind.SELECTOR:
                 continues = "&" in written and re.search(rf"&{_NAME}", written)
-                self.rows.rename(number, whole if continues else written)
+                self.rows.rename(number, decoded(whole if continues else written))
             numbers.append(number)
         return tuple(numbers), tuple(resolved)
 
