@@ -10,24 +10,21 @@ Usage: python -m benches.coverage ctags LANGUAGE|all TREE… [--missing N] [--ex
 compared). Differences that are understood are listed in ``explained``, and counted apart. ``gold``: definitions that
 compilers and type checkers know, from $PLOKE_GOLD, for the trees below $PLOKE_TREES. ``robust``: crashes, files whose
 syntax is sound but that end with problems, files with syntax errors. ``speed``: extraction ÷ a bare parse with a small
-query. ``--store`` keeps the rows in ``results`` under the commit they were measured at.
+query. ``--store`` keeps the rows in ``results`` and in ``benches/RESULTS.md``, with the commit they are of.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
-from datetime import UTC, datetime
 from importlib import import_module
-from pathlib import Path
 
 from benches.coverage.files import NotReadable
+from benches.coverage.store import store
 from benches.coverage.tags import NoReader
 
 BENCHES = {"ctags": "beside", "gold": "gold", "robust": "robust", "speed": "speed"}
-RESULTS = Path(__file__).parent / "results"
 
 
 def main() -> None:
@@ -38,7 +35,7 @@ def main() -> None:
         command = commands.add_parser(bench, help=(module.__doc__ or "").partition(": ")[2])
         module.add_arguments(command)
         command.add_argument("--json", action="store_true")
-        command.add_argument("--store", action="store_true", help="keep the results under the commit they are of")
+        command.add_argument("--store", action="store_true", help="keep the results, with the commit they are of")
     arguments = parser.parse_args()
     rows = []
     try:
@@ -52,22 +49,6 @@ def main() -> None:
         print(json.dumps(rows, indent=1, ensure_ascii=False))
     if arguments.store and rows:
         store(arguments.bench, rows)
-
-
-def store(bench: str, rows: list[dict[str, object]]) -> None:
-    """Keep ``rows`` by commit; rows of the same language and tree replace older ones of that commit."""
-    done = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
-    commit = done.stdout.strip() or "unknown"
-    RESULTS.mkdir(exist_ok=True)
-    place = RESULTS / f"{commit}-{bench}.json"
-    kept = {_key(row): row for row in json.loads(place.read_text())["rows"]} if place.exists() else {}
-    kept.update((_key(row), row) for row in rows)
-    result = {"commit": commit, "at": datetime.now(UTC).isoformat(timespec="seconds"), "rows": list(kept.values())}
-    place.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
-
-
-def _key(row: dict[str, object]) -> tuple[object, object]:
-    return row.get("language"), row.get("tree")
 
 
 if __name__ == "__main__":

@@ -131,6 +131,23 @@ EXPLAINED: tuple[Explanation, ...] = (
     Explanation(
         "zig", "missing", "a member of a container that has no name", kind="^struct$", when=_is_member_of_nameless
     ),
+    Explanation(
+        "shell", "missing", "an array that is emptied, which ctags takes for a function", name=r"=$", text=r"=\(\s*\)"
+    ),
+    Explanation("shell", "missing", "a function of awk in a string", text=r"^\s*function\s+\w+\(\s*\w+.*\)"),
+    Explanation(
+        "shell",
+        "missing",
+        "a name that is computed when the script runs",
+        text=r"^\s*(function\s+)?\S*[${][^\s()]*(\s*\(\)|\s+\{)",
+    ),
+    Explanation(
+        "shell",
+        "extra",
+        "an alias with options or with signs in its name, which ctags does not read",
+        text=r"\balias\s",
+    ),
+    Explanation("shell", "extra", "a test of bats, which ctags does not know", text=r"^\s*@test\s"),
     # An entry looks like this:
     # Explanation("c", "missing", "a call of a macro, which ctags takes for a function", kind="^function$",
     #             text=r"^[A-Z_]+\(.*\);$"),

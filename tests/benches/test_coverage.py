@@ -9,6 +9,7 @@ from benches.coverage.difference import Difference, Explanation
 from benches.coverage.files import readable_languages
 from benches.coverage.kinds import LANGUAGES, Compared
 from benches.coverage.raw import raw_query
+from benches.coverage.store import Column, Section, replace_section
 from benches.coverage.tags import Tag, groups
 from ploke.languages import Dialect, extract
 from ploke.languages.grammar import load_grammar
@@ -107,3 +108,12 @@ def test_every_grammar_has_a_raw_query() -> None:
         assert spec is not None
         for dialect in spec.grammars:
             assert raw_query(load_grammar(spec, dialect).parser.language).pattern_count > 0, language
+
+
+def test_a_section_of_the_report_is_written_anew_and_the_rest_stays() -> None:
+    section = Section("Two", "Said.", (Column("a", lambda row: row["a"]),))
+    first = replace_section("# All\n\n## One\n\nkept\n\n## Three\n\nkept too\n", section, [{"a": 1}])
+    assert first.endswith("kept too\n\n## Two\n\nSaid.\n\n| a |\n| --- |\n| 1 |\n")
+    moved = first.replace("## One", "## Two\n\nold\n\n## One", 1).rpartition("\n## Two")[0]
+    again = replace_section(moved, section, [{"a": 2}])
+    assert again == ("# All\n\n## Two\n\nSaid.\n\n| a |\n| --- |\n| 2 |\n\n## One\n\nkept\n\n## Three\n\nkept too\n")
