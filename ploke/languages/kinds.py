@@ -5,7 +5,7 @@ from __future__ import annotations
 _NOT_CODE = frozenset(
     """
     asciidoc csv css diff django-template gettext gomod html ini jinja json latex less markdown notebook rst sass scss
-    text toml xml yaml
+    text toml xml yaml zon
     """.split()
 )
 
