@@ -38,21 +38,26 @@ def syntax_problems(tree: Tree, limit: int) -> list[Problem]:
 
 
 def unread_spans(tree: Tree) -> list[tuple[int, int]]:
-    """The bytes of the outermost errors and the places of missing tokens, in file order."""
+    """The bytes of the outermost errors and the places of missing tokens, in file order.
+
+    Of missing tokens that the tree does not show, one place stands for all, where nothing else is wrong.
+    """
     spans: list[tuple[int, int]] = []
-    if not tree.root_node.has_error:
+    innermost = tree.root_node
+    if not innermost.has_error:
         return spans
     cursor = tree.walk()
     while True:
         node = cursor.node
         if node is not None and node.has_error:
+            innermost = node
             if node.is_missing or node.is_error:
                 spans.append(node.byte_range)
             elif cursor.goto_first_child():
                 continue
         while not cursor.goto_next_sibling():
             if not cursor.goto_parent():
-                return spans
+                return spans or [(innermost.start_byte, innermost.start_byte)]
 
 
 def first_too_deep(tree: Tree, depth: int) -> Problem | None:
