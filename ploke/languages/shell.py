@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 
-from ploke.languages.spec import ImportedName, Judged, LanguageSpec, Level, Shape
-from ploke.model.facts import SymbolKind, Visibility
+from ploke.languages.shell_repair import repair
+from ploke.languages.spec import ImportedName, Judged, LanguageSpec, Level, Shape, TokenUse
+from ploke.model.facts import ReferenceRole, SymbolKind, Visibility
 
 _CALLED = re.compile(r"(alias|@test)\s")
 _EXPORTED = re.compile(r"(?:export|(?:declare|typeset)\s+(?:-\w+\s+)*-\w*x)\b")
@@ -60,6 +61,11 @@ def imports(text: str) -> list[ImportedName]:
     return [ImportedName(module, "", "", 0, False, f'"{module}"', found.start(1))] if module else []
 
 
+def tokens(purpose: str, text: str) -> list[TokenUse]:
+    """A command is a call of the word that it starts with; a lone brace is none."""
+    return [] if text in "{}" else [TokenUse(ReferenceRole.CALL, text, 0)]
+
+
 SPEC = LanguageSpec(
     name="shell",
     grammars={"shell": "tree_sitter_bash:language"},
@@ -69,10 +75,14 @@ SPEC = LanguageSpec(
     identifier="variable_name",
     chain_types=frozenset(),
     leading_docs=True,
+    implicit=frozenset("0123456789"),
+    statement_end=" {",
     header_end=" \t\r\n{(",
     judge=judge,
     implemented=named_by,
     imports=imports,
+    repair=repair,
+    tokens=tokens,
     doc_comment=doc_comment,
     file_doc_comment=doc_comment,
 )

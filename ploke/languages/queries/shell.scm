@@ -1,8 +1,7 @@
 ; What the grammar of shells calls things. The captures are explained in ploke/languages/__init__.py.
 
 ; Expressions: a command that is called by a plain word may be a function
-(command_name . (word) @use .)
-((command_name . (word) @role.call .) (#not-any-of? @role.call "{" "}"))
+(command_name . (word) @tokens .)
 (simple_expansion (variable_name) @use)
 (expansion (variable_name) @use)
 (comment) @comment
@@ -15,10 +14,10 @@
   (#eq? @_test "@test"))
 (program (variable_assignment name: (variable_name) @target) @declaration)
 (declaration_command (variable_assignment name: (variable_name) @target)) @declaration
+(declaration_command ["local" "declare" "typeset"] (variable_name) @target) @declaration
 (declaration_command "export" (variable_name) @name) @export
 
 ; Names bound without being symbols
-(declaration_command ["local" "declare" "typeset"] (variable_name) @local)
 (for_statement variable: (variable_name) @local)
 
 ; Imports
