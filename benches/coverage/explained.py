@@ -26,6 +26,11 @@ def _is_member_of_nameless(one: Difference) -> bool:
     return re.match(r"\s*\}\.\w", end) is not None
 
 
+def _in_generic_go_interface(one: Difference) -> bool:
+    above = (line for line in reversed(one.lines[: one.line - 1]) if line[:1].strip())
+    return re.match(r"type\s+\w+\[.*\]\s*interface\s*\{", next(above, "")) is not None
+
+
 def _before_constraint(one: Difference) -> bool:
     return re.search(rf"\bwhere\s+{re.escape(one.name)}\s*:", one.text) is not None
 
@@ -44,7 +49,26 @@ def _called_in_statement(one: Difference) -> bool:
     return re.search(call, one.text) is not None and re.search(r"[;,)({]\s*(//.*)?(\}\s*)?$", one.text) is not None
 
 
+def _in_long_string(one: Difference) -> bool:
+    return sum(line.count('"""') for line in one.lines[: one.line - 1]) % 2 == 1
+
+
 EXPLAINED: tuple[Explanation, ...] = (
+    Explanation("scala", "missing", "in a string", when=_in_long_string),
+    Explanation(
+        "scala",
+        "missing",
+        "a name cut at a sign or letter that the expression has not",
+        text=r"\b(unary_\W|\w*[^\x00-\x7f])",
+    ),
+    Explanation("scala", "extra", "a name with signs or letters that the expression has not", name=r"[^A-Za-z0-9_$]"),
+    Explanation("scala", "extra", "a package object, which the expression has not", text=r"\bpackage\s+object\b"),
+    Explanation(
+        "scala",
+        "extra",
+        "not the first on its line",
+        text=r"\S.*[{;(=]\s*(@\w+\s+)?((private|override|implicit|final|lazy|sealed|type|case)\s+)*(def|type|class|trait|object)\s",
+    ),
     Explanation(
         "swift", "extra", "a deinit or associatedtype, which is not asked for", text=r"\b(deinit|associatedtype)\b"
     ),
@@ -76,6 +100,10 @@ EXPLAINED: tuple[Explanation, ...] = (
         text=r"^\s+type\s",
         when=_in_go_function,
     ),
+    Explanation(
+        "go", "extra", "a method of an interface with type parameters", kind="^method$", when=_in_generic_go_interface
+    ),
+    Explanation("go", "missing", "what a function without a name answers", text=r"\bfunc\s*\(.*\)\s*\w+\s*\{"),
     Explanation("rust", "extra", "ctags knows no unions", kind="^union$", text=r"\bunion\s"),
     Explanation(
         "csharp",
