@@ -108,7 +108,7 @@ def _compare_file(
     for symbol in symbols:
         ours[bare(symbol.name)].append(symbol)
         if compared.second_name and (second := re.search(compared.second_name, symbol.signature)):
-            ours[second[1]].append(symbol)
+            ours[bare(second[1])].append(symbol)
     lines: Sequence[str] | None = None
 
     def difference(side: str, kind: str, name: str, line: int, other: str = "") -> Difference:

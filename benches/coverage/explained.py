@@ -77,6 +77,12 @@ EXPLAINED: tuple[Explanation, ...] = (
     ),
     Explanation("php", "extra", "an enum, which PHP has since 8.1", kind="enum", text=r"\benum\s"),
     *ECMASCRIPT,
+    Explanation(
+        "markdown",
+        "missing extra",
+        "named without its marks of code, emphasis, links and comments",
+        text=r"[`*_\[<{\\]",
+    ),
     *JVM,
     Explanation("python", "missing", "a lambda, which is a value", kind="^function$", text=r"=\s*lambda\b"),
     Explanation(
