@@ -52,8 +52,9 @@ def without_halves(source: bytes, unread: Sequence[tuple[int, int]]) -> Iterator
     code = _NOT_CODE.sub(lambda found: b" " * len(found[0]), source)
 
     def is_near(group: _Group) -> bool:
-        start, end = group.directives[0][0], group.directives[-1][1]
-        return any(first <= end + _NEAR and start <= last + _NEAR for first, last in unread)
+        return any(
+            first <= end + _NEAR and start <= last + _NEAR for start, end in group.directives for first, last in unread
+        )
 
     for broken in (
         lambda group: is_near(group) and not _is_whole(code, group),
@@ -61,7 +62,7 @@ def without_halves(source: bytes, unread: Sequence[tuple[int, int]]) -> Iterator
         lambda _: True,
     ):
         for last in (False, True):
-            blanked = _blanked(source, groups, broken, last)
+            blanked = _blanked(source, code, groups, broken, last)
             if blanked != source:
                 yield blanked
 
@@ -92,8 +93,11 @@ def _is_whole(code: bytes, group: _Group) -> bool:
 def _stands_alone(half: bytes) -> bool:
     if not half:
         return True
-    if half[-1] not in _ENDS_WITH or _GOES_ON.match(half):
-        return False
+    return half[-1] in _ENDS_WITH and not _GOES_ON.match(half) and _is_balanced(half)
+
+
+def _is_balanced(half: bytes) -> bool:
+    """Whether it closes the brackets it opens, and no others."""
     opened: list[bytes] = []
     for bracket in _BRACKET.findall(half):
         if bracket not in _PAIRS:
@@ -103,8 +107,11 @@ def _stands_alone(half: bytes) -> bool:
     return not opened
 
 
-def _blanked(source: bytes, groups: list[_Group], broken: Callable[[_Group], bool], last: bool) -> bytes:
-    """``source`` with the directives of the ``broken`` groups and all but one half of each blanked out."""
+def _blanked(source: bytes, code: bytes, groups: list[_Group], broken: Callable[[_Group], bool], last: bool) -> bytes:
+    """``source`` with the directives of the ``broken`` groups and all but one half of each blanked out.
+
+    What has no other half stays, unless its brackets are in the way.
+    """
     result = bytearray(source)
     waiting = list(groups)
     while waiting:
@@ -114,10 +121,10 @@ def _blanked(source: bytes, groups: list[_Group], broken: Callable[[_Group], boo
             continue
         first, end = group.directives[0], group.directives[-1]
         halves = group.halves
-        if len(halves) == 1:
+        if len(halves) == 1 and not _is_balanced(code[halves[0][0] : halves[0][1]]):
             halves.append((end[0], end[0]))
         if _NEVER.match(source[first[0] : first[1]]):
-            del halves[0]
+            halves = halves[1:] or [(end[0], end[0])]
         kept = halves[-1] if last else halves[0]
         for start, stop in ((first[0], kept[0]), (kept[1], end[1])):
             result[start:stop] = _VISIBLE.sub(b" ", bytes(result[start:stop]))

@@ -52,13 +52,18 @@ _CUTS = (
         (?:\s*\[[^][]*\])*\s+(?P<cut><loud><given>?)(?=\s*[,);=])"""
     ),
     # char *UNUSED x
-    _pattern(r"""(?:\*|\b<type>)\s*(?P<cut><loud>)(?=\s+<named>\s*[;=,)(\[])"""),
+    _pattern(r"""(?:\*|\b<type>)\s*(?P<cut><loud><given>?)(?=\s+<named>\s*[;=,)(\[])"""),
     # struct PACKED s {
     _pattern(r"""\b(?:struct|union|enum|class)\s+(?P<cut><loud><given>?)(?=\s+<word>\s*[{:])"""),
     # } PACKED s;
     _pattern(r"""\}\s*(?P<cut><loud><given>?)(?=\s*<word>\s*;)"""),
     # TEST_END on a line of its own, unless it is what a function in the next line returns
-    _pattern(r"""<begins>\s*(?<![^\s;{}])(?P<cut><loud>)[ \t]*\r?\n\s*(?!<word>\s*\()(?=[\w}]|\Z)"""),
+    _pattern(
+        r"""<begins>\s*(?<![^\s;{}])(?P<cut>(?:<loud>[ \t]*\r?\n\s*)*?<loud>)
+        (?=[ \t]*\r?\n\s*(?!<word>\s*\(|<loud>[ \t]*\r?\n)(?:[\w}]|\Z))"""
+    ),
+    # a list of enumerators that a macro is
+    _pattern(r"""[,{]\s*(?P<cut><loud><given>?)[ \t]*\r?\n\s*(?=<word>\s*[,}=])"""),
     # "a" QUOTED(b) "c"
     _pattern(r"""(?<=")(?P<cut>\s*<loud>\s*\([^()]*\))|(?P<also><loud>\s*\([^()]*\)\s*)(?=")"""),
     # GENERATE(static, x), GENERATE(, x)
@@ -70,13 +75,13 @@ _AFTER_HEAD = _pattern(r"""\)\s*(?P<cut>(?:<loud><given>?\s*)+)(?=[;{])""")
 _CONTROL = re.compile(rb"\s*(?:else\s+)?(?:if|while|for|switch)\b")
 _TYPE_GIVEN = _pattern(
     r"""(?:,|(?<=\w)(?<!sizeof)\()\s*(?P<cut>(?:(?:const|struct|union|enum|unsigned|signed|long|short)\s+)*)<word>
-    (?P<also>\s*\**)(?=\s*[,)])"""
+    (?P<also>\s*\*[\s*]*)?(?=\s*[,)])"""
 )
 _STATEMENT = _pattern(
     r"""<begins>\s*(?P<whole>(?!<keyword>)<word><given>)
-    (?:[ \t]*\r?(?P<line>\n)\s*(?=[\w}]|\Z)|\s*(?=[{}])|[ \t]+(?=<word>\s*(?:\(|=|->|\.|\+\+)))"""
+    (?=[ \t]*\r?(?P<line>\n)\s*(?:[\w}]|\Z)|\s*[{}]|[ \t]+<word>\s*(?:\(|=|->|\.|\+\+))"""
 )
-_LAST_WORD = _pattern(r"""(?:(?P<cut>\b<loud><given>?)|[)"])\s*\Z""")
+_LAST_WORD = _pattern(r"""(?:(?P<cut>\b<loud><given>?)|\))\s*\Z""")
 
 
 def words_in_the_way(code: bytes) -> Iterator[tuple[int, int]]:
@@ -107,7 +112,7 @@ def may_end(code: bytes, at: int) -> tuple[int, int] | None:
     found = _LAST_WORD.search(code, max(0, at - 200), at)
     if found is None:
         return None
-    return found.span("cut") if found["cut"] else (at, at)
+    return found.span("cut") if found["cut"] else (found.start(), found.start())
 
 
 def _groups(found: re.Match[bytes]) -> Iterator[tuple[int, int]]:

@@ -46,7 +46,7 @@ _SPLIT_PARAMETERS = re.compile(rb"\A\s*\#\s*define[ \t]+\w+(\([^()\n]*\\\r?\n[^(
 _DIRECTIVE = re.compile(
     rb"^[ \t]*\#[ \t]*(?:define|undef|pragma|error|warning|include)\b(?:[^\n\\]|\\\r?\n|\\)*", re.MULTILINE
 )
-_WITHIN = re.compile(rb"(?:[,(+?|&=<>-]|=\s*\{)\s*\Z")
+_WITHIN = re.compile(rb"(?:[,(+?|&=<>-]|(?:=|\benum\b[^{};]*)\s*\{)\s*(?:[A-Z][A-Z0-9_]+\s*)?\Z")
 
 
 def repair_c(source: bytes, unread: Spans) -> Iterator[bytes]:
@@ -63,10 +63,6 @@ def mend(source: bytes, unread: Spans) -> bytes:
     """``source`` with macros near what is unread blanked out, or parted from what follows by a semicolon."""
     code = _NOT_CODE.sub(_blank_inside, source)
     result = bytearray(source)
-    for at, end in unread:
-        macro = may_end(code, at) if at == end else None
-        if macro is not None and not _end(result, at):
-            _blank_span(result, *macro)
     for start, end in _windows(code, unread):
         _mend_window(result, code[start:end], start, unread)
         for found in _LONG_MACRO.finditer(source, start, end):
@@ -74,18 +70,22 @@ def mend(source: bytes, unread: Spans) -> bytes:
         for found in _DIRECTIVE.finditer(source, start, end):
             if _WITHIN.search(code, max(0, found.start() - 2000), found.start()):
                 result[found.start() : found.end()] = _blank(found)
+    for at, end in unread:
+        macro = may_end(code, at) if at == end else None
+        if macro is not None and result[macro[0]] == source[macro[0]] and not _end(result, at):
+            _blank_code(result, code, *macro)
     return bytes(result)
 
 
 def _mend_window(result: bytearray, window: bytes, base: int, unread: Spans) -> None:
     for start, end in words_in_the_way(window):
-        _blank_span(result, base + start, base + end)
+        _blank_code(result, window, start, end, base)
     for start, end in types_given(window):
         if _touches(unread, base + start, base + end):
-            _blank_span(result, base + start, base + end)
+            _blank_code(result, window, start, end, base)
     for start, end, ends_line in unended_statements(window):
-        if not _end(result, base + end) and ends_line:
-            _blank_span(result, base + start, base + end)
+        if result[base + start] == window[start] and not _end(result, base + end) and ends_line:
+            _blank_code(result, window, start, end, base)
 
 
 def _windows(code: bytes, unread: Spans) -> list[tuple[int, int]]:
@@ -130,8 +130,11 @@ def _on_its_own(macro: bytes) -> bytes:
     return macro[:start] + _NOT_LINE_END.sub(b" ", macro[start:end]) + macro[end:]
 
 
-def _blank_span(result: bytearray, start: int, end: int) -> None:
-    result[start:end] = _VISIBLE.sub(b" ", bytes(result[start:end]))
+def _blank_code(result: bytearray, code: bytes, start: int, end: int, base: int = 0) -> None:
+    """Blank out what is code from ``start`` to ``end``; ``code`` starts at ``base`` of ``result``."""
+    for index in range(start, end):
+        if code[index] not in b" \t\r\n":
+            result[base + index] = ord(" ")
 
 
 def _blank(found: re.Match[bytes]) -> bytes:
@@ -142,5 +145,5 @@ def _blank_inside(found: re.Match[bytes]) -> bytes:
     """Nothing of a comment or directive, only the quotes of a string."""
     text = found[0]
     if text[:1] in (b'"', b"'"):
-        return text[:1] + b" " * (len(text) - 2) + text[:1]
+        return text[:1] + b"." * (len(text) - 2) + text[:1]
     return _VISIBLE.sub(b" ", text)
