@@ -49,12 +49,20 @@ def _called_in_statement(one: Difference) -> bool:
     return re.search(call, one.text) is not None and re.search(r"[;,)({]\s*(//.*)?(\}\s*)?$", one.text) is not None
 
 
+def _in_refinement(one: Difference) -> bool:
+    """Whether the block around closes as a part of a type does: ``} = …``, ``} => …``, ``}]``."""
+    margin = len(one.text) - len(one.text.lstrip())
+    around = (line for line in one.lines[one.line :] if line.strip() and len(line) - len(line.lstrip()) < margin)
+    return re.match(r"\s*\}\s*(=|[\])},]|with\b)", next(around, "")) is not None
+
+
 def _in_long_string(one: Difference) -> bool:
     return sum(line.count('"""') for line in one.lines[: one.line - 1]) % 2 == 1
 
 
 EXPLAINED: tuple[Explanation, ...] = (
     Explanation("scala", "missing", "in a string", when=_in_long_string),
+    Explanation("scala", "missing", "a demand on a type in a refinement", kind="^type$", when=_in_refinement),
     Explanation(
         "scala",
         "missing",
@@ -83,6 +91,14 @@ EXPLAINED: tuple[Explanation, ...] = (
         "named without its marks of code, emphasis, links and comments",
         text=r"[`*_\[<{\\]",
     ),
+    Explanation(
+        "markdown",
+        "missing extra",
+        "ctags ends the name at a # in it, and keeps white space that ours folds",
+        text=r"^#+\s.*\S#|^#+\s.*\s#\S|\S\s{2,}\S",
+    ),
+    Explanation("markdown", "missing", "an option of a directive, not a heading", text=r"^\w+: ", kind="^section$"),
+    Explanation("markdown", "extra", "a heading; ctags loses its way in fences of directives", text=r"^ {0,3}#{1,6}\s"),
     *JVM,
     Explanation("python", "missing", "a lambda, which is a value", kind="^function$", text=r"=\s*lambda\b"),
     Explanation(
