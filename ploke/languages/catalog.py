@@ -37,7 +37,9 @@ LANGUAGES: dict[str, Entry] = {
     "java": Entry("java", requires="tree-sitter-java~=0.23.5"),
     "javascript": Entry("js mjs cjs es6 jsx:jsx", "", "node nodejs bun", "tree-sitter-javascript~=0.25.0"),
     "less": Entry("less"),
+    "kotlin": Entry("kt kts", "", "kotlin", "tree-sitter-kotlin~=1.1.0"),
     "markdown": Entry("md markdown mdown mkd mdx qmd rmd"),
+    "notebook": Entry("ipynb"),
     "php": Entry("php php3 php4 php5 phtml", "", "php", "tree-sitter-php~=0.25.1"),
     "python": Entry(
         "py pyw pyx pxd py3 pyi:stub",
@@ -61,6 +63,7 @@ LANGUAGES: dict[str, Entry] = {
     ),
     "sql": Entry("sql ddl dml pgsql psql"),
     "svelte": Entry("svelte"),
+    "scala": Entry("scala sc sbt mill", requires="tree-sitter-scala~=0.26.3"),
     "swift": Entry("swift", requires="tree-sitter-swift~=0.7.4"),
     "typescript": Entry("ts mts cts tsx:tsx", "", "deno ts-node tsx", "tree-sitter-typescript~=0.23.2"),
     "vue": Entry("vue"),
