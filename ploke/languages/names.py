@@ -28,7 +28,6 @@ _EXTENSIONS = {
     "dart": "dart",
     "diff": "diff patch",
     "django-template": "djhtml",
-    "dockerfile": "dockerfile",
     "elixir": "ex exs",
     "elm": "elm",
     "erlang": "erl hrl",
@@ -50,7 +49,6 @@ _EXTENSIONS = {
     "julia": "jl",
     "latex": "tex sty cls bib",
     "lisp": "lisp lsp cl",
-    "lua": "lua",
     "make": "mk mak make",
     "meson": "meson",
     "nim": "nim nims",
@@ -87,7 +85,6 @@ _EXTENSIONS = {
 
 _FILE_NAMES = {
     "cmake": "CMakeLists.txt",
-    "dockerfile": "Dockerfile Containerfile",
     "gomod": "go.mod go.work",
     "groovy": "Jenkinsfile",
     "hcl": ".terraform.lock.hcl",
@@ -107,7 +104,6 @@ _INTERPRETERS = {
     "elixir": "elixir",
     "fish": "fish",
     "julia": "julia",
-    "lua": "lua luajit",
     "make": "make",
     "perl": "perl",
     "powershell": "pwsh",
