@@ -47,14 +47,14 @@ def _extract_with_grammar(source: bytes, dialect: Dialect, spec: LanguageSpec, l
 
     lines = count_lines(source)
     grammar = load_grammar(spec, dialect.dialect)
-    tree = parse(grammar.parser, spec, source)
+    tree, shown = parse(grammar.parser, spec, source)
     hopeless = first_too_flat(tree)
     if tree.root_node.descendant_count > limits.nodes:
         hopeless = Problem(1, 0, f"more than {limits.nodes} syntax nodes, not read")
     if hopeless is not None:
         return FileFacts(dialect.language, dialect.dialect, lines, problems=(hopeless,))
     too_deep = first_too_deep(tree, limits.depth)
-    problems = syntax_problems(tree, limits.problems)
+    problems = syntax_problems(shown, limits.problems)
     if too_deep is not None:
         problems = [too_deep, *problems][: limits.problems]
     collected = collect(grammar, tree.root_node, limits.depth if too_deep else 0)

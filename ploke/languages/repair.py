@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from ploke.languages.problems import unread_spans
 from ploke.languages.spec import LanguageSpec, no_repair
@@ -10,25 +11,34 @@ from ploke.languages.spec import LanguageSpec, no_repair
 if TYPE_CHECKING:
     from tree_sitter import Parser, Tree
 
+Repair: TypeAlias = "Callable[[bytes, Sequence[tuple[int, int]]], Iterable[bytes]]"
+
 _ROUNDS = 6
 _BLOCK = 512
 
 
-def parse(parser: Parser, spec: LanguageSpec, source: bytes) -> Tree:
-    """The tree of ``source``; where it has errors, that of the best of the sources its language would try instead.
+def parse(parser: Parser, spec: LanguageSpec, source: bytes) -> tuple[Tree, Tree]:
+    """The tree of ``source`` to read, and the one that shows what is wrong with it; mostly the same.
 
-    What helped is repaired further, a few times.
+    Where the source has errors, it is that of the best of the sources its language would try instead; what its
+    language blanks out to ``recover`` from them is wrong all the same.
     """
     source = spec.prepare(source)
-    tree = parser.parse(source)
-    if not tree.root_node.has_error or spec.repair is no_repair:
-        return tree
+    shown, source = _improve(parser, parser.parse(source), source, spec.repair)
+    tree, _ = _improve(parser, shown, source, spec.recover)
+    return tree, shown
+
+
+def _improve(parser: Parser, tree: Tree, source: bytes, propose: Repair) -> tuple[Tree, bytes]:
+    """The tree with the fewest unread bytes, and its source. What helped is improved further, a few times."""
+    if not tree.root_node.has_error or propose is no_repair:
+        return tree, source
     unread = unread_spans(tree)
     fewest = sum(map(_weight, unread))
     for _ in range(_ROUNDS):
         if not fewest:
             break
-        for mended in spec.repair(source, unread):
+        for mended in propose(source, unread):
             tried = _parse_again(parser, tree, source, mended)
             left = unread_spans(tried)
             weight = sum(map(_weight, left))
@@ -37,7 +47,7 @@ def parse(parser: Parser, spec: LanguageSpec, source: bytes) -> Tree:
                 break
         else:
             break
-    return tree
+    return tree, source
 
 
 def _weight(span: tuple[int, int]) -> int:

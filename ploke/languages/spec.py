@@ -309,8 +309,8 @@ class LanguageSpec:
       something else is blanked out. Text is always the file's own.
     - ``repair``: asked where a file does not parse, with the spans that are unread: sources of the same length, lines
       where they are, with what is in the way blanked out. The first that leaves fewer bytes unread is taken, and
-      repaired further, a few times.
-      Text is always the file's own.
+      repaired further, a few times. What is blanked out counts as sound. Text is always the file's own.
+    - ``recover``: the same, asked where a file is broken: its problems stay those it has without.
     - ``embedded``: the parts of a file that are in other dialects. Their facts are added to the file's own.
     - ``doc_comment``, ``file_doc_comment``: the text of a comment that documents what follows it, or the file, without
       its marks; None for another comment. Comments in a row are asked one by one and joined.
@@ -368,6 +368,7 @@ class LanguageSpec:
     owner: Callable[[str], Owner | None] = no_owner
     offered: Callable[[str], str] = nothing_offered
     repair: Callable[[bytes, Sequence[tuple[int, int]]], Iterable[bytes]] = no_repair
+    recover: Callable[[bytes, Sequence[tuple[int, int]]], Iterable[bytes]] = no_repair
     embedded: Callable[[bytes], list[Part]] = no_parts
     prepare: Callable[[bytes], bytes] = parse_as_written
     doc_comment: Callable[[str], str | None] | None = None
