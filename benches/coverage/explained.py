@@ -50,14 +50,27 @@ def _called_in_statement(one: Difference) -> bool:
 
 
 def _in_refinement(one: Difference) -> bool:
-    """Whether the block around closes as a part of a type does: ``} = …``, ``} => …``, ``}]``."""
+    """Whether the block around closes as a part of a type does (``} = …``, ``} => …``, ``}]``), or opens as one."""
     margin = len(one.text) - len(one.text.lstrip())
-    around = (line for line in one.lines[one.line :] if line.strip() and len(line) - len(line.lstrip()) < margin)
-    return re.match(r"\s*\}\s*(=|[\])},]|with\b)", next(around, "")) is not None
+
+    def around(lines: Sequence[str]) -> str:
+        return next((line for line in lines if line.strip() and len(line) - len(line.lstrip()) < margin), "")
+
+    if re.match(r"\s*\}\s*(=|[\])},]|with\b)", around(one.lines[one.line :])):
+        return True
+    opening = around(one.lines[one.line - 2 :: -1])
+    words = r"\b(class|trait|object|enum|given|extension|package|new|def|val|var)\b"
+    return re.search(r":\s.*\{$", opening) is not None and re.search(words, opening) is None
 
 
 def _in_long_string(one: Difference) -> bool:
     return sum(line.count('"""') for line in one.lines[: one.line - 1]) % 2 == 1
+
+
+def _in_long_brackets(one: Difference) -> bool:
+    """Whether Lua's long brackets are open before the line."""
+    before = "\n".join(one.lines[: one.line - 1])
+    return before.rfind("[[") > before.rfind("]]")
 
 
 EXPLAINED: tuple[Explanation, ...] = (
@@ -198,6 +211,25 @@ EXPLAINED: tuple[Explanation, ...] = (
         text=r"\balias\s",
     ),
     Explanation("shell", "extra", "a test of bats, which ctags does not know", text=r"^\s*@test\s"),
+    Explanation(
+        "lua",
+        "missing",
+        "a name that is given what a call answers, since there is a function among the arguments or in its name",
+        text=r"=\s*(?!function\b)\S.*function|,\s*function\(",
+    ),
+    Explanation("lua", "missing", "in a comment", text=r"^\s*--"),
+    Explanation("lua", "missing", "the end of a key that is computed", name="^end$"),
+    Explanation("lua", "missing", "in a long string or comment", when=_in_long_brackets),
+    Explanation(
+        "lua", "missing", "a key that is no name, of which ctags keeps the brackets", text=r"^\s*\[.*\]\s*=\s*function"
+    ),
+    Explanation(
+        "lua", "extra", "a test that is a call, which ctags has not", text=r"\b(describe|context|it|test|pending)\("
+    ),
+    Explanation("lua", "extra", "a key in brackets, which ctags names otherwise", text=r"\[.*\]\s*=\s*function"),
+    Explanation(
+        "lua", "extra", "behind another word “function”, at which ctags stops", text=r"function.*=\s*function\b"
+    ),
     # An entry looks like this:
     # Explanation("c", "missing", "a call of a macro, which ctags takes for a function", kind="^function$",
     #             text=r"^[A-Z_]+\(.*\);$"),
