@@ -68,6 +68,7 @@ def symbol_record(row: SymbolRow) -> dict[str, Any]:
         "kind": row.kind.value,
         "visibility": row.visibility.value,
         "signature": row.signature,
+        "declared": row.declared,
         "stale": row.stale,
     }
 

@@ -79,7 +79,10 @@ class ChunkRow(NamedTuple):
 
 
 class SymbolRow(NamedTuple):
-    """A live symbol; ``stale`` is set where its file is known to have changed since it was indexed."""
+    """A live symbol; ``stale`` is set where its file is known to have changed since it was indexed.
+
+    ``declared`` says that it is only announced here (a C prototype), to be defined elsewhere.
+    """
 
     path: str
     file: int
@@ -92,6 +95,7 @@ class SymbolRow(NamedTuple):
     end_line: int
     signature: str
     stale: bool = False
+    declared: bool = False
 
 
 class IndexReader(Protocol):

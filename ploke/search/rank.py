@@ -101,7 +101,7 @@ def _standing(query: Query, evidence: Evidence) -> int:
     """How much a file is the place where the name that the query is stands defined.
 
     3 where code that is not aside (tests, examples) defines it at the top of a file or as the query spells it out, 2
-    as a member, 1 elsewhere, 0 where it is none, or a mere variable or heading.
+    as a member, 1 elsewhere or where it is only declared, 0 where it is none, or a mere variable or heading.
     """
     if query.kind is not Kind.NAME:
         return 0
@@ -109,6 +109,9 @@ def _standing(query: Query, evidence: Evidence) -> int:
     if not rows:
         return 0
     if evidence.row.role is not Role.SOURCE and evidence.row.role not in query.roles:
+        return 1
+    rows = [row for row in rows if not row.declared]
+    if not rows:
         return 1
     dotted = any("." in name for name in query.names)
     return 3 if dotted or any(row.qualified == row.name for row in rows) else 2

@@ -30,6 +30,7 @@ CHUNK_COLUMNS = {"starts": np.uint32, "ends": np.uint32, "lengths": np.uint32, "
 SYMBOL_COLUMNS = {
     "kinds": np.uint8,
     "visibilities": np.uint8,
+    "declared": np.uint8,
     "parents": np.int32,
     "starts": np.uint32,
     "ends": np.uint32,
@@ -82,7 +83,7 @@ def arrange(raw: RawColumns) -> dict[str, Any]:
     for name in ("starts", "ends", "lengths"):
         columns[f"chunk_{name}"] = numbers[f"chunk_{name}"][chunks]
     columns["chunk_symbols"] = from_local(numbers["chunk_symbols"][chunks], first_symbols, chunk_counts)
-    for name in ("kinds", "visibilities", "starts", "ends"):
+    for name in ("kinds", "visibilities", "declared", "starts", "ends"):
         columns[f"symbol_{name}"] = numbers[f"symbol_{name}"][symbols]
     columns["symbol_parents"] = from_local(numbers["symbol_parents"][symbols], first_symbols, symbol_counts)
     for name, (_, blob, offsets) in STRINGS.items():

@@ -70,6 +70,7 @@ class SegmentBuilder:
             self._part(f"chunk_{name}", batch.chunk(field), CHUNK_COLUMNS[name])
         self._part("symbol_kinds", self._encode("kinds", batch.symbol("kind")), np.uint8)
         self._part("symbol_visibilities", self._encode("visibilities", batch.symbol("visibility")), np.uint8)
+        self._part("symbol_declared", ["declaration" in markers for markers in batch.symbol("markers")], np.uint8)
         for name, field in (("parents", "parent"), ("starts", "start_line"), ("ends", "end_line")):
             self._part(f"symbol_{name}", batch.symbol(field), SYMBOL_COLUMNS[name])
         firsts = list(accumulate(batch.symbol_counts, initial=0))
@@ -132,6 +133,7 @@ class SegmentBuilder:
         for name, names in (("kinds", segment.kinds), ("visibilities", segment.visibilities)):
             recode = np.array(self._encode(name, names), np.uint8)
             self._part(f"symbol_{name}", recode[column[f"symbol_{name}"][live_symbols]], np.uint8)
+        self._part("symbol_declared", column["symbol_declared"][live_symbols], np.uint8)
         for name in ("starts", "ends"):
             self._part(f"symbol_{name}", column[f"symbol_{name}"][live_symbols], np.uint32)
         file_symbols = segment.columns["file_symbols"]

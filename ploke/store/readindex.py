@@ -262,6 +262,7 @@ class Reader:
             start,
             columns["symbol_ends"][symbol],
             segment.text("symbol_signatures", "symbol_signature_offsets", symbol),
+            declared=bool(columns["symbol_declared"][symbol]),
         )
 
 

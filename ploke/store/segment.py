@@ -47,6 +47,7 @@ SECTIONS: dict[str, Literal["B", "H", "I", "i", "Q"]] = {
     "chunk_symbols": "i",
     "symbol_kinds": "B",
     "symbol_visibilities": "B",
+    "symbol_declared": "B",
     "symbol_parents": "i",
     "symbol_starts": "I",
     "symbol_ends": "I",

@@ -22,7 +22,7 @@ def find_symbols(
     """Symbols called ``name`` in any case, or all, that pass the filters; by path and line.
 
     A dotted name (``Class.method``, also written with ``::`` or ``#``) matches the end of the qualified name. Exact
-    case comes first where both are there.
+    case comes first where both are there, definitions before what is only declared.
     """
     found = _named(reader, name) if name else list(reader.symbols())
     if languages:
@@ -52,10 +52,16 @@ def mark_stale(reader: IndexReader, texts: Texts, rows: Sequence[SymbolRow]) -> 
 
 
 def _named(reader: IndexReader, name: str) -> list[SymbolRow]:
+    wanted = _dotted(name).strip(".")
+    last = wanted.rpartition(".")[2]
+    tail = f".{wanted}".casefold()
+    found = [(f".{_dotted(row.qualified)}", row) for row in reader.symbols_named(last)]
+    found = [(qualified, row) for qualified, row in found if qualified.casefold().endswith(tail)]
+    found.sort(key=lambda each: (not each[0].endswith(f".{wanted}"), each[1].declared, each[1].path, each[1].start_line))
+    return [row for _, row in found]
+
+
+def _dotted(name: str) -> str:
     for separator in _SEPARATORS:
         name = name.replace(separator, ".")
-    name = name.strip(".")
-    last = name.rpartition(".")[2]
-    tail = f".{name}".casefold()
-    found = [row for row in reader.symbols_named(last) if f".{row.qualified}".casefold().endswith(tail)]
-    return sorted(found, key=lambda row: (not f".{row.qualified}".endswith(f".{name}"), row.path, row.start_line))
+    return name

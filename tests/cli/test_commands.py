@@ -289,6 +289,7 @@ class TestSymbols:
             "kind": "method",
             "visibility": "public",
             "signature": symbol["signature"],
+            "declared": False,
             "stale": False,
         }
 

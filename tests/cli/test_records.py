@@ -49,5 +49,5 @@ def test_a_symbol_keeps_ids_of_one_process_to_itself() -> None:
     check_json(
         symbol_record(row),
         '{"path": "a.py", "start_line": 2, "end_line": 3, "symbol": "A.f", "name": "f", "kind": "method", '
-        '"visibility": "private", "signature": "def f(self)", "stale": false}',
+        '"visibility": "private", "signature": "def f(self)", "declared": false, "stale": false}',
     )

@@ -60,10 +60,9 @@ def test_a_language_of_one_s_own(place: Place) -> None:
 
 
 def test_more_files_of_a_known_language(place: Place) -> None:
-    place.write({
-        "ploke.toml": '[languages.python]\nextensions = [".pyt"]\nfile_names = ["BUILDFILE"]\ninterpreters = ["pyrun"]\n',
-        "a.pyt": "def alpha(): pass\n", "BUILDFILE": "def beta(): pass\n", "tool": "#!/usr/bin/env pyrun\ndef gamma(): pass\n",
-    })  # fmt: skip
+    settings = '[languages.python]\nextensions = [".pyt"]\nfile_names = ["BUILT"]\ninterpreters = ["pyrun"]\n'
+    place.write({"ploke.toml": settings, "a.pyt": "def alpha(): pass\n", "BUILT": "def beta(): pass\n"})
+    place.write({"tool": "#!/usr/bin/env pyrun\ndef gamma(): pass\n"})
     assert [row["symbol"] for row in rows(place.ploke("symbols", "--json").out)] == ["beta", "alpha", "gamma"]
     (row,) = [row for row in rows(place.ploke("languages", "--json").out) if row["name"] == "python"]
     assert (row["files"], row["level"]) == (3, "complete")
@@ -124,7 +123,7 @@ def test_a_user_s_own_file_may_name_a_library(place: Place) -> None:
         (SETTINGS, "(((", "Unexpected EOF"),
     ],
 )
-def test_a_language_that_does_not_work_is_one_clear_sentence(
+def test_one_that_does_not_work_is_one_clear_sentence(
     place: Place, settings: str, query: str, expected: str
 ) -> None:
     place.write({"a.kdl": SOURCE, "a.py": "def web(): pass\n"})

@@ -141,6 +141,7 @@ class MemoryIndex:
                     row.start_line,
                     row.end_line,
                     row.signature,
+                    declared="declaration" in row.markers,
                 )
                 for row in file.symbols
             ]

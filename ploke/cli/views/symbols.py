@@ -15,7 +15,7 @@ def show_symbols(console: Console, rows: Sequence[SymbolRow]) -> None:
     table = []
     for row in rows:
         place = f"{console.paint(visible(row.path), 'magenta')}:{row.start_line}"
-        table.append((console.paint(visible(row.qualified), "bold"), console.paint(row.kind.value, "dim"), place))
+        table.append((console.paint(visible(row.qualified), "bold"), console.paint(_kind(row), "dim"), place))
     show_table(console, table)
 
 
@@ -27,6 +27,10 @@ def show_outline(console: Console, rows: Sequence[SymbolRow]) -> None:
         while open_until and row.start_line > open_until[-1]:
             open_until.pop()
         name = "  " * len(open_until) + console.paint(visible(row.name), "bold")
-        table.append((line_span(row.start_line, row.end_line), name, console.paint(row.kind.value, "dim")))
+        table.append((line_span(row.start_line, row.end_line), name, console.paint(_kind(row), "dim")))
         open_until.append(row.end_line)
     show_table(console, table)
+
+
+def _kind(row: SymbolRow) -> str:
+    return f"{row.kind.value} (declared)" if row.declared else row.kind.value
