@@ -57,7 +57,8 @@ def _named(reader: IndexReader, name: str) -> list[SymbolRow]:
     tail = f".{wanted}".casefold()
     found = [(f".{_dotted(row.qualified)}", row) for row in reader.symbols_named(last)]
     found = [(qualified, row) for qualified, row in found if qualified.casefold().endswith(tail)]
-    found.sort(key=lambda each: (not each[0].endswith(f".{wanted}"), each[1].declared, each[1].path, each[1].start_line))
+    exact = f".{wanted}"
+    found.sort(key=lambda each: (not each[0].endswith(exact), each[1].declared, each[1].path, each[1].start_line))
     return [row for _, row in found]
 
 
