@@ -26,7 +26,7 @@ NOT_DEFINED = frozenset((Kind.VARIABLE, Kind.CONSTANT, Kind.FIELD, Kind.ENUM_MEM
 
 ALL_BUT_VALUES = frozenset(Kind) - NOT_DEFINED
 
-_ANONYMOUS = re.compile(r"__anon[0-9a-f]|[Aa]nonymous\w*[0-9a-f]{6}")
+_ANONYMOUS = re.compile(r"<[a-z]+>$|__anon[0-9a-f]|[Aa]nonymous\w*[0-9a-f]{6}")
 _QUOTES = re.compile(r"^[\"'`\[(]+(?=\w)|(?<=\w)[\"'`\])]+$")
 _WRAPPED = re.compile(r"\(.*\)|\[.*\]|\"[^\"]*\"|'[^']*'|`[^`]*`", re.DOTALL)
 _OPERATOR = re.compile(r"\boperator\b(.+)", re.DOTALL)
