@@ -17,6 +17,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ploke.languages.go_imports import imports
+from ploke.languages.go_recovery import recover
 from ploke.languages.spec import Assigned, Judged, LanguageSpec, Level, Owner, Parameter, Shape
 from ploke.model.facts import SymbolKind, Visibility
 
@@ -250,6 +251,7 @@ SPEC = LanguageSpec(
     value_type=value_type,
     entries=entries,
     owner=owner,
+    recover=recover,
     decorators=tags,
     doc_comment=doc_comment,
     file_doc_comment=doc_comment,
