@@ -71,8 +71,7 @@ def doc_comment(text: str) -> str | None:
     if text.startswith("//"):
         if _DIRECTIVE.match(text):
             return ""
-        text = text[2:].rstrip()
-        return text[1:] if text.startswith(" ") else text
+        return text[2:].rstrip().removeprefix(" ")
     return text[2:].removesuffix("*/") if text.startswith("/*") else None
 
 

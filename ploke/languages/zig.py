@@ -71,17 +71,12 @@ _CONTAINERS = frozenset({SymbolKind.STRUCT, SymbolKind.ENUM, SymbolKind.UNION})
 
 def doc_comment(text: str) -> str | None:
     """What a ``///`` comment says."""
-    return _line(text[3:]) if text.startswith("///") and not text.startswith("////") else None
+    return text[3:].rstrip().removeprefix(" ") if text.startswith("///") and not text.startswith("////") else None
 
 
 def file_doc_comment(text: str) -> str | None:
     """What a ``//!`` comment says of the file, or of the container it starts."""
-    return _line(text[3:]) if text.startswith("//!") else None
-
-
-def _line(text: str) -> str:
-    text = text.rstrip()
-    return text[1:] if text.startswith(" ") else text
+    return text[3:].rstrip().removeprefix(" ") if text.startswith("//!") else None
 
 
 def imports(text: str) -> list[ImportedName]:
