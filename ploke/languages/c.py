@@ -29,7 +29,9 @@ from ploke.languages.preprocessor import repair_c
 from ploke.languages.spec import Judged, LanguageSpec, Level, Shape
 from ploke.model.facts import SymbolKind, Visibility
 
-_WORDS = re.compile(r"\b(static|extern|inline|__inline|__inline__|__forceinline|register|_Thread_local|thread_local)\b")
+_STORAGE = re.compile(r"\b(?:static|extern|inline|__inline|__inline__|__forceinline)\b")
+_ATTRIBUTE = re.compile(r"__(?:attribute|declspec)\w*\s*\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
+_HEAD = re.compile(r"[^(=]*")
 
 
 def judge(shape: Shape) -> Judged:
@@ -38,8 +40,8 @@ def judge(shape: Shape) -> Judged:
     markers: list[str] = []
     visibility = Visibility.PUBLIC
     if kind in (SymbolKind.FUNCTION, SymbolKind.VARIABLE):
-        found = re.search(rf"\b{re.escape(shape.name)}\b", head)
-        words = set(_WORDS.findall(head, 0, found.start() if found else len(head)))
+        before = _HEAD.match(_ATTRIBUTE.sub("", head) if "__" in head else head)
+        words = _STORAGE.findall(before[0]) if before is not None else []
         if "static" in words:
             visibility = Visibility.PRIVATE
         markers = [word for word in ("static", "extern") if word in words]

@@ -14,7 +14,7 @@ from ploke.languages.spec import Declared, Parameter
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_PLAIN = frozenset({"identifier", "field_identifier", "type_identifier"})
+_PLAIN = frozenset({"identifier", "field_identifier", "type_identifier", "primitive_type"})
 _WITHOUT_FIELD = frozenset({"parenthesized_declarator", "attributed_declarator", "reference_declarator"})
 _ATTRIBUTE = re.compile(r"\b__attribute(?:__)?\s*\(\(.*?\)\)\s*(?=[,;)=]|$)|\[\[.*?\]\]", re.DOTALL)
 _BODY = re.compile(r"\s*\{.*", re.DOTALL)

@@ -97,7 +97,8 @@ def alternatives(value: Node) -> list[Node] | None:
 def entries(value: Node) -> list[tuple[str, Node]]:
     """What a list of initialisers gives each place that is given a name: ``[0].open``, ``[1][2]``, ``.read``."""
     found: list[tuple[str, Node]] = []
-    waiting: list[tuple[str, Node]] = [("", value)]
+    text = value.text
+    waiting: list[tuple[str, Node]] = [("", value)] if text is not None and _NAMES_SOMETHING.search(text) else []
     while waiting:
         key, node = waiting.pop()
         if node.type != "initializer_list":
@@ -124,6 +125,8 @@ def entries(value: Node) -> list[tuple[str, Node]]:
     return found
 
 
+_NAMES_SOMETHING = re.compile(rb"[{,=]\s*(?:\([^()]*\)\s*)?&?\s*[A-Za-z_]\w*\s*(?:[,}.]|->)")
+"""Tables of numbers are long: their nodes are not looked at."""
 _NAMED = frozenset({"initializer_list", "identifier", "field_expression"})
 
 

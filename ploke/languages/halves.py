@@ -41,10 +41,10 @@ class _Group:
         return [(spans[index][1], spans[index + 1][0]) for index in range(len(spans) - 1)]
 
 
-def without_halves(source: bytes, unread: Sequence[tuple[int, int]]) -> Iterator[bytes]:
-    """``source`` with one half of each ``#if`` that is not whole, of the same length; then with one half of all.
+def without_halves(source: bytes, unread: Sequence[tuple[int, int]], *, elsewhere: bool = True) -> Iterator[bytes]:
+    """``source`` with one half of each ``#if`` that is not whole, of the same length: of those near what is unread.
 
-    Those that are not near anything unread come last.
+    Then, where ``elsewhere`` may be to blame, of all that are not whole; then of all.
     """
     groups = _groups(source)
     if not groups:
@@ -56,11 +56,12 @@ def without_halves(source: bytes, unread: Sequence[tuple[int, int]]) -> Iterator
             first <= end + _NEAR and start <= last + _NEAR for start, end in group.directives for first, last in unread
         )
 
-    for broken in (
+    rules: tuple[Callable[[_Group], bool], ...] = (
         lambda group: is_near(group) and not _is_whole(code, group),
         lambda group: not _is_whole(code, group),
         lambda _: True,
-    ):
+    )
+    for broken in rules if elsewhere else rules[:1]:
         for last in (False, True):
             blanked = _blanked(source, code, groups, broken, last)
             if blanked != source:

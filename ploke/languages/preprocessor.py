@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import TypeAlias
 
 from ploke.languages.halves import without_halves
@@ -46,6 +45,7 @@ _SPLIT_PARAMETERS = re.compile(rb"\A\s*\#\s*define[ \t]+\w+(\([^()\n]*\\\r?\n[^(
 _DIRECTIVE = re.compile(
     rb"^[ \t]*\#[ \t]*(?:define|undef|pragma|error|warning|include)\b(?:[^\n\\]|\\\r?\n|\\)*", re.MULTILINE
 )
+_BEFORE, _BEHIND = 8000, 1000
 _WITHIN = re.compile(rb"(?:[,(+?|&=<>-]|(?:=|\benum\b[^{};]*)\s*\{)\s*(?:[A-Z][A-Z0-9_]+\s*)?\Z")
 
 
@@ -55,13 +55,13 @@ def repair_c(source: bytes, unread: Spans) -> Iterator[bytes]:
     mended = mend(ours, unread)
     if mended != source:
         yield mended
-    for halved in islice(without_halves(ours, unread), 2):
+    for halved in without_halves(ours, unread, elsewhere=False):
         yield mend(halved, unread)
 
 
 def mend(source: bytes, unread: Spans) -> bytes:
     """``source`` with macros near what is unread blanked out, or parted from what follows by a semicolon."""
-    code = _NOT_CODE.sub(_blank_inside, source)
+    code = _code_near(source, unread)
     result = bytearray(source)
     for start, end in _windows(code, unread):
         _mend_window(result, code[start:end], start, unread)
@@ -88,12 +88,26 @@ def _mend_window(result: bytearray, window: bytes, base: int, unread: Spans) -> 
             _blank_code(result, window, start, end, base)
 
 
+def _code_near(source: bytes, unread: Spans) -> bytes:
+    """``source`` without comments, directives and what strings hold, as far as that may matter for what is unread."""
+    code = bytearray(source)
+    near = iter(unread)
+    first, last = next(near, (0, 0))
+    for found in _NOT_CODE.finditer(source):
+        start, end = found.span()
+        while last + _BEHIND < start:
+            first, last = next(near, (len(source) + _BEFORE, len(source)))
+        if first - _BEFORE <= end:
+            code[start:end] = _blank_inside(found)
+    return bytes(code)
+
+
 def _windows(code: bytes, unread: Spans) -> list[tuple[int, int]]:
     """Spans of whole lines around what is unread, with the code before and behind it; those that meet are one."""
     spans: list[tuple[int, int]] = []
     for start, end in unread:
         for _ in range(2):
-            nearby = max(0, start - 4000)
+            nearby = max(0, start - _BEFORE // 2)
             start = code.rfind(b"\n", 0, nearby + len(code[nearby:start].rstrip())) + 1  # noqa: PLW2901
         for _ in range(2):
             end = code.find(b"\n", end + 1) if end < len(code) else end  # noqa: PLW2901

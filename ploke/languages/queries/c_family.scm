@@ -29,9 +29,11 @@
 (type_definition type: (enum_specifier !name body: (_) @body) declarator: (type_identifier) @name) @definition.enum
 (enumerator name: (identifier) @name) @definition.enum_member
 (type_definition type: [
-  (type_identifier) (primitive_type) (sized_type_specifier)
-  (struct_specifier name: (_)) (union_specifier name: (_)) (enum_specifier name: (_))] @annotation
+  (type_identifier) (primitive_type) (sized_type_specifier) (macro_type_specifier) (struct_specifier name: (_) !body)
+  (union_specifier name: (_) !body) (enum_specifier name: (_) !body)] @annotation
   declarator: (_) @declarator) @definition.type_alias
+((type_definition type: (_ name: (_) @_tag body: (_)) @annotation declarator: (_) @declarator) @definition.type_alias
+  (#not-eq? @declarator @_tag))
 (type_definition type: [(struct_specifier body: (_)) (union_specifier body: (_)) (enum_specifier body: (_))] @inner)
   @extent
 ((type_definition type: (_ name: (_) @_tag body: (_)) declarator: (type_identifier) @skip) (#eq? @skip @_tag))
