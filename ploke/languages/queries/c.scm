@@ -15,6 +15,7 @@
 ] @declarator) @definition.function
 
 ; Types with members
+(type_definition type: (macro_type_specifier) @annotation declarator: (_) @declarator) @definition.type_alias
 (struct_specifier name: (type_identifier) @name body: (_) @body) @definition.struct
 (union_specifier name: (type_identifier) @name body: (_) @body) @definition.union
 (type_definition type: (struct_specifier !name body: (_) @body) declarator: (type_identifier) @name) @definition.struct

@@ -29,7 +29,7 @@
 (type_definition type: (enum_specifier !name body: (_) @body) declarator: (type_identifier) @name) @definition.enum
 (enumerator name: (identifier) @name) @definition.enum_member
 (type_definition type: [
-  (type_identifier) (primitive_type) (sized_type_specifier) (macro_type_specifier) (struct_specifier name: (_) !body)
+  (type_identifier) (primitive_type) (sized_type_specifier) (struct_specifier name: (_) !body)
   (union_specifier name: (_) !body) (enum_specifier name: (_) !body)] @annotation
   declarator: (_) @declarator) @definition.type_alias
 ((type_definition type: (_ name: (_) @_tag body: (_)) @annotation declarator: (_) @declarator) @definition.type_alias
