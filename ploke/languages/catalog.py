@@ -40,6 +40,7 @@ LANGUAGES: dict[str, Entry] = {
     "less": Entry("less"),
     "kotlin": Entry("kt kts", "", "kotlin", "tree-sitter-kotlin~=1.1.0"),
     "lua": Entry("lua rockspec", ".luacheckrc", "lua luajit", "tree-sitter-lua~=0.5.0"),
+    "make": Entry("mk mak make", "Makefile makefile GNUmakefile Kbuild Makefile.am Makefile.in", "make"),
     "markdown": Entry("md markdown mdown mkd mdx qmd rmd"),
     "notebook": Entry("ipynb"),
     "php": Entry("php php3 php4 php5 phtml", "", "php", "tree-sitter-php~=0.25.1"),

@@ -89,6 +89,11 @@ class Rows:
             name=name, qualified=qualified or symbol.qualified, signature=shorten(signature) or symbol.signature
         )
 
+    def mark(self, number: int, marker: str) -> None:
+        """Add a marker to a symbol."""
+        symbol = self.symbols[number]
+        self.symbols[number] = symbol._replace(markers=(*symbol.markers, marker))
+
     def extend(self, number: int, end: int) -> None:
         """Move the end of a symbol."""
         self.symbols[number] = self.symbols[number]._replace(end_byte=end, end_line=self.text.line(end - 1))
