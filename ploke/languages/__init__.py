@@ -57,7 +57,8 @@ captures (``(call) @chain.call``, ``(primary_expression/identifier) @use``): the
 opens a scope; functions in a class-like scope are methods. ``@annotation`` and ``@value`` bind the name to a type and
 value; ``@name.used`` instead of ``@name`` is a type that the definition is named after, by ``spec.implemented``;
 ``@body.rest`` instead of ``@body`` is the first of several nodes up to the definition's end; ``@fields`` instead of
-``@parameters`` is a list whose definitions are members (a record's). Several ``@name`` are one from first to last.
+``@parameters`` is a list whose definitions are members (a record's). There may be several lists; several ``@name`` are
+one from first to last.
 ``@declarator`` instead of ``@name`` and ``@parameters`` is a node that has the name deep inside, and part of its type
 (``*f(int)``): ``spec.declared`` reads it with ``@annotation``. ``@body.shown`` is a body that the signature shows too.
 ``@holder`` instead of ``@body`` and ``@parameters`` is a node that has fields of the usual names (an arrow function);
@@ -74,14 +75,14 @@ name that counts as a decorator.
   to the definition that it stands before, whose span it extends
 - ``@role.base``: an expression in a definition's head that names a base; ``@role.mixin``: one in its body
 - ``@doc``: a string that documents the definition whose body it starts
-- ``@doc.file``: one that documents the file
+- ``@doc.file``: one that documents the file; ``@doc.inner``: one anywhere in a body that documents what it is of
 - ``@comment``: any comment; ``spec.doc_comment`` decides which document what follows them
 - ``@marker.NAME``: something that gives the function around it the marker NAME (``(yield) @marker.generator``)
 - ``@modifier.NAME``: a word in a definition's head or just before it (``export``): ``spec.judge`` sees NAME,
   or the word itself of a ``@modifier``
 - ``@access.NAME``: a word in a body that gives the definitions which follow it there the modifier NAME, up to the next
-  such word (``public:``); with ``@name`` it gives NAME to those of that name alone, before or behind it. ``@access`` gives
-  the word itself; it is no use
+  such word (``public:``); with ``@name`` it gives NAME to those of that name alone, before or behind it. ``@access``
+  gives the word itself; it is no use
 - ``@extent`` with ``@inner``: a statement around the definition or declaration ``@inner`` that belongs to it
 - ``@group`` with ``@inner``: one around several, whose documentation is theirs where they have none of their own
 - ``@export.default``, ``@export.whole`` with ``@value``: what is offered under no name, and in place of the whole file

@@ -52,7 +52,7 @@ _FAMILIES = (
 )
 _MAIN = frozenset(
     {
-        *("tokens", "use", "local", "local.function", "skip", "ignore", "comment", "doc", "doc.file"),
+        *("tokens", "use", "local", "local.function", "skip", "ignore", "comment", "doc", "doc.file", "doc.inner"),
         *("access", "modifier", "package", "import", "import.call", "export", "decorator"),
         *("declaration", "assignment", "update", "chain.wrap", "chain.behind", "extent", "group"),
         *("outer.module", "outer.enclosing"),

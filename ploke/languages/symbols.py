@@ -98,7 +98,8 @@ class _Writer:
             for start, end in (found[capture][0].byte_range,)
         )
         self.access = AccessWords(text, collected, outline.map)
-        self.mixins = _mixins(collected, outline.map)
+        self.mixins = _held(collected, "role.mixin", outline.map)
+        self.inner_docs = _held(collected, "doc.inner", outline.map)
         self.repeated = _repeated(outline.definitions) if spec.repeats else frozenset()
         self.owned = _owners(spec, outline.definitions)
         self.pathed = _at_paths(spec, outline.definitions) if spec.parted is not None else {}
@@ -158,6 +159,8 @@ class _Writer:
             doc = dedent(spec.doc_text(self.text.get(body, self.docs[body])))
             if doc:
                 return doc
+        if self.inner_docs and definition in self.inner_docs:
+            return dedent(spec.doc_text(self.text.get(*self.inner_docs[definition][0])))
         if documented is None or spec.doc_comment is None:
             return ""
         parts = [documented.before(definition.start, spec.doc_comment)]
@@ -221,10 +224,10 @@ class _Writer:
         return judged._replace(markers=markers)
 
 
-def _mixins(collected: Collected, scopes: ScopeMap) -> dict[Definition, list[tuple[int, int]]]:
-    """The expressions in bodies that name bases, by the definition whose own body they stand in."""
+def _held(collected: Collected, capture: str, scopes: ScopeMap) -> dict[Definition, list[tuple[int, int]]]:
+    """What stands in bodies of classes and modules, by the definition whose own body it is."""
     found: dict[Definition, list[tuple[int, int]]] = {}
-    for place in sorted(each["role.mixin"][0].byte_range for each in collected.matches("role.mixin")):
+    for place in sorted(each[capture][0].byte_range for each in collected.matches(capture)):
         scope = scopes.read_at(place[0])
         if scope.owner is not None and scope.kind in {CLASS_SCOPE, MODULE_SCOPE}:
             found.setdefault(scope.owner, []).append(place)
