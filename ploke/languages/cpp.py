@@ -22,6 +22,7 @@ from ploke.languages.c_family import CHAIN_TYPES, LITERALS, doc_comment, entries
 from ploke.languages.c_family import alternatives as values_of
 from ploke.languages.c_family import imports as includes
 from ploke.languages.c_tokens import tokens
+from ploke.languages.cpp_macros import repair, without_macros
 from ploke.languages.cpp_names import parted
 from ploke.languages.spec import Assigned, Declared, ImportedName, Judged, LanguageSpec, Level, Parameter, Shape
 from ploke.model.facts import SymbolKind, Visibility
@@ -105,9 +106,11 @@ def _judge_function(shape: Shape, markers: list[str]) -> SymbolKind:
 def _before_name(shape: Shape, head: str = "") -> str:
     """What stands before the name in a definition's head."""
     head = head or shape.head
-    bare = shape.name.removeprefix("operator").lstrip()
-    found = re.search(rf"\b{re.escape(shape.name)}" if bare == shape.name else r"\boperator\b", head)
-    return head[: found.start()] if found else head
+    name = "operator" if shape.name.startswith("operator") else shape.name
+    at = head.find(name)
+    while at > 0 and (head[at - 1].isalnum() or head[at - 1] == "_"):
+        at = head.find(name, at + 1)
+    return head[:at] if at >= 0 else head
 
 
 def _without_template(head: str) -> str:
@@ -176,7 +179,10 @@ def imports(text: str) -> list[ImportedName]:
     """Includes as in C; ``using`` declarations and directives; aliases of namespaces."""
     found = _USING.match(text)
     if found is None:
-        return includes(text)
+        loaded = _LOADED.match(text)
+        if loaded is None:
+            return includes(text)
+        return [ImportedName(loaded[1], "*", "", 0, False, loaded[1], loaded.start(1))]
     path = "".join((found["path"] or found["of"]).split())
     offset = found.start("path" if found["path"] else "of")
     if found["of"]:
@@ -196,6 +202,7 @@ _PATH = r"(?:::\s*)?\w+(?:\s*<[^;]*?>)?(?:\s*::\s*(?:template\s+)?\w+(?:\s*<[^;]
 _USING = re.compile(
     rf"using\s+(?:(?P<what>namespace|enum|typename)\b\s*)?(?P<path>{_PATH})|namespace\s+(?P<alias>\w+)\s*=\s*(?P<of>{_PATH})"
 )
+_LOADED = re.compile(r"(?:export\s+)?import\s+([\w.:]+)")
 _USED = re.compile(r"(?:::\s*)?\w+(?:\s*<[^;]*?>)?(?:\s*::\s*(?:operator[^;,]+|\w+))+")
 
 
@@ -243,6 +250,8 @@ SPEC = LanguageSpec(
     assignment_declares=False,
     types_apart=True,
     repeats=True,
+    prepare=without_macros,
+    repair=repair,
     parted=parted,
     header_end=" \t\r\n{=",
     statement_end=" \t\r\n;,",

@@ -6,6 +6,7 @@ import re
 
 _OPERATOR = re.compile(r"\boperator\b(?!\s*::)")
 _SIGN = re.compile(r'operator\s*(\(\s*\)|\[\s*\]|""\s*\w+|(?:new|delete)\b(?:\s*\[\s*\])?|co_await\b|[^\w\s("]+)')
+_STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 _NESTED = re.compile(r"<[^<>]*>")
 _WORDS = re.compile(r"\b(?:template|typename)\b\s*")
 
@@ -15,7 +16,8 @@ def parted(text: str) -> tuple[str, str, int]:
     if text.isidentifier():
         return "", text, 0
     if text.startswith("("):
-        return "", ".".join(part.strip().strip('"') for part in text[1:-1].split(",")), 1
+        title = _STRING.search(text)
+        return "", title[1] if title is not None else ".".join(text[1:-1].replace(",", " ").split()), 1
     found = _OPERATOR.search(text)
     start = found.start() if found is not None else _last_part(text)
     path = "".join(_WORDS.sub("", _without_arguments(text[:start])).split())
@@ -36,7 +38,7 @@ def _last_part(text: str) -> int:
         depth += (text[index] == ">") - (text[index] == "<")
         if not depth and text[index] == ":":
             start = index + 1
-            while text[start].isspace():
+            while start < len(text) - 1 and text[start].isspace():
                 start += 1
             return start
     return 0

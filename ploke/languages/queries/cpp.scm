@@ -51,18 +51,20 @@
 (compound_statement (declaration declarator: (function_declarator declarator: (identifier) @name)) @definition.none)
 (compound_statement (declaration type: (_) @annotation declarator: (function_declarator declarator: (identifier) @target))
   @declaration)
+(compound_statement (function_definition !type declarator: (function_declarator declarator: (identifier) @name))
+  @definition.none)
 (friend_declaration (declaration declarator: (function_declarator declarator: (_) @name)) @definition.none)
 (friend_declaration (declaration declarator: (_ (function_declarator declarator: (_) @name))) @definition.none)
 
 ; Functions
 ((function_definition !type declarator: (function_declarator declarator: (identifier) @name)) @definition.none
-  (#match? @name "^(TEST(_[FP])?|TYPED_TEST(_P)?|TEST_CASE(_FIXTURE|_METHOD|_TEMPLATE)?|SCENARIO|BENCHMARK(_F)?|BOOST_(AUTO|FIXTURE)_TEST_CASE)$"))
+  (#match? @name "^(TEST(_[FP])?|TYPED_TEST(_P)?|(TEMPLATE_)?TEST_CASE(_FIXTURE|_METHOD|_TEMPLATE)?|SCENARIO|FUZZ_TEST|BENCHMARK(_F)?|BOOST_(AUTO|FIXTURE)_TEST_CASE)$"))
 ((function_definition !type declarator: (function_declarator
   declarator: (identifier) @_macro parameters: (parameter_list) @ignore))
-  (#match? @_macro "^(TEST(_[FP])?|TYPED_TEST(_P)?|TEST_CASE(_FIXTURE|_METHOD|_TEMPLATE)?|SCENARIO|BENCHMARK(_F)?|BOOST_(AUTO|FIXTURE)_TEST_CASE)$"))
+  (#match? @_macro "^(TEST(_[FP])?|TYPED_TEST(_P)?|(TEMPLATE_)?TEST_CASE(_FIXTURE|_METHOD|_TEMPLATE)?|SCENARIO|FUZZ_TEST|BENCHMARK(_F)?|BOOST_(AUTO|FIXTURE)_TEST_CASE)$"))
 ((function_definition !type declarator: (function_declarator
   declarator: (identifier) @_macro parameters: (parameter_list) @name) body: (_) @body) @definition.test
-  (#match? @_macro "^(TEST(_[FP])?|TYPED_TEST(_P)?|TEST_CASE(_FIXTURE|_METHOD|_TEMPLATE)?|SCENARIO|BENCHMARK(_F)?|BOOST_(AUTO|FIXTURE)_TEST_CASE)$"))
+  (#match? @_macro "^(TEST(_[FP])?|TYPED_TEST(_P)?|(TEMPLATE_)?TEST_CASE(_FIXTURE|_METHOD|_TEMPLATE)?|SCENARIO|FUZZ_TEST|BENCHMARK(_F)?|BOOST_(AUTO|FIXTURE)_TEST_CASE)$"))
 (function_definition type: (_)? @annotation declarator: (function_declarator) @declarator
   (field_initializer_list) @body.rest) @definition.function
 (function_definition type: (_)? @annotation

@@ -1,0 +1,120 @@
+"""What C++ says and its grammar cannot read, blanked out or said in other words of the same length before it is read.
+
+- ``= delete``, ``= {}`` of a parameter, ``* = nullptr`` of a template; what ``decltype(a, b)`` asks of later operands
+- ``a->*b``, ``(T::*f)(int)``, ``new T*[n]``, ``x.operator[](0)``, ``unsigned(x)``, ``enum : int {``, ``using typename``
+- ``template class Foo<int>;``, which defines nothing; modules: ``export``, and ``import a;`` as ``using  a;``
+- ``signals:``, ``public slots:``; ``__has_include(<a.h>)``; ``#ifdef`` around ``extern "C" {`` alone
+"""
+
+from __future__ import annotations
+
+import re
+
+_VISIBLE = re.compile(rb"[^\r\n]")
+_TYPE = rb"[A-Za-z_][\w:]*(?:<[^;(){}]*>)?"
+
+# What must be in a file for a pattern to be looked for; the pattern; its group says what is done with the text.
+_GAPS = tuple(
+    (needle, re.compile(pattern, re.MULTILINE))
+    for needle, pattern in (
+        (b"delete", rb"(?P<cut>=\s*delete)(?=\s*;)"),
+        (b"{}", rb"=\s*(?P<number>\{\})(?=\s*[,)])"),
+        (b"nullptr", rb"(?P<cut>\*\s*=\s*nullptr)(?=\s*[>,])"),
+        (b"->*", rb"->(?P<cut>\*)(?=\s*\w)"),
+        (b"->*", rb"(?P<comma>->\*)(?=\s*\()"),
+        (b".*", rb"\.(?P<cut>\*)(?=\s*\w)"),
+        (b".*", rb"(?P<comma>\.\*)(?=\s*\()"),
+        (b"::*", rb"\(\s*(?P<cut>" + _TYPE + rb"::)(?=\*\s*(?:const\s+)?\w*\s*\)\s*\()"),
+        (b"new ", rb"new\s+" + _TYPE + rb"\s*(?P<cut>\*+)(?=\s*\[)"),
+        (b".operator", rb"\.operator(?P<word>\s*(?:\[\s*\]|\(\s*\)|[-+*/%^&|~!=<>]+))(?=\s*[(<])"),
+        (b">operator", rb"->operator(?P<word>\s*(?:\[\s*\]|\(\s*\)|[-+*/%^&|~!=<>]+))(?=\s*[(<])"),
+        (b"unsigned(", rb"(?P<cut>unsigned(?<!\wunsigned)(?<!operator unsigned))(?=\([^)])"),
+        (b"unsigned()", rb"(?P<number>unsigned(?<!\wunsigned)(?<!operator unsigned)\(\))"),
+        (b"long(", rb"(?P<cut>long(?<!\wlong)(?<!operator long))(?=\([^)])"),
+        (b"long()", rb"(?P<number>long(?<!\wlong)(?<!operator long)\(\))"),
+        (b"short(", rb"(?P<cut>short(?<!\wshort)(?<!operator short))(?=\([^)])"),
+        (b"short()", rb"(?P<number>short(?<!\wshort)(?<!operator short)\(\))"),
+        (b"enum", rb"enum(?P<cut>\s*:[^:;{}()]+)(?=\{)"),
+        (b"typename", rb"using\s+(?P<cut>typename)\b"),
+        (b"typename", rb"(?<=[(,=] |.[(,])(?P<cut>typename)(?=\s+" + _TYPE + rb"(?:::\w+)*\s*[({])"),
+        (b"typename", rb"return\s+(?P<cut>typename)(?=\s+" + _TYPE + rb"(?:::\w+)*\s*[({])"),
+        (b"&);", rb"(?P<cut>&+)(?=\);)"),
+        (b"noexcept(noexcept", rb"noexcept\(\s*(?P<cut>noexcept)(?=\s*\()"),
+        (b"operator", rb"(?:return|[=(!])\s*operator(?P<word>\s*(?:\[\s*\]|\(\s*\)|[-+*/%^&|~!=<>]+))(?=\s*\()"),
+        (b"has_include", rb"has_include\w*\s*\(\s*(?P<number><[^>\n]*>|\"[^\"\n]*\")(?=\s*\))"),
+        (b"HAS_INCLUDE", rb"HAS_INCLUDE\w*\s*\(\s*(?P<number><[^>\n]*>|\"[^\"\n]*\")(?=\s*\))"),
+        (b"template ", rb"^[ \t]*(?P<cut>(?:extern[ \t]+)?template[ \t]+(?!<)[^;{}]*;)"),
+        (
+            b"export ",
+            rb"^[ \t]*(?P<cut>export)(?=[ \t]+(?:import|namespace|class|struct|enum|template|using|inline|auto)\b)",
+        ),
+        (b"module", rb"^[ \t]*(?P<cut>(?:export[ \t]+)?module\b[ \t]*[\w.:]*[ \t]*;)"),
+        (b"import ", rb"^[ \t]*(?P<load>import)(?=[ \t]+[\w.:]+[ \t]*;)"),
+        (b"signals", rb"^[ \t]*(?P<cut>signals[ \t]*:(?!:))"),
+        (b"slots", rb"^[ \t]*(?:public|protected|private)[ \t]+(?P<cut>slots)(?=[ \t]*:)"),
+        (b"Q_SLOTS", rb"^[ \t]*(?:public|protected|private)[ \t]+(?P<cut>Q_SLOTS)(?=[ \t]*:)"),
+    )
+)
+_DECLTYPE = re.compile(rb"decltype\(")
+_LINKAGE = re.compile(
+    rb"^([ \t]*\#[ \t]*(?:ifdef[ \t]+__cplusplus|if[ \t]+defined[ \t]*\(?__cplusplus\)?)[ \t]*\r?\n)"
+    rb"(\s*(?:extern\s+\"C\"\s*\{|\})[^\n#]*\n)([ \t]*\#[ \t]*endif)",
+    re.MULTILINE,
+)
+_FARTHEST = 2000
+"""How far a closing parenthesis is looked for."""
+
+
+def without_gaps(source: bytes) -> bytes:
+    """``source``, of the same length, with nothing that the grammar is known not to read."""
+    for needle, pattern in _GAPS:
+        if needle in source:
+            source = pattern.sub(_mended, source)
+    if b"decltype(" in source:
+        source = _without_later_operands(source)
+    if b"__cplusplus" in source:
+        source = _LINKAGE.sub(lambda found: blank(found[1]) + found[2] + blank(found[3]), source)
+    return source
+
+
+def blank(text: bytes) -> bytes:
+    """White space with the same ends of lines."""
+    return _VISIBLE.sub(b" ", text)
+
+
+def _mended(found: re.Match[bytes]) -> bytes:
+    group = found.lastgroup or "cut"
+    whole, start, written = found[0], found.start(group) - found.start(), found[group]
+    if group == "load":
+        mended = b"using".ljust(len(written))
+    elif group == "comma":
+        mended = b",".ljust(len(written))
+    elif group == "number":
+        mended = b"0".ljust(len(written))
+    elif group == "word":
+        mended = b"_" * len(written)
+    else:
+        mended = blank(written)
+    return whole[:start] + mended + whole[start + len(written) :]
+
+
+def _without_later_operands(source: bytes) -> bytes:
+    """``decltype(a, b)`` with the first operand alone."""
+    result = bytearray(source)
+    for found in _DECLTYPE.finditer(source):
+        depth, angles, comma = 1, 0, -1
+        for at in range(found.end(), min(found.end() + _FARTHEST, len(source))):
+            sign = source[at]
+            if sign in b"([{":
+                depth += 1
+            elif sign in b")]}":
+                depth -= 1
+                if not depth:
+                    if comma >= 0:
+                        result[comma:at] = blank(source[comma:at])
+                    break
+            elif depth == 1 and sign in b"<>" and source[at - 1] != ord("-"):
+                angles += 1 if sign == ord("<") else -1
+            elif depth == 1 and sign == ord(",") and not angles and comma < 0:
+                comma = at
+    return bytes(result)
