@@ -7,8 +7,10 @@ side ``extra`` is a definition that ctags 5.9 does not see. What ploke misses is
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from benches.coverage.difference import Difference, Explanation
+from benches.coverage.explained_c import C
 from benches.coverage.explained_ecmascript import ECMASCRIPT
 from benches.coverage.explained_jvm import JVM
 
@@ -74,6 +76,7 @@ def _in_long_brackets(one: Difference) -> bool:
 
 
 EXPLAINED: tuple[Explanation, ...] = (
+    *C,
     Explanation("scala", "missing", "in a string", when=_in_long_string),
     Explanation("scala", "missing", "a demand on a type in a refinement", kind="^type$", when=_in_refinement),
     Explanation(

@@ -190,6 +190,8 @@ class _OutlineReader:
         node = found[capture][0]
         path, name, name_start = self._read_name(names, used="name" not in found)
         start, end = widen(node.byte_range, self.extents) if self.extents else node.byte_range
+        while end > start and self.text.bytes[end - 1].isspace():  # blocks made by indentation reach up to the next
+            end -= 1
         definition = self._seen[names[0].start_byte] = Definition(name, kind, start, end, name_start)
         if self.spec.member_names:
             definition.binds = names[0].type not in self.spec.member_names
@@ -294,6 +296,10 @@ class _OutlineReader:
             elif returned is None and (body is None or self.text.bytes[span[1] : body.start_byte].strip(_NO_TYPE)):
                 returns = node.child_by_field_name("return_type")
             self.parameters.append(_new(ParameterList, (listed, returns, scope)))
+            for more in found["fields"][1:] if "fields" in found else found.get("parameters", ())[1:]:
+                if "fields" in found:
+                    self.add_interval(more.byte_range, scope, scope)
+                self.parameters.append(_new(ParameterList, (more, None, scope)))
         if body is not None:
             start, end = body.byte_range
             if "body.shown" not in found:
