@@ -75,6 +75,11 @@ def _in_long_brackets(one: Difference) -> bool:
     return before.rfind("[[") > before.rfind("]]")
 
 
+def _in_heredoc(one: Difference) -> bool:
+    """Whether three quotes are open before the line."""
+    return sum(line.count('"""') for line in one.lines[: one.line - 1]) % 2 == 1
+
+
 EXPLAINED: tuple[Explanation, ...] = (
     *C,
     Explanation("scala", "missing", "in a string", when=_in_long_string),
@@ -233,6 +238,25 @@ EXPLAINED: tuple[Explanation, ...] = (
     Explanation(
         "lua", "extra", "behind another word “function”, at which ctags stops", text=r"function.*=\s*function\b"
     ),
+    Explanation("elixir", "missing", "in a string or documentation", when=_in_heredoc),
+    Explanation("elixir", "missing", "a name that is computed", name="^unquote$"),
+    Explanation(
+        "elixir",
+        "missing",
+        "an implementation, which ctags calls after the protocol, and ploke after the type it is for",
+        kind="^implementation$",
+    ),
+    Explanation(
+        "elixir", "missing", "a head that goes on on the next line, whose name ctags cuts", kind="^macro$", text=r"\($"
+    ),
+    Explanation(
+        "elixir", "extra", "a head that goes on on the next line, whose name ctags cuts", kind="^macro$", text=r"\($"
+    ),
+    Explanation(
+        "elixir", "extra", "a test or a group of tests, which ctags has not", text=r"^\s*(test|describe|property)\b"
+    ),
+    Explanation("elixir", "extra", "a callback of a behaviour, which ctags has not", text=r"^\s*@(macro)?callback\b"),
+    Explanation("lua", "missing", "a key that is computed", text=r"\w\[[\w.]+\]\s*=\s*function"),
     # An entry looks like this:
     # Explanation("c", "missing", "a call of a macro, which ctags takes for a function", kind="^function$",
     #             text=r"^[A-Z_]+\(.*\);$"),
