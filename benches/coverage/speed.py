@@ -63,7 +63,7 @@ def _evenly(files: Sequence[Source], most: int) -> list[Source]:
 def _in_turns(
     passes: Sequence[Callable[[Sequence[Source]], None]], files: Sequence[Source], runs: int
 ) -> list[list[float]]:
-    """Seconds of each pass, ``runs`` times, one after the other; a first round is not counted.
+    """Processor seconds of each pass, ``runs`` times, one after the other; a first round is not counted.
 
     As in ploke's workers, garbage is collected between, not during.
     """
@@ -72,10 +72,10 @@ def _in_turns(
         for some, one in zip(seconds, passes, strict=True):
             gc.collect()
             gc.disable()
-            began = time.perf_counter()
+            began = time.process_time()
             one(files)
             if number:
-                some.append(time.perf_counter() - began)
+                some.append(time.process_time() - began)
             gc.enable()
     return seconds
 
