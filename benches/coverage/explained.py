@@ -7,12 +7,13 @@ side ``extra`` is a definition that ctags 5.9 does not see. What ploke misses is
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from benches.coverage.difference import Difference, Explanation
 from benches.coverage.explained_c import C
+from benches.coverage.explained_csharp import CSHARP
 from benches.coverage.explained_ecmascript import ECMASCRIPT
 from benches.coverage.explained_jvm import JVM
+from benches.coverage.explained_scala import SCALA, SWIFT
 
 
 def _in_go_function(one: Difference) -> bool:
@@ -33,42 +34,6 @@ def _in_generic_go_interface(one: Difference) -> bool:
     return re.match(r"type\s+\w+\[.*\]\s*interface\s*\{", next(above, "")) is not None
 
 
-def _before_constraint(one: Difference) -> bool:
-    return re.search(rf"\bwhere\s+{re.escape(one.name)}\s*:", one.text) is not None
-
-
-def _before_block(one: Difference) -> bool:
-    name = re.escape(one.name)
-    return (
-        re.search(rf"\b(where\s.*:|class\s.*:|using|catch|when|new|is)\b.*\b{name}|[\"'>/].*{name}", one.text)
-        is not None
-    )
-
-
-def _called_in_statement(one: Difference) -> bool:
-    """Whether the name stands before arguments where no type or modifier precedes it."""
-    call = rf"(^|[.(!?{{}};=,]|\b(?:new|return|await|throw|in|else)\b)\s*{re.escape(one.name)}\s*(<.*>)?\("
-    return re.search(call, one.text) is not None and re.search(r"[;,)({]\s*(//.*)?(\}\s*)?$", one.text) is not None
-
-
-def _in_refinement(one: Difference) -> bool:
-    """Whether the block around closes as a part of a type does (``} = …``, ``} => …``, ``}]``), or opens as one."""
-    margin = len(one.text) - len(one.text.lstrip())
-
-    def around(lines: Sequence[str]) -> str:
-        return next((line for line in lines if line.strip() and len(line) - len(line.lstrip()) < margin), "")
-
-    if re.match(r"\s*\}\s*(=|[\])},]|with\b)", around(one.lines[one.line :])):
-        return True
-    opening = around(one.lines[one.line - 2 :: -1])
-    words = r"\b(class|trait|object|enum|given|extension|package|new|def|val|var)\b"
-    return re.search(r":\s.*\{$", opening) is not None and re.search(words, opening) is None
-
-
-def _in_long_string(one: Difference) -> bool:
-    return sum(line.count('"""') for line in one.lines[: one.line - 1]) % 2 == 1
-
-
 def _in_long_brackets(one: Difference) -> bool:
     """Whether Lua's long brackets are open before the line."""
     before = "\n".join(one.lines[: one.line - 1])
@@ -82,28 +47,9 @@ def _in_heredoc(one: Difference) -> bool:
 
 EXPLAINED: tuple[Explanation, ...] = (
     *C,
-    Explanation("scala", "missing", "in a string", when=_in_long_string),
-    Explanation("scala", "missing", "a demand on a type in a refinement", kind="^type$", when=_in_refinement),
-    Explanation(
-        "scala",
-        "missing",
-        "a name cut at a sign or letter that the expression has not",
-        text=r"\b(unary_\W|\w*[^\x00-\x7f])",
-    ),
-    Explanation("scala", "extra", "a name with signs or letters that the expression has not", name=r"[^A-Za-z0-9_$]"),
-    Explanation("scala", "extra", "a package object, which the expression has not", text=r"\bpackage\s+object\b"),
-    Explanation(
-        "scala",
-        "extra",
-        "not the first on its line",
-        text=r"\S.*[{;(=]\s*(@\w+\s+)?((private|override|implicit|final|lazy|sealed|type|case)\s+)*(def|type|class|trait|object)\s",
-    ),
-    Explanation(
-        "swift", "extra", "a deinit or associatedtype, which is not asked for", text=r"\b(deinit|associatedtype)\b"
-    ),
-    Explanation(
-        "swift", "extra", "behind an attribute, or of a name, with an underscore", text=r"@_\w+|\b(class|actor) _"
-    ),
+    *CSHARP,
+    *SCALA,
+    *SWIFT,
     Explanation("php", "extra", "an enum, which PHP has since 8.1", kind="enum", text=r"\benum\s"),
     *ECMASCRIPT,
     Explanation(
@@ -148,30 +94,6 @@ EXPLAINED: tuple[Explanation, ...] = (
     ),
     Explanation("go", "missing", "what a function without a name answers", text=r"\bfunc\s*\(.*\)\s*\w+\s*\{"),
     Explanation("rust", "extra", "ctags knows no unions", kind="^union$", text=r"\bunion\s"),
-    Explanation(
-        "csharp",
-        "missing",
-        "a keyword before a block",
-        name=r"^(get|set|add|remove|init|lock|finally|else|try|do|unchecked|checked|unsafe|fixed|base|this|get_\w+)$",
-    ),
-    Explanation("csharp", "missing", "a type parameter, before its constraint", kind="class", when=_before_constraint),
-    Explanation("csharp", "missing", "a call in a statement", kind="method", when=_called_in_statement),
-    Explanation(
-        "csharp", "missing", "a name in an initialiser or pattern", kind="property", text=r"(\bnew\b|=|\bis\b).*\{"
-    ),
-    Explanation(
-        "csharp",
-        "extra",
-        "declared with a modifier, which no statement starts with; ctags loses its way after a type with ?, a body"
-        " after =>, a verbatim string or an #if",
-        text=r"^\s*(\[.*\]\s*)*(public|private|protected|internal|static|override|abstract|virtual|async|sealed"
-        r"|partial|readonly|extern|unsafe|new)\s",
-    ),
-    Explanation("csharp", "extra", "a local function, indexer or operator, which ctags has not", kind="function"),
-    Explanation("csharp", "extra", "an indexer", kind="property", name="^this$"),
-    Explanation(
-        "csharp", "extra", "a member of an interface that is named with it", text=r"[\w>]\.\w+(<.*>)?\s*(\(|\{|=>|$)"
-    ),
     Explanation(
         "ruby",
         "missing",

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ploke.languages.halves import without_halves
@@ -45,6 +46,7 @@ _REFERENCE = re.compile(r"""<(?:see|seealso|paramref|typeparamref)\s+\w+\s*=\s*[
 _NAMED = re.compile(r"""<(?:param|typeparam|exception)\s+\w+\s*=\s*["'](?:[A-Z]:)?([^"']*)["'][^>]*>""")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _LAST_WORD = re.compile(r"@?\w+")
+_TARGET = re.compile(rb"(?<=\[)(?:assembly|event|field|method|module|param|property|return|type|typevar)(?=\])")
 _STARS = re.compile(r"^[ \t]*\*", re.MULTILINE)
 
 _METHODS = frozenset({SymbolKind.METHOD, SymbolKind.FUNCTION, SymbolKind.CONSTRUCTOR})
@@ -155,6 +157,14 @@ def _without_tags(text: str) -> str:
     return html.unescape(text) if "&" in text else text
 
 
+def repair(source: bytes, unread: Sequence[tuple[int, int]]) -> Iterator[bytes]:
+    """``source`` without what the grammar cannot read: subscripts like targets of attributes, halves of ``#if``."""
+    mended = _TARGET.sub(lambda found: b"_" * len(found[0]), source)
+    if mended != source:
+        yield mended
+    yield from without_halves(mended, unread)
+
+
 SPEC = LanguageSpec(
     name="csharp",
     grammars={"csharp": "tree_sitter_c_sharp:language"},
@@ -168,5 +178,5 @@ SPEC = LanguageSpec(
     imports=imports,
     parameters=parameters,
     doc_comment=doc_comment,
-    repair=without_halves,
+    repair=repair,
 )
