@@ -46,6 +46,7 @@ LANGUAGES: dict[str, Entry] = {
     "markdown": Entry("md markdown mdown mkd mdx qmd rmd"),
     "notebook": Entry("ipynb"),
     "php": Entry("php php3 php4 php5 phtml", "", "php", "tree-sitter-php~=0.25.1"),
+    "protobuf": Entry("proto"),
     "python": Entry(
         "py pyw pyx pxd py3 pyi:stub",
         "SConstruct SConscript wscript",

@@ -56,7 +56,6 @@ _EXTENSIONS = {
     "perl": "pl pm t",
     "powershell": "ps1 psm1 psd1",
     "prisma": "prisma",
-    "protobuf": "proto",
     "puppet": "epp",
     "r": "r",
     "racket": "rkt",

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from ploke.languages.text import SIGNATURE_LENGTH, SourceText, decoded, fold, shorten
 from ploke.model.facts import (
     MODULE,
+    Binding,
+    BindingKind,
     FileFacts,
     Import,
     Problem,
@@ -31,6 +33,7 @@ class Rows:
         self.holes = holes
         self.symbols: list[Symbol] = []
         self.imports: list[Import] = []
+        self.bindings: list[Binding] = []
         self._uses: dict[tuple[int, ReferenceRole, str], list[int]] = {}
 
     def define(
@@ -103,6 +106,10 @@ class Rows:
         self.imports.append(Import(decoded(module), "", decoded(alias), 0, reexport, scope, self.text.line(at)))
         self.use(ReferenceRole.IMPORT, module, scope, at)
 
+    def package(self, name: str, at: int) -> None:
+        """Note the package that the whole file says it is part of."""
+        self.bindings.append(Binding(BindingKind.PACKAGE, "", "", decoded(name), MODULE, self.text.line(at)))
+
     def facts(self, language: str, lines: int, doc: str = "", problems: Iterable[Problem] = ()) -> FileFacts:
         """All that was collected; references by symbol."""
         references = [
@@ -117,7 +124,7 @@ class Rows:
             tuple(self.symbols),
             tuple(references),
             tuple(sorted(self.imports, key=_line)),
-            (),
+            tuple(self.bindings),
             tuple(problems),
         )
 
