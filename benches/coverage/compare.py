@@ -117,7 +117,7 @@ def _compare_file(
         return Difference(language, side, kind, name, path, line, other, lines)
 
     asked = sorted({(tag.line, bare(tag.name), tag.kind) for tag in tags if tag.kind in compared.asked})
-    taken: dict[int, int] = {}
+    taken: dict[tuple[int, int], int] = {}
     answers: dict[tuple[int, str, str], Symbol | None] = {}
     for nearness in (_on_name, _in_head, _near, _within):
         for line, name, kind in asked:
@@ -138,22 +138,23 @@ def _compare_file(
         if symbol.kind in compared.ours and "declaration" not in symbol.markers:
             coverage.ours += 1
             name = bare(symbol.name)
-            if symbol.start_byte not in taken and not any(_near(symbol, line) for line in seen.get(name, ())):
+            if (symbol.name_line, symbol.name_column) not in taken and not any(_near(symbol, line) for line in seen.get(name, ())):
                 coverage.extra.append(difference("extra", symbol.kind, name, symbol.name_line))
 
 
 def _pick(
     candidates: Sequence[Symbol],
     line: int,
-    taken: dict[int, int],
+    taken: dict[tuple[int, int], int],
     near: Callable[[Symbol, int], bool],
     kinds: frozenset[str],
 ) -> Symbol | None:
     """The first candidate near ``line`` that no tag of another line has been answered with."""
     for symbol in candidates:
         defined = symbol.kind in kinds or symbol.kind not in NOT_DEFINED
-        if defined and near(symbol, line) and taken.get(symbol.start_byte, line) == line:
-            taken[symbol.start_byte] = line
+        place = symbol.name_line, symbol.name_column
+        if defined and near(symbol, line) and taken.get(place, line) == line:
+            taken[place] = line
             return symbol
     return None
 

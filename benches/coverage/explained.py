@@ -50,6 +50,12 @@ EXPLAINED: tuple[Explanation, ...] = (
     *CSHARP,
     *SCALA,
     *SWIFT,
+    Explanation(
+        "php",
+        "missing",
+        "a variable that holds a function without a name",
+        text=r"\$\w+\s*=\s*(static\s+)?f(unctio)?n\b",
+    ),
     Explanation("php", "extra", "an enum, which PHP has since 8.1", kind="enum", text=r"\benum\s"),
     *ECMASCRIPT,
     Explanation(

@@ -128,8 +128,10 @@ def _declare(binder: Binder, found: Match, capture: str) -> None:
         annotation = ""
     value = found["value"][0] if "value" in found else None
     start, end = name.byte_range
-    if value is None and end in binder.bound:
-        return
+    if end in binder.bound:  # a definition has said what type it is of
+        annotation = ""
+        if value is None:
+            return
     constant = capture == "declaration.constant"
     where = _Where(binder.outline.map.bind_at(start), declaration=found[capture][0], constant=constant)
     _assign_name(binder, name, value, annotation_text(binder.text, annotation), where)

@@ -25,7 +25,7 @@ from ploke.languages.c_family import (
     imports,
 )
 from ploke.languages.c_tokens import tokens
-from ploke.languages.preprocessor import repair_c
+from ploke.languages.preprocessor import prepare_c, repair_c
 from ploke.languages.spec import Judged, LanguageSpec, Level, Shape
 from ploke.model.facts import SymbolKind, Visibility
 
@@ -74,14 +74,16 @@ SPEC = LanguageSpec(
     containers=frozenset({"initializer_list"}),
     transparent=frozenset({"parenthesized_expression"}),
     assignment_declares=False,
+    implicit=frozenset({"char", "const", "double", "float", "int", "long", "short", "signed", "struct", "unsigned"}),
     repeats=True,
-    header_end=" \t\r\n{",
+    header_end=" \t\r\n{\\",
     statement_end=" \t\r\n;,",
     judge=judge,
     imports=imports,
     parameters=parameters,
     declared=declared,
     tokens=tokens,
+    prepare=prepare_c,
     repair=repair_c,
     alternatives=alternatives,
     entries=entries,

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _PLAIN = frozenset({"identifier", "field_identifier", "type_identifier", "primitive_type"})
 _WITHOUT_FIELD = frozenset({"parenthesized_declarator", "attributed_declarator", "reference_declarator"})
-_ATTRIBUTE = re.compile(r"\b__attribute(?:__)?\s*\(\(.*?\)\)\s*(?=[,;)=]|$)|\[\[.*?\]\]", re.DOTALL)
+_STATEMENTS = frozenset({"if", "while", "for", "switch", "return", "sizeof"})
+"""Words before a parenthesis that broken code makes look like functions."""
+_ATTRIBUTE = re.compile(r"\b__attribute(?:__)?\s*\(\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\)|\[\[.*?\]\]", re.DOTALL)
 _BODY = re.compile(r"\s*\{.*", re.DOTALL)
 _POINTER = re.compile(r"\s+(?=[*&]+$)")
 
@@ -42,8 +44,10 @@ def declared(annotation: Node | None, declarator: Node, source: str) -> Declared
         kind = node.type
     if kind not in _PLAIN and not kind.endswith(("_identifier", "_name", "_function")):
         return None
-    before = _type_text(annotation, source)
     name_start, name_end = node.byte_range
+    if parameters is not None and source[name_start:name_end] in _STATEMENTS:
+        return None
+    before = _type_text(annotation, source)
     if node is declarator:
         return Declared(node, before)
     if kind == "type_identifier":

@@ -57,6 +57,8 @@ _CUTS = (
     _pattern(r"""\b(?:struct|union|enum|class)\s+(?P<cut><loud><given>?)(?=\s+<word>\s*[{:])"""),
     # } PACKED s;
     _pattern(r"""\}\s*(?P<cut><loud><given>?)(?=\s*<word>\s*;)"""),
+    # } ALIGNED(8);
+    _pattern(r"""\}[ \t]*(?P<cut><loud><given>)(?=[ \t]*;)"""),
     # TEST_END on a line of its own, unless it is what a function in the next line returns
     _pattern(
         r"""<begins>\s*(?<![^\s;{}])(?P<cut>(?:<loud>[ \t]*\r?\n\s*)*?<loud>)
@@ -68,11 +70,18 @@ _CUTS = (
     _pattern(r"""(?<=")(?P<cut>\s*<loud>\s*\([^()]*\))|(?P<also><loud>\s*\([^()]*\)\s*)(?=")"""),
     # GENERATE(static, x), GENERATE(, x)
     _pattern(r"""\w\s*\(\s*(?P<cut>static|extern|inline)\b(?=\s+\w+\s*,)|[(,]\s*(?P<also>,)"""),
+    # typeof(x) y: a type's name is enough
+    _pattern(r"""\b(?:__)?typeof(?:__)?(?P<cut><given>)(?=[\s*]*[\w)])"""),
+    # char *f(a) char *a; { … }: the grammar expects no pointer there
+    _pattern(
+        r"""(?P<cut>\*[\s*]*)(?=<named>\s*\(\s*(?!<type>)\w+(?:\s*,\s*\w+)*\s*\)\s+
+        (?!<keyword>\s*\()(?:<word>[\s*]+)+<word>[^;(){}=]*;)"""
+    ),
     # __attribute__((x)) where the grammar expects none
     _pattern(r"""(?P<cut>\b__attribute(?:__)?\s*\(\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\)\s*\))"""),
 )
 _AFTER_HEAD = _pattern(r"""\)\s*(?P<cut>(?:<loud><given>?\s*)+)(?=[;{])""")
-_CONTROL = re.compile(rb"\s*(?:else\s+)?(?:if|while|for|switch)\b")
+_HEAD = _pattern(r"""\s*(?!(?:else\s+)?(?:if|while|for|switch)\b)<word>[^(]*[\s*]<word>\s*\(""")
 _TYPE_GIVEN = _pattern(
     r"""(?:,|(?<=\w)(?<!sizeof)\()\s*(?P<cut>(?:(?:const|struct|union|enum|unsigned|signed|long|short)\s+)*)<word>
     (?P<also>\s*\*[\s*]*)?(?=\s*[,)])"""
@@ -91,7 +100,7 @@ def words_in_the_way(code: bytes) -> Iterator[tuple[int, int]]:
             yield from _groups(found)
     for found in _AFTER_HEAD.finditer(code):
         behind = max(code.rfind(mark, 0, found.start()) for mark in (b";", b"{", b"}"))
-        if not _CONTROL.match(code, behind + 1):
+        if _HEAD.match(code, behind + 1, found.start()):
             yield found.span("cut")
 
 
@@ -113,6 +122,19 @@ def may_end(code: bytes, at: int) -> tuple[int, int] | None:
     if found is None:
         return None
     return found.span("cut") if found["cut"] else (found.start(), found.start())
+
+
+_IN_HEADS = (
+    _pattern(r"""\b(?:struct|union|enum)\s+(?P<cut><loud><given>?)(?=\s+<word>\s*\{)"""),
+    _pattern(r"""\}\s*(?P<cut>__\w+<given>?)(?=\s*;)"""),
+)
+
+
+def words_in_heads(source: bytes) -> Iterator[tuple[int, int]]:
+    """Spans of macros in the heads of structs, and behind them, with which a grammar reads something else."""
+    for pattern in _IN_HEADS:
+        for found in pattern.finditer(source):
+            yield found.span("cut")
 
 
 def _groups(found: re.Match[bytes]) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from ploke.languages.halves import without_halves
-from ploke.languages.macro_words import may_end, types_given, unended_statements, words_in_the_way
+from ploke.languages.macro_words import may_end, types_given, unended_statements, words_in_heads, words_in_the_way
 
 Spans: TypeAlias = "Sequence[tuple[int, int]]"
 
@@ -47,6 +47,17 @@ _DIRECTIVE = re.compile(
 )
 _BEFORE, _BEHIND = 8000, 1000
 _WITHIN = re.compile(rb"(?:[,(+?|&=<>-]|(?:=|\benum\b[^{};]*)\s*\{)\s*(?:[A-Z][A-Z0-9_]+\s*)?\Z")
+
+
+def prepare_c(source: bytes) -> bytes:
+    """``source`` without what C's grammar would read as something else: ``struct PACKED s {``."""
+    spans = list(words_in_heads(source))
+    if not spans:
+        return source
+    result = bytearray(source)
+    for start, end in spans:
+        _blank_code(result, source, start, end)
+    return bytes(result)
 
 
 def repair_c(source: bytes, unread: Spans) -> Iterator[bytes]:

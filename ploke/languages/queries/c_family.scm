@@ -34,6 +34,8 @@
   declarator: (_) @declarator) @definition.type_alias
 ((type_definition type: (_ name: (_) @_tag body: (_)) @annotation declarator: (_) @declarator) @definition.type_alias
   (#not-eq? @declarator @_tag))
+(type_definition type: (_ !name body: (_)) @annotation
+  declarator: [(pointer_declarator) (array_declarator) (function_declarator)] @declarator) @definition.type_alias
 (type_definition type: [(struct_specifier body: (_)) (union_specifier body: (_)) (enum_specifier body: (_))] @inner)
   @extent
 ((type_definition type: (_ name: (_) @_tag body: (_)) declarator: (type_identifier) @skip) (#eq? @skip @_tag))
