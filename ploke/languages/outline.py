@@ -46,6 +46,7 @@ _BLOCKS = {
     "module": MODULE_SCOPE,
     "type": BLOCK_SCOPE,
 }
+_JOINED = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _NO_TYPE = " \t\r\n:"
 """What may stand between the parameters and the body of a function that does not say what it returns."""
 
@@ -134,7 +135,7 @@ class _OutlineReader:
         # The last decorator that some definition stands behind, and where that starts: it parts the rest from it.
         self._decided = self._decided_at = -1
         self._comments: dict[int, int] = {}
-        if self._decorators:
+        if self._decorators or spec.joins:
             for found in collected.matches("comment"):
                 start, end = found["comment"][0].byte_range
                 self._comments[start + len(text.bytes[start:end].rstrip())] = start
@@ -142,6 +143,7 @@ class _OutlineReader:
         self._seen: dict[int, Definition] = {}
         self._undefined: set[int] = set()
         self._opened: set[int] = set()
+        self._latest: dict[str, tuple[Definition, Scope | None]] = {}
 
     def add_interval(
         self, span: tuple[int, int], bind: Scope | None = None, read: Scope | None = None, mode: int = PLAIN
@@ -192,6 +194,8 @@ class _OutlineReader:
         start, end = widen(node.byte_range, self.extents) if self.extents else node.byte_range
         while end > start and self.text.bytes[end - 1].isspace():  # blocks made by indentation reach up to the next
             end -= 1
+        if self.spec.joins and self._join(name, kind, found, (start, end)):
+            return
         definition = self._seen[names[0].start_byte] = Definition(name, kind, start, end, name_start)
         if self.spec.member_names:
             definition.binds = names[0].type not in self.spec.member_names
@@ -219,6 +223,25 @@ class _OutlineReader:
             self._opened.add(self._open_holder(definition, found["holder"][0], scope_kind, named_inside=expression))
         else:
             self._open_scope(definition, found, node, name_end, scope_kind, returns)
+
+    def _join(self, name: str, kind: SymbolKind, found: Match, span: tuple[int, int]) -> bool:
+        """Take an equation as part of the definition of that name and kind right before it, if there is one."""
+        first, scope = self._latest.get(name, (None, None))
+        if first is None or first.kind is not kind or kind not in _JOINED:
+            return False
+        if not _only_comments(self.text.bytes, first.end, span[0], self._comments):
+            return False
+        first.end = span[1]
+        body = (found.get("body.rest") or found.get("body") or (None,))[0]
+        if body is not None:
+            if scope is None:
+                scope = Scope(_SCOPE_KINDS.get(kind, CLASS_SCOPE), first, Uses())
+                first.body = body.start_byte
+                self._latest[name] = first, scope
+            if "parameters" in found:
+                self.add_interval(found["parameters"][0].byte_range, scope)
+            self.add_interval((body.start_byte, span[1]), scope, scope)
+        return True
 
     def _read_name(self, nodes: list[Node], used: bool) -> tuple[str, str, int]:
         """What a definition is called: the path it is written behind, the name, and where that starts."""
@@ -268,6 +291,8 @@ class _OutlineReader:
             body = node.child_by_field_name("body")
         listed = (found.get("parameters") or found.get("fields") or (None,))[0]
         first = listed if listed is not None else body
+        if self.spec.joins:
+            self._latest[definition.name] = definition, None
         generic = (found.get("type_parameters") or found.get("receiver") or (None,))[0]
         if generic is None and first is not None and first.start_byte > name_end:
             generic = node.child_by_field_name("type_parameters")
@@ -282,6 +307,8 @@ class _OutlineReader:
                 definition.head_end = min(definition.end, line_end if line_end >= 0 else definition.end)
             return
         scope = Scope(kind, definition, Uses())
+        if self.spec.joins:
+            self._latest[definition.name] = definition, scope
         if "receiver" in found:
             self.parameters.append(_new(ParameterList, (found["receiver"][0], None, scope)))
         if listed is not None:

@@ -292,6 +292,7 @@ class LanguageSpec:
     - ``types_apart``: a name may be that of a type and of a value in one scope.
     - ``repeats``: several definitions of one name in a scope belong together (overloads).
     - ``scope_hides_members``: nested functions do not see the names of an enclosing class.
+    - ``joins``: definitions of one function that follow one another, its signature and equations, are one symbol.
     - ``path_names``: node types of names of definitions that are paths (``class A::B``): their last part is the name.
     - ``parted``: a definition's name as it is written, in the path it stands behind, separator included, the bare name
       and the byte at which that starts. The definition belongs to what the file defines at that path.
@@ -312,6 +313,7 @@ class LanguageSpec:
       repaired further, a few times. What is blanked out counts as sound. Text is always the file's own.
     - ``recover``: the same, asked where a file is broken: its problems stay those it has without.
     - ``embedded``: the parts of a file that are in other dialects. Their facts are added to the file's own.
+    - ``doc_behind``: like ``doc_comment``, for comments that document what they stand behind.
     - ``doc_comment``, ``file_doc_comment``: the text of a comment that documents what follows it, or the file, without
       its marks; None for another comment. Comments in a row are asked one by one and joined.
     - the other functions: see their defaults above, which say what each is for.
@@ -345,6 +347,7 @@ class LanguageSpec:
     types_apart: bool = False
     repeats: bool = False
     scope_hides_members: bool = False
+    joins: bool = False
     path_names: frozenset[str] = frozenset()
     parted: Callable[[str], tuple[str, str, int]] | None = None
     leading_docs: bool = False
@@ -372,5 +375,6 @@ class LanguageSpec:
     embedded: Callable[[bytes], list[Part]] = no_parts
     prepare: Callable[[bytes], bytes] = parse_as_written
     doc_comment: Callable[[str], str | None] | None = None
+    doc_behind: Callable[[str], str | None] | None = None
     file_doc_comment: Callable[[str], str | None] | None = None
     doc_text: Callable[[str], str] = leave_as_written

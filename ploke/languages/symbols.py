@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 _HEAD_BYTES = 4 * SIGNATURE_LENGTH
 
 _FUNCTION, _METHOD = SymbolKind.FUNCTION, SymbolKind.METHOD
-_TYPES = frozenset({SymbolKind.CLASS, SymbolKind.STRUCT, SymbolKind.ENUM, SymbolKind.TRAIT, SymbolKind.INTERFACE})
+_TYPES = frozenset(
+    {
+        *(SymbolKind.CLASS, SymbolKind.STRUCT, SymbolKind.ENUM, SymbolKind.TRAIT, SymbolKind.INTERFACE),
+        SymbolKind.IMPLEMENTATION,
+    }
+)
 """Kinds that may have bases without having a body."""
 _new = tuple.__new__
 
@@ -171,6 +176,8 @@ class _Writer:
             parts.append(documented.among(*among, spec.doc_comment))
         if spec.inner_docs and body >= 0 and spec.file_doc_comment is not None:
             parts.append(documented.opening(body + 1, spec.file_doc_comment))
+        if spec.doc_behind is not None and not any(parts):
+            parts.append(documented.behind(definition.end, spec.doc_behind))
         return "\n".join(filter(None, parts))
 
     def _judge(
