@@ -8,7 +8,8 @@ from benches.coverage.difference import Difference, Explanation
 
 
 def _before_constraint(one: Difference) -> bool:
-    return re.search(rf"\bwhere\s+{re.escape(one.name)}\s*:", one.text) is not None
+    name = re.escape(one.name)
+    return re.search(rf"\bwhere\s+{name}\s*:|\bwhere\s.*:\s*(struct|class),\s*{name}", one.text) is not None
 
 
 def _before_block(one: Difference) -> bool:
@@ -24,6 +25,12 @@ def _called_in_statement(one: Difference) -> bool:
     return re.search(call, one.text) is not None and re.search(r"[;,)({]\s*(//.*)?(\}\s*)?$", one.text) is not None
 
 
+def _in_head_of_record(one: Difference) -> bool:
+    """Whether the last line above, or this one, that is no parameter starts a record."""
+    above = (line for line in reversed(one.lines[: one.line]) if not re.search(r"^\s*[^()]+,?\s*$", line))
+    return re.search(r"\brecord\s", next(above, "")) is not None
+
+
 CSHARP: tuple[Explanation, ...] = (
     Explanation(
         "csharp",
@@ -31,7 +38,9 @@ CSHARP: tuple[Explanation, ...] = (
         "a keyword before a block",
         name=r"^(get|set|add|remove|init|lock|finally|else|try|do|unchecked|checked|unsafe|fixed|base|this|get_\w+)$",
     ),
-    Explanation("csharp", "missing", "a type parameter, before its constraint", kind="class", when=_before_constraint),
+    Explanation(
+        "csharp", "missing", "a type parameter or base in a constraint", kind="class|struct", when=_before_constraint
+    ),
     Explanation("csharp", "missing", "a call in a statement", kind="method", when=_called_in_statement),
     Explanation(
         "csharp",
@@ -48,6 +57,15 @@ CSHARP: tuple[Explanation, ...] = (
         text=r"^\s*(\[.*\]\s*)*(public|private|protected|internal|static|override|abstract|virtual|async|sealed"
         r"|partial|readonly|extern|unsafe|new)\s",
     ),
+    Explanation(
+        "csharp",
+        "extra",
+        "a type with ?, which ctags cannot read",
+        kind="method|constructor",
+        text=r"[\w>\])]\?[\[\s,>)]",
+    ),
+    Explanation("csharp", "extra", "a parameter of a record", kind="property", when=_in_head_of_record),
+    Explanation("csharp", "extra", "a type without a body", kind="class|struct|interface", text=r"\w;\s*$"),
     Explanation("csharp", "extra", "a local function, which ctags has not", kind="function"),
     Explanation("csharp", "extra", "an indexer", kind="property", name="^this$"),
     Explanation(

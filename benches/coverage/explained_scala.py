@@ -27,6 +27,12 @@ def _in_long_string(one: Difference) -> bool:
     return sum(line.count('"""') for line in one.lines[: one.line - 1]) % 2 == 1
 
 
+def _in_comment(one: Difference) -> bool:
+    """Whether a comment of several lines is open before the line."""
+    before = "\n".join(one.lines[: one.line - 1])
+    return before.rfind("/*") > before.rfind("*/")
+
+
 SCALA: tuple[Explanation, ...] = (
     Explanation("scala", "missing", "in a string", when=_in_long_string),
     Explanation("scala", "missing", "a demand on a type in a refinement", kind="^type$", when=_in_refinement),
@@ -51,6 +57,9 @@ SWIFT: tuple[Explanation, ...] = (
     Explanation(
         "swift", "extra", "a deinit or associatedtype, which is not asked for", text=r"\b(deinit|associatedtype)\b"
     ),
+    Explanation("swift", "missing", "in a string", when=_in_long_string),
+    Explanation("swift", "missing", "in a comment", when=_in_comment),
+    Explanation("swift", "extra", "not the first on its line", text=r"\S.*[{;]\s*(@\w+\s+)?(\w+\s+)*(func|init)\b"),
     Explanation(
         "swift", "extra", "behind an attribute, or of a name, with an underscore", text=r"@_\w+|\b(class|actor) _"
     ),

@@ -17,8 +17,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ploke.languages.halves import without_halves
+from ploke.languages.javadoc import javadoc
 from ploke.languages.spec import ImportedName, Judged, LanguageSpec, Level, Parameter, Shape
-from ploke.languages.text import dedent
 from ploke.model.facts import SymbolKind, Visibility
 
 if TYPE_CHECKING:
@@ -46,8 +46,7 @@ _REFERENCE = re.compile(r"""<(?:see|seealso|paramref|typeparamref)\s+\w+\s*=\s*[
 _NAMED = re.compile(r"""<(?:param|typeparam|exception)\s+\w+\s*=\s*["'](?:[A-Z]:)?([^"']*)["'][^>]*>""")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _LAST_WORD = re.compile(r"@?\w+")
-_TARGET = re.compile(rb"(?<=\[)(?:assembly|event|field|method|module|param|property|return|type|typevar)(?=\])")
-_STARS = re.compile(r"^[ \t]*\*", re.MULTILINE)
+_TARGET = re.compile(rb"(?<=\[)(?:assembly|event|field|method|module|param|property|return|type|typevar)(?=\s*[\],])")
 
 _METHODS = frozenset({SymbolKind.METHOD, SymbolKind.FUNCTION, SymbolKind.CONSTRUCTOR})
 _MEMBERS = frozenset({SymbolKind.METHOD, SymbolKind.PROPERTY})
@@ -146,9 +145,8 @@ def doc_comment(text: str) -> str | None:
     """What ``///`` and ``/** */`` say, without XML tags."""
     if text.startswith("///"):
         return None if text.startswith("////") else _without_tags(text[4:] if text[3:4] == " " else text[3:]).rstrip()
-    if not text.startswith("/**") or text.startswith(("/***", "/**/")):
-        return None
-    return dedent(_STARS.sub("", _without_tags(text[3:].removesuffix("*/")))).strip()
+    said = javadoc(text)
+    return _without_tags(said).strip() if said else said
 
 
 def _without_tags(text: str) -> str:

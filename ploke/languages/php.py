@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ploke.languages.javadoc import javadoc
 from ploke.languages.spec import ImportedName, Judged, LanguageSpec, Level, Parameter, Shape
-from ploke.languages.text import dedent
 from ploke.model.facts import SymbolKind, Visibility
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _USED = re.compile(r"\s*(?:(?:function|const)\s+)?([^\s,;{}]+)(?:\s+as\s+([^\s,;
 _QUOTED = re.compile(r"""'([^'\n]*)'|"([^"$\n]*)\"""")
 _HERE = re.compile(r"__DIR__|dirname\s*\(\s*__FILE__\s*\)", re.IGNORECASE)
 _OF_FILE = re.compile(r"@(?:file|license|copyright)\b")
-_STARS = re.compile(r"^[ \t]*\*", re.MULTILINE)
 
 
 def judge(shape: Shape) -> Judged:
@@ -116,16 +115,9 @@ def parameters(node: Node, text: str) -> list[Parameter]:
     return found
 
 
-def doc_comment(text: str) -> str | None:
-    """What a comment in the manner of PHPDoc says, tags and all."""
-    if not text.startswith("/**") or text.startswith(("/***", "/**/")):
-        return None
-    return dedent(_STARS.sub("", text[3:].removesuffix("*/"))).strip()
-
-
 def file_doc_comment(text: str) -> str | None:
     """A comment that has a tag which only files have."""
-    return doc_comment(text) if _OF_FILE.search(text) else None
+    return javadoc(text) if _OF_FILE.search(text) else None
 
 
 SPEC = LanguageSpec(
@@ -141,6 +133,6 @@ SPEC = LanguageSpec(
     judge=judge,
     imports=imports,
     parameters=parameters,
-    doc_comment=doc_comment,
+    doc_comment=javadoc,
     file_doc_comment=file_doc_comment,
 )

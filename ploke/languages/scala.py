@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ploke.languages.javadoc import javadoc
 from ploke.languages.spec import ImportedName, Judged, LanguageSpec, Level, Parameter, Shape
-from ploke.languages.text import dedent
 from ploke.model.facts import SymbolKind, Visibility
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ _ARGUMENTS = re.compile(r"\[[^\[\]]*\]")
 _IMPORT = re.compile(r"\s*(import|export)\s+")
 _TOKEN = re.compile(r"`[^`\n]+`|[\w$]+|=>|[.,{}*]|\n")
 _TYPE_NAME = re.compile(r"[\w$`]+(?:\s*\.\s*[\w$`]+)*")
-_STARS = re.compile(r"^[ \t]*\*", re.MULTILINE)
 _TEST_BASES = ("Suite", "Spec", "Test", "Tests", "Properties", "Specification")
 
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CONSTRUCTOR})
@@ -167,13 +166,6 @@ def parameters(node: Node, text: str) -> list[Parameter]:
     return found
 
 
-def doc_comment(text: str) -> str | None:
-    """What a comment in the manner of Scaladoc says, tags and all."""
-    if not text.startswith("/**") or text.startswith(("/***", "/**/")):
-        return None
-    return dedent(_STARS.sub("", text[3:].removesuffix("*/"))).strip()
-
-
 def decorators(text: str) -> list[str]:
     """An annotation as written, without its sign."""
     return [text[1:]]
@@ -198,5 +190,5 @@ SPEC = LanguageSpec(
     judge=judge,
     imports=imports,
     parameters=parameters,
-    doc_comment=doc_comment,
+    doc_comment=javadoc,
 )

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ploke.languages.halves import without_halves
+from ploke.languages.javadoc import javadoc
 from ploke.languages.spec import ImportedName, Judged, LanguageSpec, Level, Parameter, Shape
-from ploke.languages.text import dedent
 from ploke.model.facts import SymbolKind, Visibility
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _MARKERS = (
     *("static", "class", "final", "override", "required", "convenience", "lazy", "weak", "unowned", "mutating"),
-    *("nonmutating", "indirect", "dynamic", "nonisolated", "distributed", "optional", "prefix", "postfix", "infix"),
+    *("nonmutating", "indirect", "dynamic", "nonisolated", "distributed", "optional", "consuming", "borrowing"),
+    *("prefix", "postfix", "infix"),
 )
 _WORDS = re.compile(r"(?:@[\w.]+(?:\([^()]*\))?\s*)*((?:[a-z]+(?:\([a-z]+\))?\s+)*)")
 _EFFECT = re.compile(r"\b(?:async|throws|rethrows)\b")
@@ -32,8 +33,7 @@ _INNERMOST = re.compile(r"\([^()]*\)")
 _OPERATOR = re.compile(r"[^\w`]+$")
 _IMPORT = re.compile(r"import\s+(?:(typealias|struct|class|enum|protocol|let|var|func)\s+)?([\w.`]+)")
 _TYPE_NAME = re.compile(r"[\w`]+(?:\s*\.\s*[\w`]+)*")
-_STARS = re.compile(r"^[ \t]*\*", re.MULTILINE)
-_UNIT = re.compile(rb"(?<=\()\(\)(?=\))|(?<=[:,] )\(\)(?=\s*[,)])")
+_UNIT = re.compile(rb"(?<=return )\(\)(?=\s)|(?<=\()\(\)(?=\s*[),])|(?<=[:,] )\(\)(?=\s*[,)])")
 _DIAGNOSTIC = re.compile(rb"^[ \t]*#(?:error|warning)\b[^\n]*", re.MULTILINE)
 
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
@@ -129,9 +129,7 @@ def doc_comment(text: str) -> str | None:
     """What ``///`` and ``/** */`` say."""
     if text.startswith("///"):
         return None if text.startswith("////") else text[3:].removeprefix(" ").rstrip()
-    if not text.startswith("/**") or text.startswith(("/***", "/**/")):
-        return None
-    return dedent(_STARS.sub("", text[3:].removesuffix("*/"))).strip()
+    return javadoc(text)
 
 
 def decorators(text: str) -> list[str]:
