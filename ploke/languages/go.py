@@ -17,7 +17,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ploke.languages.go_imports import imports
-from ploke.languages.go_recovery import recover
+from ploke.languages.indentation import Layout, by_indentation
 from ploke.languages.spec import Assigned, Judged, LanguageSpec, Level, Owner, Parameter, Shape
 from ploke.model.facts import SymbolKind, Visibility
 
@@ -28,6 +28,15 @@ _DIRECTIVE = re.compile(r"//(?:[a-z0-9]+:[a-z0-9]|line |extern |export |\s*\+bui
 _TEST = re.compile(r"func (?:Test|Benchmark|Fuzz)(?![a-z])\w*\(\s*(?:\w+\s+)?\*\w+\.[TBF]\s*\)$")
 _EXAMPLE = re.compile(r"func Example(?![a-z])\w*\(\)$")
 _RECEIVED = re.compile(r"(\w+)[\s)]*(?:\[[^\[\]]*\][\s)]*)?,?\s*\)?$")
+_LINES = Layout(
+    re.compile(
+        rb"//[^\n]*|/\*.*?\*/|`[^`]*`|'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|"
+        rb"(?P<torn>\")|(?P<open>[({\[])|(?P<close>[)}\]])|\n",
+        re.DOTALL,
+    ),
+    labels=re.compile(rb"(?:case\b|default\s*:|\w+:\s*(?://|$))"),
+    continued=re.compile(rb"(?:&&|\|\||[*/%=<>|&^.]|(?<!\+)\+|(?<!-)-)\s*(?://[^\"`]*)?$"),
+)
 _PREDECLARED = """
 any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string uint uint8
 uint16 uint32 uint64 uintptr
@@ -250,7 +259,7 @@ SPEC = LanguageSpec(
     value_type=value_type,
     entries=entries,
     owner=owner,
-    recover=recover,
+    recover=by_indentation(_LINES),
     decorators=tags,
     doc_comment=doc_comment,
     file_doc_comment=doc_comment,

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from ploke.languages.indentation import Layout, by_indentation
 from ploke.languages.spec import Assigned, ImportedName, Judged, LanguageSpec, Level, Parameter, Shape
 from ploke.model.facts import SymbolKind, Visibility
 
@@ -165,6 +166,15 @@ _EMPTY = re.compile(rb"( ?)\b((?:struct|union|enum|opaque)\b(?:\s*\([^()\n]*\))?
 _ASYNC = re.compile(rb"\basync(?=\s*[:=,.)}])")
 _CLOBBERS = re.compile(rb"(?<=:)\s*\.\{[^{}()]*\}(?=\s*\))")
 
+_LINES = Layout(
+    re.compile(
+        rb"//[^\n]*|\\\\[^\n]*|'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|"
+        rb"(?P<torn>\")|(?P<open>[({\[])|(?P<close>[)}\]])|\n",
+    ),
+    labels=re.compile(rb"\\\\|,"),
+    continued=re.compile(rb"(?:\b(?:and|or|orelse|catch|else)|[-+*/%=<>|&^:]|\|\w+\|)\s*$"),
+)
+
 SPEC = LanguageSpec(
     name="zig",
     grammars={"zig": "tree_sitter_zig:language"},
@@ -207,6 +217,7 @@ SPEC = LanguageSpec(
     imports=imports,
     parameters=parameters,
     repair=repair,
+    recover=by_indentation(_LINES),
     assign=assign,
     alternatives=alternatives,
     doc_comment=doc_comment,
