@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ploke.languages.haskell_files import prepare
+from ploke.languages.haskell_files import prepare, recover
 from ploke.languages.spec import ImportedName, Judged, LanguageSpec, Level, Parameter, Shape
 from ploke.model.facts import SymbolKind, Visibility
 
@@ -43,8 +43,10 @@ def judge(shape: Shape) -> Judged:
             markers.append("extern")
         elif head.startswith("pattern "):
             markers.append("pattern")
-        elif shape.parent_kind is SymbolKind.TRAIT and not shape.bodied:
+        elif not shape.bodied and shape.parent_kind is SymbolKind.TRAIT:
             markers.append("abstract")
+        elif not shape.bodied and shape.repeated:
+            markers.append("declaration")
     elif kind is SymbolKind.TYPE_ALIAS:
         markers += [word for word in ("family",) if re.match(r"(?:type|data)\s+family\b", head)]
     elif kind is SymbolKind.IMPLEMENTATION and "deriving" in head[:9]:
@@ -152,6 +154,7 @@ SPEC = LanguageSpec(
     imports=imports,
     parameters=parameters,
     prepare=prepare,
+    recover=recover,
     doc_comment=doc_comment,
     doc_behind=doc_behind,
     file_doc_comment=doc_comment,

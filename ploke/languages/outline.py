@@ -192,8 +192,7 @@ class _OutlineReader:
         node = found[capture][0]
         path, name, name_start = self._read_name(names, used="name" not in found)
         start, end = widen(node.byte_range, self.extents) if self.extents else node.byte_range
-        while end > start and self.text.bytes[end - 1].isspace():  # blocks made by indentation reach up to the next
-            end -= 1
+        start, end = _trimmed(self.text.bytes, start, end)
         if self.spec.joins and self._join(name, kind, found, (start, end)):
             return
         definition = self._seen[names[0].start_byte] = Definition(name, kind, start, end, name_start)
@@ -397,6 +396,15 @@ class _OutlineReader:
         if taken:
             definition.start = start
             definition.decorators = taken[::-1]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without white space at its ends: blocks made by indentation reach up to the next."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
 
 
 def _parted(name: str, separator: str) -> tuple[str, str, int]:

@@ -174,9 +174,11 @@ class _Writer:
         if definition.decorators:
             among = definition.start, definition.head, definition.decorators
             parts.append(documented.among(*among, spec.doc_comment))
+        if spec.trailing_doc_comment is not None:
+            parts.append(documented.behind(definition.end, spec.trailing_doc_comment))
         if spec.inner_docs and body >= 0 and spec.file_doc_comment is not None:
             parts.append(documented.opening(body + 1, spec.file_doc_comment))
-        if spec.doc_behind is not None and not any(parts):
+        if spec.doc_behind is not None and body < 0 and not any(parts):
             parts.append(documented.behind(definition.end, spec.doc_behind))
         return "\n".join(filter(None, parts))
 
@@ -321,7 +323,8 @@ def _head(text: SourceText, definition: Definition, comments: list[tuple[int, in
     start, end = definition.head, definition.head_end
     bodied = definition.body >= 0
     raw = text.bytes[start : min(end, start + (_HEAD_BYTES if bodied or not text.ascii else 2 * SIGNATURE_LENGTH))]
-    if comments and bodied and "\n" in raw and bisect_left(comments, (start,)) < bisect_left(comments, (end,)):
+    commented = bodied or spec.doc_behind is not None
+    if comments and commented and "\n" in raw and bisect_left(comments, (start,)) < bisect_left(comments, (end,)):
         raw = text.without(start, min(end, start + _HEAD_BYTES), comments)
     elif not text.ascii:
         raw = decoded(raw)

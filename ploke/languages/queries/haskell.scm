@@ -57,7 +57,10 @@
 (data_family name: [(name) @name (prefix_id (_) @name)]) @definition.type_alias
 (class name: [(name) @name (prefix_id (_) @name)] declarations: (_) @body) @definition.trait
 (class name: [(name) @name (prefix_id (_) @name)] !declarations) @definition.trait
-(class context: (context context: (_) @role.base))
+(class context: (context context: [
+  (apply constructor: (_) @role.base)
+  (parens (apply constructor: (_) @role.base))
+  (tuple (apply constructor: (_) @role.base))]))
 (instance patterns: (_) @name.used declarations: (_) @body) @definition.implementation
 (instance patterns: (_) @name.used !declarations) @definition.implementation
 (deriving_instance patterns: (_) @name.used) @definition.implementation
