@@ -10,7 +10,9 @@ import re
 
 from benches.coverage.difference import Difference, Explanation
 from benches.coverage.explained_c import C
+from benches.coverage.explained_cpp import CPP
 from benches.coverage.explained_csharp import CSHARP
+from benches.coverage.explained_declarative import DECLARATIVE
 from benches.coverage.explained_ecmascript import ECMASCRIPT
 from benches.coverage.explained_jvm import JVM
 from benches.coverage.explained_scala import SCALA, SWIFT
@@ -47,7 +49,9 @@ def _in_heredoc(one: Difference) -> bool:
 
 EXPLAINED: tuple[Explanation, ...] = (
     *C,
+    *CPP,
     *CSHARP,
+    *DECLARATIVE,
     *SCALA,
     *SWIFT,
     Explanation(

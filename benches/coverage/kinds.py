@@ -116,7 +116,7 @@ LANGUAGES: dict[str, Compared] = {
             ("scala", "", patterns.SCALA),
             ("solidity", "", patterns.SOLIDITY),
             ("swift", "", patterns.SWIFT),
-            ("terraform", "resource", patterns.TERRAFORM),
+            ("terraform", "resource variable", patterns.TERRAFORM),
             ("zig", "", patterns.ZIG),
         )
     },
