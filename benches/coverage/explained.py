@@ -47,6 +47,20 @@ def _in_heredoc(one: Difference) -> bool:
     return sum(line.count('"""') for line in one.lines[: one.line - 1]) % 2 == 1
 
 
+_INFIX = r"^\s*(?:[\w']+(?:\s+[\w']+)?|\(.*\)|[\w']+ \(.*\))\s+(?!=\s|\|\s|::)(?:[!#$%&*+./<=>?@^|~:-]+|`\w+`)\s"
+"""How the equation of an operator starts in Haskell."""
+
+
+def _has_signature(one: Difference) -> bool:
+    """Whether a signature of the name stands above the line, with nothing else but what is indented between."""
+    for line in reversed(one.lines[: one.line - 1]):
+        if re.match(rf"\s*{re.escape(one.name)}'*\s*(::|$|,)", line):
+            return True
+        if line[:1].strip() and not line.startswith(("--", "#", "{-")):
+            return bool(re.match(rf"{re.escape(one.name)}\b", line)) and _has_signature(one._replace(line=one.line - 1))
+    return False
+
+
 EXPLAINED: tuple[Explanation, ...] = (
     *C,
     *CPP,
@@ -189,6 +203,27 @@ EXPLAINED: tuple[Explanation, ...] = (
     ),
     Explanation("elixir", "extra", "a callback of a behaviour, which ctags has not", text=r"^\s*@(macro)?callback\b"),
     Explanation("lua", "missing", "a key that is computed", text=r"\w\[[\w.]+\]\s*=\s*function"),
+    Explanation("haskell", "missing", "no definition", text=r"^\s*(infix[lr]?|import)\b|^\$\(|''"),
+    Explanation(
+        "haskell",
+        "missing",
+        "an equation of an operator, which hasktags calls after its first word",
+        kind="^fi$",
+        text=_INFIX,
+    ),
+    Explanation(
+        "haskell", "missing", "an equation behind a long signature, with which it is one symbol", when=_has_signature
+    ),
+    Explanation("haskell", "missing", "the word behind “data” or “type”", name="^(family|instance)$"),
+    Explanation("haskell", "missing", "an operator that is a type", kind="^d$", text=r"^data \w+ [:`]"),
+    Explanation("haskell", "missing", "an instance of a type family", kind="^t$", text=r"^\s+type\s.*="),
+    Explanation("haskell", "extra", "an operator, which hasktags calls after the first word", text=_INFIX),
+    Explanation("haskell", "extra", "an operator like a comment", text=r"^\s*\(--"),
+    Explanation(
+        "haskell", "extra", "a type family or an instance of one", text=r"^\s*(data|newtype|type) (family|instance)"
+    ),
+    Explanation("haskell", "extra", "one of several names of a signature", text=r"^\s*[\w']+\s*,|,\s*[\w']+\s*::"),
+    Explanation("haskell", "extra", "a head of several lines", text=r"^\s*[\w']+(\s+[\w']+)*\s*$"),
     # An entry looks like this:
     # Explanation("c", "missing", "a call of a macro, which ctags takes for a function", kind="^function$",
     #             text=r"^[A-Z_]+\(.*\);$"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -47,6 +48,7 @@ _BLOCKS = {
     "type": BLOCK_SCOPE,
 }
 _JOINED = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
+_DIRECTIVE = re.compile(r"^#.*$", re.MULTILINE)
 _NO_TYPE = " \t\r\n:"
 """What may stand between the parameters and the body of a function that does not say what it returns."""
 
@@ -226,12 +228,15 @@ class _OutlineReader:
     def _join(self, name: str, kind: SymbolKind, found: Match, span: tuple[int, int]) -> bool:
         """Take an equation as part of the definition of that name and kind right before it, if there is one."""
         first, scope = self._latest.get(name, (None, None))
-        if first is None or first.kind is not kind or kind not in _JOINED:
+        body = (found.get("body.rest") or found.get("body") or (None,))[0]
+        if first is None or first.kind is not kind or kind not in _JOINED or (body is None and scope is not None):
             return False
-        if not _only_comments(self.text.bytes, first.end, span[0], self._comments):
+        between = self.text.bytes[first.end : span[0]]
+        if _DIRECTIVE.sub("", between).strip() and not _only_comments(
+            self.text.bytes, first.end, span[0], self._comments
+        ):
             return False
         first.end = span[1]
-        body = (found.get("body.rest") or found.get("body") or (None,))[0]
         if body is not None:
             if scope is None:
                 scope = Scope(_SCOPE_KINDS.get(kind, CLASS_SCOPE), first, Uses())

@@ -22,6 +22,7 @@
     (function parens: (function_head_parens (infix operator: [(operator) @name (infix_id (variable) @name)]))
       patterns: (_) @parameters match: (_) @body.rest) @definition.function
     (bind name: [(variable) @name (prefix_id (_) @name)] match: (_) @body.rest) @definition.function])
+(class_declarations (default_signature (signature name: (variable) @name)) @definition.function)
 (class_declarations [
     (signature name: [(variable) @name (prefix_id (_) @name)]) @definition.function
     (signature names: (binding_list name: [(variable) @name (prefix_id (_) @name)])) @definition.function
