@@ -31,6 +31,7 @@ _QUOTES = re.compile(r"^[\"'`\[(]+(?=\w)|(?<=\w)[\"'`\])]+$")
 _WRAPPED = re.compile(r"\(.*\)|\[.*\]|\"[^\"]*\"|'[^']*'|`[^`]*`", re.DOTALL)
 _OPERATOR = re.compile(r"\boperator\b(.+)", re.DOTALL)
 _GENERIC = re.compile(r"(?<=\w)\s*<.*>$", re.DOTALL)
+_LEADING = re.compile(r"^[.#]+(?=[\w\\-])")
 _PREFIX = re.compile(r"^.*(?:::|[.:\\])(?=[\w~$\"`])", re.DOTALL)
 
 
@@ -45,7 +46,7 @@ def bare(name: str) -> str:
         return name
     name = _GENERIC.sub("", name)
     name = _QUOTES.sub("", _PREFIX.sub("", name)) or name
-    return name.removeprefix("r#").lstrip(".#") or name
+    return _LEADING.sub("", name.removeprefix("r#")) or name
 
 
 class Differences(NamedTuple):
