@@ -57,12 +57,14 @@ _CUTS = (
     _pattern(r"""\b(?:struct|union|enum|class)\s+(?P<cut><loud><given>?)(?=\s+<word>\s*[{:])"""),
     # } PACKED s;
     _pattern(r"""\}\s*(?P<cut><loud><given>?)(?=\s*<word>\s*;)"""),
+    # enum { A DEPRECATED("since 2") = 3, B
+    _pattern(r"""[{,]\s*<named>\s+(?P<cut><loud><given>?)(?=\s*[=,}])"""),
     # } ALIGNED(8);
     _pattern(r"""\}[ \t]*(?P<cut><loud><given>)(?=[ \t]*;)"""),
     # TEST_END on a line of its own, unless it is what a function in the next line returns
     _pattern(
         r"""<begins>\s*(?<![^\s;{}])(?P<cut>(?:<loud>[ \t]*\r?\n\s*)*?<loud>)
-        (?=[ \t]*\r?\n\s*(?!<word>\s*\(|<loud>[ \t]*\r?\n)(?:[\w}]|\Z))"""
+        (?=[ \t]*\r?\n(?!<word>\s*\(|\s*<loud>[ \t]*\r?\n)\s*(?:[\w}]|\Z))"""
     ),
     # a list of enumerators that a macro is
     _pattern(r"""[,{]\s*(?P<cut><loud><given>?)[ \t]*\r?\n\s*(?=<word>\s*[,}=])"""),

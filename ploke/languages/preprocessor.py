@@ -46,6 +46,7 @@ _DIRECTIVE = re.compile(
     rb"^[ \t]*\#[ \t]*(?:define|undef|pragma|error|warning|include)\b(?:[^\n\\]|\\\r?\n|\\)*", re.MULTILINE
 )
 _BEFORE, _BEHIND = 8000, 1000
+_MUCH = 4000
 _WITHIN = re.compile(rb"(?:[,(+?|&=<>-]|(?:=|\benum\b[^{};]*)\s*\{)\s*(?:[A-Z][A-Z0-9_]+\s*)?\Z")
 
 
@@ -63,6 +64,10 @@ def prepare_c(source: bytes) -> bytes:
 def repair_c(source: bytes, unread: Spans) -> Iterator[bytes]:
     """What C may mean by ``source``, of which ``unread`` was not understood."""
     ours = _FOR_CPP.sub(_blank, source) if b"__cplusplus" in source else source
+    if any(end - start > _MUCH for start, end in unread):  # a bracket is missing somewhere: that is no macro's doing
+        if ours != source:
+            yield ours
+        yield from without_halves(ours, unread, elsewhere=False)
     mended = mend(ours, unread)
     if mended != source:
         yield mended

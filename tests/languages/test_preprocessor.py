@@ -42,6 +42,7 @@ def mended(source: str) -> str:
         ("int f(void) NOTHROW;\n", "int f(void)        ;\n"),
         ("int f(int a UNUSED, char *b ALIGNED(8));\n", "int f(int a       , char *b           );\n"),
         ("void f(void) {\n  each(x) {\n    g();\n  }\n}\n", "void f(void) {\n  each(x);{\n    g();\n  }\n}\n"),
+        ('enum { A OLD_ONE("x") = 1, B };\n', "enum { A              = 1, B };\n"),
         ("int a;\nBEGIN_ALL\nint b;\n", "int a;\n         \nint b;\n"),
         ("void f(void) { v = va_arg(ap, const char *); }\n", "void f(void) { v = va_arg(ap,       char  ); }\n"),
         ('char *a = "x" QUOTED("y") "z";\n', 'char *a = "x"             "z";\n'),
