@@ -46,6 +46,7 @@ _REFERENCE = re.compile(r"""<(?:see|seealso|paramref|typeparamref)\s+\w+\s*=\s*[
 _NAMED = re.compile(r"""<(?:param|typeparam|exception)\s+\w+\s*=\s*["'](?:[A-Z]:)?([^"']*)["'][^>]*>""")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _LAST_WORD = re.compile(r"@?\w+")
+_LAST_DIRECTIVE = re.compile(rb"^[ \t]*#(?!\s*endif)[^\n]*\Z", re.MULTILINE)
 _TARGET = re.compile(rb"(?<=\[)(?:assembly|event|field|method|module|param|property|return|type|typevar)(?=\s*[\],])")
 
 _METHODS = frozenset({SymbolKind.METHOD, SymbolKind.FUNCTION, SymbolKind.CONSTRUCTOR})
@@ -156,8 +157,13 @@ def _without_tags(text: str) -> str:
 
 
 def repair(source: bytes, unread: Sequence[tuple[int, int]]) -> Iterator[bytes]:
-    """``source`` without what the grammar cannot read: subscripts like targets of attributes, halves of ``#if``."""
+    """``source`` without what the grammar cannot read.
+
+    That is subscripts like targets of attributes, a directive that ends the file without ending its line, and halves
+    of ``#if``.
+    """
     mended = _TARGET.sub(lambda found: b"_" * len(found[0]), source)
+    mended = _LAST_DIRECTIVE.sub(lambda found: b" " * len(found[0]), mended)
     if mended != source:
         yield mended
     yield from without_halves(mended, unread)
