@@ -73,6 +73,7 @@ DECLARATIVE: tuple[Explanation, ...] = (
         "a list in parentheses, at whose commas ctags cuts the selector",
         text=r"\([^()]*,",
     ),
+    Explanation("css scss less", "missing", "an escaped sign, at which ctags cuts the name", text=r"\\\."),
     Explanation("css", "missing", "in a template", text=r"<%"),
     Explanation(
         "css",
