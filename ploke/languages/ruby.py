@@ -50,9 +50,9 @@ def judge(shape: Shape) -> Judged:
     """Kinds, visibility and markers by Ruby's rules."""
     kind, head = shape.kind, shape.head
     markers: list[str] = []
-    if kind is SymbolKind.CONSTANT:
+    if kind is SymbolKind.CONSTANT or (kind is SymbolKind.CLASS and not head.startswith("class")):
         made = _MAKER.match(head)
-        kind = _MADE[made[1]] if made is not None else kind
+        kind = _MADE[made[1]] if made is not None else SymbolKind.CONSTANT
         markers += ["record"] if made is not None and made[1] == "Data" else []
     elif kind in _CALLED:
         found = _WORD.match(head)

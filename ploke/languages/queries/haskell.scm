@@ -76,6 +76,8 @@
 ; The module: what its header lists is offered, all else is not
 (header module: (module) @name) @package
 (header exports: (exports) @access.hidden)
+((header module: (module) @_own exports: (exports (module_export module: (module) @_again @access.offered)))
+  (#eq? @_own @_again))
 (export variable: [(variable) @name (prefix_id (_) @name)]) @export
 (export type: [(name) @name (prefix_id (_) @name)]) @export
 (export operator: (prefix_id (_) @name)) @export

@@ -56,11 +56,13 @@
   @definition.property (#any-of? @_attribute
     "attr_accessor" "attr_reader" "attr_writer" "attr" "mattr_accessor" "cattr_accessor" "class_attribute"))
 (assignment left: [(constant) (scope_resolution)] @name right: (call block: (_) @body)) @definition.made
+((assignment left: [(constant) (scope_resolution)] @name right: (call receiver: (constant) @_maker
+    method: (identifier) !block)) @definition.class (#any-of? @_maker "Struct" "Class" "Module" "Data"))
 (assignment left: [(constant) (scope_resolution)] @name) @definition.constant
 (assignment left: (left_assignment_list (constant) @name)) @definition.constant
 (operator_assignment left: (constant) @name) @definition.constant
 ((assignment left: (constant) right: (call receiver: (constant) @_class
-    arguments: (argument_list . [(constant) (scope_resolution)] @role.base) block: (_))) (#eq? @_class "Class"))
+    arguments: (argument_list . [(constant) (scope_resolution)] @role.base))) (#eq? @_class "Class"))
 
 ; Definitions by a call: its first word says of what
 ((call method: (identifier) @_word arguments: (argument_list . (simple_symbol) @name.used) block: (_)? @body)
