@@ -49,17 +49,19 @@ class DocComments:
         return dedent("\n".join(reversed(parts))) if parts else ""
 
     def behind(self, byte: int, clean: Clean) -> str:
-        """The documentation right behind ``byte``: comments with nothing but a separator and one line break before."""
+        """The documentation right behind ``byte``: comments with no more than a separator and a line break before."""
         text = self._text.bytes
         parts: list[str] = []
         for start, end in self._comments[bisect_left(self._comments, (byte, 0)) :]:
             between = text[byte:start]
-            part = clean(self._text.get(start, end)) if not between.strip(" \t\r\n,;") else None
-            if part is None or between.count("\n") > 1:
+            if between.strip(" \t\r\n;,") or between.count("\n") > 1:
+                break
+            part = clean(self._text.get(start, end).rstrip())
+            if part is None:
                 break
             parts.append(part)
             byte = end
-        return dedent("\n".join(parts))
+        return dedent("\n".join(parts)) if parts else ""
 
     def among(self, start: int, end: int, others: Sequence[tuple[int, int]], clean: Clean) -> str:
         """The documentation that stands between ``start`` and ``end`` in comments or one of ``others`` (attributes)."""

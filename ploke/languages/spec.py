@@ -306,8 +306,8 @@ class LanguageSpec:
       byte; None for what its pattern does not mean.
     - ``implemented``: the name that a ``@name.used`` gives its definition, and where that starts in it.
     - ``tokens``: the uses in a ``@tokens`` or ``@tokens.PURPOSE``, given its text with one character a byte.
-    - ``prepare``: the bytes that are parsed in place of the file's own, of the same length: what the grammar would read as
-      something else is blanked out. Text is always the file's own.
+    - ``prepare``: the bytes that are parsed in place of the file's own, of the same length: what the grammar would read
+      as something else is blanked out. Text is always the file's own.
     - ``repair``: asked where a file does not parse, with the spans that are unread: sources of the same length, lines
       where they are, with what is in the way blanked out. The first that leaves fewer bytes unread is taken, and
       repaired further, a few times. What is blanked out counts as sound. Text is always the file's own.

@@ -174,8 +174,6 @@ class _Writer:
         if definition.decorators:
             among = definition.start, definition.head, definition.decorators
             parts.append(documented.among(*among, spec.doc_comment))
-        if spec.trailing_doc_comment is not None:
-            parts.append(documented.behind(definition.end, spec.trailing_doc_comment))
         if spec.inner_docs and body >= 0 and spec.file_doc_comment is not None:
             parts.append(documented.opening(body + 1, spec.file_doc_comment))
         if spec.doc_behind is not None and body < 0 and not any(parts):
