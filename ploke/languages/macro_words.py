@@ -63,7 +63,7 @@ _CUTS = (
     _pattern(r"""\}[ \t]*(?P<cut><loud><given>)(?=[ \t]*;)"""),
     # TEST_END on a line of its own, unless it is what a function in the next line returns
     _pattern(
-        r"""<begins>\s*(?<![^\s;{}])(?P<cut>(?:<loud>[ \t]*\r?\n\s*)*?<loud>)
+        r"""<begins>\s*(?<![^\s;{}])(?P<cut>(?:<loud>[ \t]*\r?\n\s*){0,8}?<loud>)
         (?=[ \t]*\r?\n(?!<word>\s*\(|\s*<loud>[ \t]*\r?\n)\s*(?:[\w}]|\Z))"""
     ),
     # a list of enumerators that a macro is
@@ -77,12 +77,12 @@ _CUTS = (
     # char *f(a) char *a; { … }: the grammar expects no pointer there
     _pattern(
         r"""(?P<cut>\*[\s*]*)(?=<named>\s*\(\s*(?!<type>)\w+(?:\s*,\s*\w+)*\s*\)\s+
-        (?!<keyword>\s*\()(?:<word>[\s*]+)+<word>[^;(){}=]*;)"""
+        (?!<keyword>\s*\()(?:<word>[\s*]+){1,4}<word>[^;(){}=]*;)"""
     ),
     # __attribute__((x)) where the grammar expects none
     _pattern(r"""(?P<cut>\b__attribute(?:__)?\s*\(\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\)\s*\))"""),
 )
-_AFTER_HEAD = _pattern(r"""\)\s*(?P<cut>(?:<loud><given>?\s*)+)(?=[;{])""")
+_AFTER_HEAD = _pattern(r"""\)\s*(?P<cut>(?:<loud><given>?\s*){1,4})(?=[;{])""")
 _HEAD = _pattern(r"""\s*(?!(?:else\s+)?(?:if|while|for|switch)\b)<word>[^(]*[\s*]<word>\s*\(""")
 _TYPE_GIVEN = _pattern(
     r"""(?:,|(?<=\w)(?<!sizeof)\()\s*(?P<cut>(?:(?:const|struct|union|enum|unsigned|signed|long|short)\s+)*)<word>
