@@ -19,7 +19,7 @@ from ploke.languages.text import SourceText, count_lines, dedent
 from ploke.model.facts import MODULE, FileFacts, Problem, ReferenceRole, SymbolKind
 
 _TOKEN = re.compile(
-    r"(?P<comment>#[^\n]*)|(?P<text>\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*(?:\"\"\"|\Z)|\"(?:[^\"\\\n]|\\.)*(?:\"|(?=\n)|\Z))"
+    r"(?P<comment>#[^\n]*)|(?P<text>\"\"\"(?:[^\"\\]++|\\.|\"(?!\"\"))*+(?:\"\"\"|\Z)|\"(?:[^\"\\\n]++|\\.)*+(?:\"|(?=\n)|\Z))"
     r"|(?P<word>[A-Za-z_\x80-\xff][\w\x80-\xff]*)|(?P<variable>\$\w+)|(?P<number>-?\d[\w.+-]*)|(?P<sign>\.\.\.|[^\s\w,])",
     re.DOTALL,
 )
@@ -44,6 +44,9 @@ _CLOSING = frozenset({"}", ")", "]"})
 _PROBLEMS = 20
 
 
+_new = tuple.__new__
+
+
 class _Token(NamedTuple):
     kind: str
     start: int
@@ -61,7 +64,7 @@ def read_graphql(source: bytes) -> FileFacts:
         if kind == "comment":
             comments.append((found.start(), found.start() + len(found[0].rstrip())))
         else:
-            tokens.append(_Token(kind, *found.span(), found[0]))
+            tokens.append(_new(_Token, (kind, *found.span(), found[0])))
     reader = _Reader(text, tokens, comments)
     reader.read()
     for start, end in comments:

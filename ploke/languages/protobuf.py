@@ -18,7 +18,7 @@ from ploke.languages.text import SourceText, count_lines, dedent
 from ploke.model.facts import MODULE, FileFacts, Problem, ReferenceRole, SymbolKind
 
 _TOKEN = re.compile(
-    r"(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z))|(?P<string>\"(?:[^\"\\\n]|\\.)*(?:\"|(?=\n)|\Z)|'(?:[^'\\\n]|\\.)*(?:'|(?=\n)|\Z))"
+    r"(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z))|(?P<string>\"(?:[^\"\\\n]++|\\.)*+(?:\"|(?=\n)|\Z)|'(?:[^'\\\n]++|\\.)*+(?:'|(?=\n)|\Z))"
     r"|(?P<word>\.?[A-Za-z_\x80-\xff][\w\x80-\xff]*(?:\.[A-Za-z_\x80-\xff][\w\x80-\xff]*)*)|(?P<number>[\d][\w.+-]*)"
     r"|(?P<sign>[^\s\w])",
     re.DOTALL,
@@ -37,6 +37,9 @@ _KINDS = {
 _NO_FIELDS = frozenset({"option", "reserved", "extensions", "syntax", "edition", "package", "import"})
 _STARS = re.compile(r"^[ \t]*\*(?!/) ?", re.MULTILINE)
 _PROBLEMS = 20
+
+
+_new = tuple.__new__
 
 
 class _Token(NamedTuple):
@@ -65,7 +68,7 @@ def read_protobuf(source: bytes) -> FileFacts:
         if kind == "comment":
             comments.append((found.start(), found.start() + len(found[0].rstrip())))
         else:
-            tokens.append(_Token(kind, *found.span(), found[0]))
+            tokens.append(_new(_Token, (kind, *found.span(), found[0])))
     reader = _Reader(text, tokens, comments)
     reader.read()
     return reader.rows.facts("protobuf", count_lines(source), reader.docs.leading(comment_text), reader.problems)

@@ -21,6 +21,8 @@ from ploke.model.facts import (
 
 _HEAD_BYTES = 4 * SIGNATURE_LENGTH
 
+_new = tuple.__new__
+
 
 class Rows:
     """Collects the facts of one file. Names and expressions are given with one character a byte, as they are sliced.
@@ -51,28 +53,33 @@ class Rows:
     ) -> int:
         """Add a symbol and answer its number; ``head`` is the span of its signature. Outer before inner, in order."""
         text = self.text
+        line, starts = text.line, text.starts
         start, end = head or span
-        written = text.without(start, min(end, start + _HEAD_BYTES), self.holes)
-        name_line = text.line(name[0])
-        self.symbols.append(
-            Symbol(
-                text.get(*name),
-                decoded(qualified),
-                kind,
-                parent,
-                text.line(span[0]),
-                text.line(max(span[1] - 1, name[1] - 1)),
-                *span,
-                name_line,
-                name[0] - text.starts[name_line - 1],
-                shorten(fold(written)),
-                doc,
-                Visibility.PUBLIC,
-                (),
-                tuple(map(decoded, bases)),
-                markers,
-            )
+        end = min(end, start + _HEAD_BYTES)
+        written = text.bytes[start:end]
+        if self.holes and ("\n" in written or "/*" in written):
+            written = text.without(start, end, self.holes)
+        elif not text.ascii:
+            written = decoded(written)
+        name_line = line(name[0])
+        row = (
+            text.get(*name),
+            decoded(qualified),
+            kind,
+            parent,
+            name_line if span[0] == name[0] else line(span[0]),
+            line(max(span[1] - 1, name[1] - 1)),
+            *span,
+            name_line,
+            name[0] - starts[name_line - 1],
+            shorten(fold(written)),
+            doc,
+            Visibility.PUBLIC,
+            (),
+            tuple(map(decoded, bases)) if bases else (),
+            markers,
         )
+        self.symbols.append(_new(Symbol, row))
         return len(self.symbols) - 1
 
     def document(self, number: int, doc: str) -> None:
