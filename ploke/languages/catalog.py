@@ -36,7 +36,7 @@ LANGUAGES: dict[str, Entry] = {
     "elixir": Entry("ex exs", "", "elixir", "tree-sitter-elixir~=0.3.5"),
     "go": Entry("go", requires="tree-sitter-go~=0.25.0"),
     "graphql": Entry("graphql gql graphqls"),
-    "haskell": Entry("hs lhs hsc hs-boot", "", "runhaskell runghc stack", "tree-sitter-haskell~=0.24.1"),
+    "haskell": Entry("hs lhs hs-boot", "", "runhaskell runghc stack", "tree-sitter-haskell~=0.24.1"),
     "hcl": Entry("hcl nomad", ".terraform.lock.hcl"),
     "html": Entry("html htm xhtml"),
     "java": Entry("java", requires="tree-sitter-java~=0.23.5"),

@@ -10,6 +10,7 @@ _Replace = Callable[[re.Match[bytes]], bytes]
 _EXPANSION = re.compile(rb"\$\{(?:[^{}\n\\]|\\.|\{[^{}\n]*\})*\}")
 _NESTED = re.compile(rb"\$\{(?:[^{}\n]|\{(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]*\})*\})*\})*\}")
 _ARITHMETIC = re.compile(rb"\(\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\)\)")
+_LOOP = re.compile(rb"(?m)^([ \t]*for[ \t]+\w+)[ \t](?=[ \t]*do\b)")
 _NAMES = re.compile(rb"(?m)(?<=^function )([^\s(){}]+)((?:[ \t]+(?:\\\n\s*)?[^\s(){}\\]+)+)(?=[ \t]*(?:\(\)|\{))")
 
 
@@ -60,7 +61,12 @@ _STEPS: tuple[tuple[re.Pattern[bytes], _Replace], ...] = (
 
 
 def repair(source: bytes, unread: Sequence[tuple[int, int]]) -> Iterable[bytes]:
-    """``source`` without expansions that are more than a name, then without all else that only zsh has."""
+    """``source`` without expansions that are more than a name, then without all else that only zsh has.
+
+    Any shell may say ``for name do``; the grammar wants a separator.
+    """
+    source = _LOOP.sub(rb"\1;", source)
+    yield source
     yield _EXPANSION.sub(_word, source)
     for pattern, replaced in _STEPS:
         source = pattern.sub(replaced, source)
