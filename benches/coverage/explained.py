@@ -214,7 +214,8 @@ EXPLAINED: tuple[Explanation, ...] = (
     Explanation(
         "haskell", "missing", "an equation behind a long signature, with which it is one symbol", when=_has_signature
     ),
-    Explanation("haskell", "missing", "the word behind “data” or “type”", name="^(family|instance)$"),
+    Explanation("haskell", "missing", "a brace", name=r"^[{}]$"),
+    Explanation("haskell", "missing", "the word behind “data” or “type”", name="^(family|instance|role)$"),
     Explanation("haskell", "missing", "an operator that is a type", kind="^d$", text=r"^data \w+ [:`]"),
     Explanation("haskell", "missing", "an instance of a type family", kind="^t$", text=r"^\s+type\s.*="),
     Explanation("haskell", "extra", "an operator, which hasktags calls after the first word", text=_INFIX),
