@@ -34,6 +34,13 @@ def _typed_above(one: Difference) -> bool:
     return own is not None and re.search(r"^[\w@(][^;=]*[\w>\]]$", above) is not None
 
 
+def _no_function(one: Difference) -> bool:
+    """Whether no ``fun`` stands before the name: it is a lambda's parameter, or a variable of a loop or a ``when``."""
+    name = re.escape(one.name)
+    named = re.search(rf"\bfun\b[^(]*(\([^()]*\)[^(]*)?\b{name}\b", one.text)
+    return named is None or re.search(rf"\{{[^{{}}]*\b{name}\b[^{{}}]*->", one.text) is not None
+
+
 _UNSEEN = "ctags does not look into methods, and loses its way after lambdas, arrays and values over several lines: "
 
 JVM: tuple[Explanation, ...] = (
@@ -52,4 +59,13 @@ JVM: tuple[Explanation, ...] = (
         text=r"\b(class|enum|interface|record)\s+\w",
     ),
     Explanation("java", "extra", "an annotation's element", kind="method", text=r"\w+\(\)(\s+default\b.*)?;"),
+    Explanation("kotlin", "missing", "a lambda, which is a value", kind="method", name="^<lambda>$"),
+    Explanation("kotlin", "missing", "a lambda's parameter or a loop's variable", kind="method", when=_no_function),
+    Explanation("kotlin", "missing extra", "a name in backticks, which ctags keeps", text=r"\b(fun|class|object)\b.*`"),
+    Explanation(
+        "kotlin", "extra", "behind a type T & Any, which ctags cannot read", kind="function|method", text=r"\w & Any"
+    ),
+    Explanation("kotlin", "extra", "a value class, which ctags does not know", kind="class", text=r"\bvalue class\b"),
+    Explanation("kotlin", "extra", "an anonymous object", kind="class", name="^<.*>$"),
+    Explanation("kotlin", "extra", "a secondary constructor, which ctags has not", kind="constructor"),
 )

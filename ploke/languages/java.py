@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from ploke.languages.javadoc import javadoc
 from ploke.languages.spec import Declared, ImportedName, Judged, LanguageSpec, Level, Parameter, Shape, TokenUse
 from ploke.model.facts import SymbolKind, Visibility
 
@@ -38,7 +39,6 @@ _IMPORTED_MODULE = re.compile(rb"^(import\s+)module\b(?=\s+\w)", re.MULTILINE)
 _REQUIRED = re.compile(r"requires\s+(?:(?:transitive|static)\s+)*([\w$]+(?:\s*\.\s*[\w$]+)*)\s*;")
 _TYPE_NAME = re.compile(r"[\w$]+(?:\s*\.\s*[\w$]+)*")
 _LAST_NAME = re.compile(r"[\w$]+\s*$")
-_MARGIN = re.compile(r"^[ \t]*\*+(?!/)[ \t]?", re.MULTILINE)
 _TEST_ANNOTATIONS = frozenset({"Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "TestTemplate", "Theory"})
 
 _CALLABLE = frozenset({SymbolKind.METHOD, SymbolKind.FUNCTION, SymbolKind.CONSTRUCTOR})
@@ -261,17 +261,10 @@ def entries(value: Node) -> list[tuple[str, Node]]:
 
 
 def doc_comment(text: str) -> str | None:
-    """What ``/** */`` and ``///`` say; nothing for other comments, which do not part them from what they document."""
+    """What ``/** */`` and ``///`` say."""
     if text.startswith("///"):
         return "" if text.startswith("////") else text[4:] if text[3:4] == " " else text[3:]
-    if text.startswith("/**") and len(text) > 4:
-        return _MARGIN.sub("", text[3:].removesuffix("*/")).rstrip("* \t\r\n").strip()
-    return "" if text.startswith("/") else None
-
-
-def doc_text(text: str) -> str:
-    """The text of the comment that documents a package."""
-    return doc_comment(text) or ""
+    return javadoc(text)
 
 
 SPEC = LanguageSpec(
@@ -325,5 +318,5 @@ SPEC = LanguageSpec(
     alternatives=alternatives,
     entries=entries,
     doc_comment=doc_comment,
-    doc_text=doc_text,
+    doc_text=lambda text: javadoc(text) or "",
 )
