@@ -46,11 +46,6 @@ _CUTS = (
         r"""(?:<begins>|(?<=[(,])(?=\s*<loud>))\s*(?:(?:<storage>|const\b)\s+)*(?P<cut><named>)
         (?=\s+(?:const\s+)?<named>(?:\s+|\s*\*[\s*]*|\s*\*[\s*]*\([\s*]*)(?:const\s+)?<named>\)?\s*[(\[;=,)])"""
     ),
-    # int x UNUSED; foo_t *y ALIGNED(8) =
-    _pattern(
-        r"""(?<!\w)(?!<storage>|(?:struct|union|enum|const)\b)(?:<named>|<type>)[\s*]+(?:const\s+)?<named>
-        (?:\s*\[[^][]*\])*\s+(?P<cut><loud><given>?)(?=\s*[,);=])"""
-    ),
     # char *UNUSED x
     _pattern(r"""(?:\*|\b<type>)\s*(?P<cut><loud><given>?)(?=\s+<named>\s*[;=,)(\[])"""),
     # struct PACKED s {
@@ -82,6 +77,12 @@ _CUTS = (
     # __attribute__((x)) where the grammar expects none
     _pattern(r"""(?P<cut>\b__attribute(?:__)?\s*\(\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\)\s*\))"""),
 )
+# int x UNUSED; foo_t *y ALIGNED(8) =
+_AFTER_NAME = _pattern(r"""[\w\]]\s+(?P<cut><loud><given>?)(?=\s*[,);=])""")
+_NAME = _pattern(
+    r"""(?<!\w)(?!<storage>|(?:struct|union|enum|const)\b)(?:<named>|<type>)[\s*]+(?:const\s+)?<named>
+    (?:\s*\[[^][]*\])*\Z"""
+)
 _AFTER_HEAD = _pattern(r"""\)\s*(?P<cut>(?:<loud><given>?\s*){1,4})(?=[;{])""")
 _HEAD = _pattern(r"""\s*(?!(?:else\s+)?(?:if|while|for|switch)\b)<word>[^(]*[\s*]<word>\s*\(""")
 _TYPE_GIVEN = _pattern(
@@ -95,11 +96,18 @@ _STATEMENT = _pattern(
 _LAST_WORD = _pattern(r"""(?:(?P<cut>\b<loud><given>?)|\))\s*\Z""")
 
 
+_LONGEST = 160
+"""Bytes of a type and a name."""
+
+
 def words_in_the_way(code: bytes) -> Iterator[tuple[int, int]]:
     """Spans of words that stand where attributes may: before types, behind names and heads."""
     for pattern in _CUTS:
         for found in pattern.finditer(code):
             yield from _groups(found)
+    for found in _AFTER_NAME.finditer(code):
+        if _NAME.search(code, max(0, found.start() - _LONGEST), found.start() + 1):
+            yield found.span("cut")
     for found in _AFTER_HEAD.finditer(code):
         behind = max(code.rfind(mark, 0, found.start()) for mark in (b";", b"{", b"}"))
         if _HEAD.match(code, behind + 1, found.start()):

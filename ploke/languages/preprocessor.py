@@ -45,7 +45,7 @@ _SPLIT_PARAMETERS = re.compile(rb"\A\s*\#\s*define[ \t]+\w+(\([^()\n]*\\\r?\n[^(
 _DIRECTIVE = re.compile(
     rb"^[ \t]*\#[ \t]*(?:define|undef|pragma|error|warning|include)\b(?:[^\n\\]|\\\r?\n|\\)*", re.MULTILINE
 )
-_BEFORE, _BEHIND = 8000, 1000
+_BEFORE, _BEHIND = 4000, 1000
 _MUCH = 4000
 _WITHIN = re.compile(rb"(?:[,(+?|&=<>-]|(?:=|\benum\b[^{};]*)\s*\{)\s*(?:[A-Z][A-Z0-9_]+\s*)?\Z")
 
@@ -107,14 +107,14 @@ def _mend_window(result: bytearray, window: bytes, base: int, unread: Spans) -> 
 def _code_near(source: bytes, unread: Spans) -> bytes:
     """``source`` without comments, directives and what strings hold, as far as that may matter for what is unread."""
     code = bytearray(source)
-    near = iter(unread)
-    first, last = next(near, (0, 0))
-    for found in _NOT_CODE.finditer(source):
-        start, end = found.span()
-        while last + _BEHIND < start:
-            first, last = next(near, (len(source) + _BEFORE, len(source)))
-        if first - _BEFORE <= end:
-            code[start:end] = _blank_inside(found)
+    done = 0
+    for first, last in unread:
+        # A brace at the start of a line is code: comments and strings before it need not be known.
+        begin = max(done, source.rfind(b"\n}", done, max(done, first - _BEFORE)))
+        for found in _NOT_CODE.finditer(source, begin, max(begin, min(len(source), last + _BEHIND))):
+            code[found.start() : found.end()] = _blank_inside(found)
+            done = found.end()
+        done = max(done, min(last, len(source)))
     return bytes(code)
 
 
