@@ -249,12 +249,14 @@ def _ranges(stream: Stream, wrapped: Mapping[int, int]) -> Iterable[tuple[int, i
     ranges = map(_byte_range, stream.nodes)
     if not wrapped:
         return ranges
-    moved = []
-    for (start, end), code in zip(ranges, stream.codes, strict=True):
-        begin = start
-        while code > TYPE_USE and begin in wrapped:
-            begin = wrapped[begin]
-        moved.append((begin, end))
+    moved = list(ranges)
+    for number, code in enumerate(stream.codes):
+        if code > TYPE_USE:
+            start, end = moved[number]
+            if start in wrapped:
+                while start in wrapped:
+                    start = wrapped[start]
+                moved[number] = (start, end)
     return moved
 
 
