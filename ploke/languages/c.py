@@ -19,6 +19,7 @@ from ploke.languages.c_family import (
     CHAIN_TYPES,
     LITERALS,
     alternatives,
+    doc_behind,
     doc_comment,
     entries,
     file_doc_comment,
@@ -89,4 +90,5 @@ SPEC = LanguageSpec(
     entries=entries,
     doc_comment=doc_comment,
     file_doc_comment=file_doc_comment,
+    doc_behind=doc_behind,
 )

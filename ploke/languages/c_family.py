@@ -44,9 +44,16 @@ def imports(text: str) -> list[ImportedName]:
 
 def doc_comment(text: str) -> str | None:
     """What a comment says of the definition just below it; None where it speaks of what stands before it."""
-    if text.startswith(("/**<", "/*!<", "///<", "//!<")):
+    if text.startswith(("/**<", "/*!<", "///<", "//!<")) or not text.startswith(("//", "/*")):
         return None
     return _line(text) if text.startswith("//") else _block(text)
+
+
+def doc_behind(text: str) -> str | None:
+    """What a comment says of what stands before it."""
+    if not text.startswith(("/**<", "/*!<", "///<", "//!<")):
+        return None
+    return _line(text[4:]) if text.startswith("//") else _block("/*" + text[4:])
 
 
 def file_doc_comment(text: str) -> str | None:

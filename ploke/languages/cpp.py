@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 
 from ploke.languages import c_declarators
 from ploke.languages.c_declarators import parameters
-from ploke.languages.c_family import CHAIN_TYPES, LITERALS, doc_comment, entries, file_doc_comment
+from ploke.languages.c_family import CHAIN_TYPES, LITERALS, doc_behind, doc_comment, file_doc_comment
 from ploke.languages.c_family import alternatives as values_of
+from ploke.languages.c_family import entries as entries_of
 from ploke.languages.c_family import imports as includes
 from ploke.languages.c_tokens import tokens
 from ploke.languages.cpp_macros import repair, without_macros
@@ -224,6 +225,12 @@ def alternatives(value: Node) -> list[Node] | None:
     return values_of(value)
 
 
+def entries(value: Node) -> list[tuple[str, Node]]:
+    """As in C; what is written without ``=`` is given to a constructor, and no entry of anything."""
+    before = value.prev_sibling
+    return entries_of(value) if before is not None and before.type == "=" else []
+
+
 def assign(target: Node, value: Node | None) -> list[Assigned]:
     """The names of a structured binding, each with its place in the value."""
     if target.type != "structured_binding_declarator":
@@ -241,7 +248,8 @@ SPEC = LanguageSpec(
     separator="::",
     kinds={"test": SymbolKind.FUNCTION},
     literals={**LITERALS, "raw_string_literal": '""', "null": "nullptr", "initializer_list": "{}"},
-    chain_types=CHAIN_TYPES | {"this", "qualified_identifier", "template_function", "new_expression"},
+    chain_types=CHAIN_TYPES
+    | {"this", "qualified_identifier", "template_function", "new_expression", "compound_literal_expression"},
     names=frozenset({"field_identifier", "type_identifier"}),
     containers=frozenset({"initializer_list"}),
     transparent=frozenset({"parenthesized_expression"}),
@@ -250,6 +258,7 @@ SPEC = LanguageSpec(
     assignment_declares=False,
     types_apart=True,
     repeats=True,
+    leading_docs=True,
     prepare=without_macros,
     repair=repair,
     parted=parted,
@@ -265,4 +274,5 @@ SPEC = LanguageSpec(
     entries=entries,
     doc_comment=doc_comment,
     file_doc_comment=file_doc_comment,
+    doc_behind=doc_behind,
 )

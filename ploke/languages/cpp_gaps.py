@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 _VISIBLE = re.compile(rb"[^\r\n]")
+_SIGN = rb"\s*(?:\[\s*\]|\(\s*\)|[-+*/%^&|~!=<>]+)"
 _TYPE = rb"[A-Za-z_][\w:]*(?:<[^;(){}]*>)?"
 
 # What must be in a file for a pattern to be looked for; the pattern; its group says what is done with the text.
@@ -18,6 +19,7 @@ _GAPS = tuple(
     (needle, re.compile(pattern, re.MULTILINE))
     for needle, pattern in (
         (b"delete", rb"(?P<cut>=\s*delete)(?=\s*;)"),
+        (b"default", rb"(?P<cut>=\s*default)(?=\s*;)"),
         (b"{}", rb"=\s*(?P<number>\{\})(?=\s*[,)])"),
         (b"nullptr", rb"(?P<cut>\*\s*=\s*nullptr)(?=\s*[>,])"),
         (b"->*", rb"->(?P<cut>\*)(?=\s*\w)"),
@@ -26,8 +28,8 @@ _GAPS = tuple(
         (b".*", rb"(?P<comma>\.\*)(?=\s*\()"),
         (b"::*", rb"\(\s*(?P<cut>" + _TYPE + rb"::)(?=\*\s*(?:const\s+)?\w*\s*\)\s*\()"),
         (b"new ", rb"new\s+" + _TYPE + rb"\s*(?P<cut>\*+)(?=\s*\[)"),
-        (b".operator", rb"\.operator(?P<word>\s*(?:\[\s*\]|\(\s*\)|[-+*/%^&|~!=<>]+))(?=\s*[(<])"),
-        (b">operator", rb"->operator(?P<word>\s*(?:\[\s*\]|\(\s*\)|[-+*/%^&|~!=<>]+))(?=\s*[(<])"),
+        (b".operator", rb"\.operator(?P<word>" + _SIGN + rb")(?=\s*[(<])"),
+        (b">operator", rb"->operator(?P<word>" + _SIGN + rb")(?=\s*[(<])"),
         (b"unsigned(", rb"(?P<cut>unsigned(?<!\wunsigned)(?<!operator unsigned))(?=\([^)])"),
         (b"unsigned()", rb"(?P<number>unsigned(?<!\wunsigned)(?<!operator unsigned)\(\))"),
         (b"long(", rb"(?P<cut>long(?<!\wlong)(?<!operator long))(?=\([^)])"),
@@ -40,21 +42,23 @@ _GAPS = tuple(
         (b"typename", rb"return\s+(?P<cut>typename)(?=\s+" + _TYPE + rb"(?:::\w+)*\s*[({])"),
         (b"&);", rb"(?P<cut>&+)(?=\);)"),
         (b"noexcept(noexcept", rb"noexcept\(\s*(?P<cut>noexcept)(?=\s*\()"),
-        (b"operator", rb"(?:return|[=(!])\s*operator(?P<word>\s*(?:\[\s*\]|\(\s*\)|[-+*/%^&|~!=<>]+))(?=\s*\()"),
-        (b"has_include", rb"has_include\w*\s*\(\s*(?P<number><[^>\n]*>|\"[^\"\n]*\")(?=\s*\))"),
-        (b"HAS_INCLUDE", rb"HAS_INCLUDE\w*\s*\(\s*(?P<number><[^>\n]*>|\"[^\"\n]*\")(?=\s*\))"),
+        (b"operator", rb"(?:return|[=(!{};,]|(?<![\w>])::)\s*operator(?P<word>" + _SIGN + rb")(?=\s*\()"),
         (b"template ", rb"^[ \t]*(?P<cut>(?:extern[ \t]+)?template[ \t]+(?!<)[^;{}]*;)"),
         (
             b"export ",
             rb"^[ \t]*(?P<cut>export)(?=[ \t]+(?:import|namespace|class|struct|enum|template|using|inline|auto)\b)",
         ),
         (b"module", rb"^[ \t]*(?P<cut>(?:export[ \t]+)?module\b[ \t]*[\w.:]*[ \t]*;)"),
-        (b"import ", rb"^[ \t]*(?P<load>import)(?=[ \t]+[\w.:]+[ \t]*;)"),
+        (b"import ", rb"^[ \t]*(?P<load>import[ \t]+[\w.:]+)(?=[ \t]*;)"),
+        (b"using ", rb"using\s+[\w:]+(?P<cut>(?:\s*,\s*[\w:]+)+)(?=\s*;)"),
         (b"signals", rb"^[ \t]*(?P<cut>signals[ \t]*:(?!:))"),
         (b"slots", rb"^[ \t]*(?:public|protected|private)[ \t]+(?P<cut>slots)(?=[ \t]*:)"),
         (b"Q_SLOTS", rb"^[ \t]*(?:public|protected|private)[ \t]+(?P<cut>Q_SLOTS)(?=[ \t]*:)"),
     )
 )
+_CONDITION = re.compile(rb"^[ \t]*\#[ \t]*(?:el)?if\b(?:[^\n\\]|\\\r?\n|\\)*", re.MULTILINE)
+_ASKED = re.compile(rb"(?<=\w)(\s*\(\s*)([^()\n]*[\".:<][^()\n]*)(?=\))")
+_NO_WORD = re.compile(rb"\W")
 _DECLTYPE = re.compile(rb"decltype\(")
 _LINKAGE = re.compile(
     rb"^([ \t]*\#[ \t]*(?:ifdef[ \t]+__cplusplus|if[ \t]+defined[ \t]*\(?__cplusplus\)?)[ \t]*\r?\n)"
@@ -70,6 +74,8 @@ def without_gaps(source: bytes) -> bytes:
     for needle, pattern in _GAPS:
         if needle in source:
             source = pattern.sub(_mended, source)
+    if b"#" in source:
+        source = _CONDITION.sub(_answerable, source)
     if b"decltype(" in source:
         source = _without_later_operands(source)
     if b"__cplusplus" in source:
@@ -86,7 +92,7 @@ def _mended(found: re.Match[bytes]) -> bytes:
     group = found.lastgroup or "cut"
     whole, start, written = found[0], found.start(group) - found.start(), found[group]
     if group == "load":
-        mended = b"using".ljust(len(written))
+        mended = b"using " + _NO_WORD.sub(b"_", written[6:].lstrip()).rjust(len(written) - 6)
     elif group == "comma":
         mended = b",".ljust(len(written))
     elif group == "number":
@@ -96,6 +102,11 @@ def _mended(found: re.Match[bytes]) -> bytes:
     else:
         mended = blank(written)
     return whole[:start] + mended + whole[start + len(written) :]
+
+
+def _answerable(found: re.Match[bytes]) -> bytes:
+    """A condition in which what is asked of the compiler (``__has_include(<a.h>)``) is a number."""
+    return _ASKED.sub(lambda asked: asked[1] + b"0".ljust(len(asked[2])), found[0])
 
 
 def _without_later_operands(source: bytes) -> bytes:

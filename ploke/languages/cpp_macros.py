@@ -5,8 +5,8 @@
 - among strings and in other places where no name may stand: ``"a" PRIu64``, ``if FOO_CONSTEXPR (x)``
 - what a macro that defines a test is given: ``TEST_CASE("adds", "[math]") {``
 
-A macro is told by custom: it is written in capitals, and stands where a name of C++ could not. What else is in the way is
-told by ``ploke.languages.preprocessor`` where a file does not parse.
+A macro is told by custom: it is written in capitals, and stands where a name of C++ could not. What else is in the way
+is told by ``ploke.languages.preprocessor`` where a file does not parse.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _INNER = rb"(?:[^()\"'\n;{}]|" + _STRING + rb"|'(?:[^'\\\n]|\\.)*')"
 _GIVEN_TEXT = rb"\((?:" + _INNER + rb"|\n|\((?:" + _INNER + rb"|\n|\((?:" + _INNER + rb")*\))*\))*\)"
 _NAME = rb"\w+(?:\s*::\s*\w+|\s*<[^;{}()]*>)*"
 
-_WORD = re.compile(rb"(?:[A-Z][A-Z0-9_]{2,}|_+[A-Z][A-Z0-9_]+)\b")
+_WORD = re.compile(rb"(?:[A-Z][A-Z0-9_]{2,}|_+[A-Z][A-Z0-9_]+|PRI[diouxX](?:\d+|PTR|MAX))\b")
 _IN_NAME = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.#")
 _GIVEN = re.compile(rb"[ \t]*" + _GIVEN_TEXT)
 _DECLARES = re.compile(
@@ -33,12 +33,13 @@ _DECLARES = re.compile(
     rb"(?:(?:template|class|struct|enum|union|using|typedef|namespace|static|inline|constexpr|consteval|constinit"
     rb"|explicit|virtual|friend|extern|auto|typename|void|bool|char|int|unsigned|signed|long|short|float|double|size_t"
     rb"|mutable|decltype|thread_local|operator\s+\w+|const\s+" + _NAME + rb"[\s*&]+\w+)\b|\[\["
-    rb"|(?!(?:return|else|new|throw|delete|goto|case|co_\w+)\b)"
+    rb"|(?!(?:return|else|new|throw|delete|goto|case|operator|co_\w+)\b)"
     + _NAME
-    + rb"(?:\s+|\s*[*&]+\s*)(?!operator\b)[A-Za-z_][\w:]*\s*\("
+    + rb"(?:\s+|\s*[*&]+\s*)(?:operator\b|[A-Za-z_][\w:]*\s*\()"
     rb"|~\w+\s*\(|\w+\s*" + _GIVEN_TEXT + rb"\s*(?:noexcept\s*)?:\s*" + _NAME + rb"\s*[({])"
 )
 _TYPE_KEYWORD = re.compile(rb"\b(?:(class)|struct|union|enum(?:\s+(?:class|struct))?)\s+(?:" + _LOUD + rb"\s+)*\Z")
+_LOUD_LAST = re.compile(rb"[A-Z0-9_]{3,}\Z")
 _TYPE_HEAD = re.compile(rb"\s+(?:" + _LOUD + rb"\s+)*(?:" + _NAME + rb"\s*(?:final\s*)?(?:\{|:[^:])|(\w+\s*;))")
 _FUNCTION_HEAD = re.compile(
     rb"(?:\s|\w+\s*:(?!:)|//[^\n]*\n|\[\[[^\]]*\]\])*"
@@ -47,8 +48,8 @@ _FUNCTION_HEAD = re.compile(
 )
 _TWO_WORDS = re.compile(rb"(\w+)[\s>&*]+(\w+)\s*\Z")
 _NO_TYPES = frozenset(
-    b"struct class enum union volatile typename new return unsigned signed extern static inline virtual friend constexpr"
-    b" explicit typedef mutable else case goto throw delete using operator".split()
+    b"struct class enum union volatile typename new return unsigned signed extern static inline virtual friend"
+    b" constexpr explicit typedef mutable else case goto throw delete using operator".split()
 )
 _NO_NAMES = _NO_TYPES | frozenset(b"const int long short char float double bool void auto".split())
 _CATCHES = re.compile(rb"[A-Z_]*_(?:TRY|CATCH)(?:_ALL)?\Z")
@@ -59,7 +60,9 @@ _TEST = re.compile(
     re.MULTILINE,
 )
 _CALL = re.compile(rb"^[ \t]*(" + _LOUD + rb"\s*" + _GIVEN_TEXT + rb")\s*;", re.MULTILINE)
-_INITIALISER = re.compile(rb"\)\s*(?:(?:noexcept|const)\s*)*:[^:;{}][^;{}]*$")
+_NO_STATEMENT = re.compile(rb"\(\.\.\. *\)\s*$|\)\s*(?:(?:noexcept|const)\s*)*:[^:;{}][^;{}]*$")
+_WORTH_WHILE = 4000
+"""A file is not read again for less than one in so many of its bytes."""
 _ENDS_STATEMENT = (b";", b"}", b"*/")
 _STARTS_STATEMENT = (*_ENDS_STATEMENT, b"{", b":", b">", b")")
 
@@ -83,62 +86,78 @@ def without_macros(source: bytes) -> bytes:
 
 
 def repair(source: bytes, unread: Sequence[tuple[int, int]]) -> Iterator[bytes]:
-    """What C++ may mean by ``source``."""
-    mended = _mend(source, unread)
-    if mended != source:
-        yield mended
-    called = _without_calls(source, unread)
-    if called != source:
-        yield _mend(called, unread)
-    most = source.count(b" ") + 200 + 20 * sum(end - start for start, end in unread)
+    """What C++ may mean by ``source``, of which ``unread`` was not understood."""
+    size = sum(max(1, end - start) for start, end in unread)
+    if size * _WORTH_WHILE < len(source):
+        return
+    most = source.count(b" ") + 200 + 20 * size
     for halved in islice(without_halves(source, unread), 2):
         if halved.count(b" ") <= most:  # else it is hardly a half: what guards a header
-            yield _mend(halved, unread)
+            yield halved
+    mended = _mend(_without_calls(source, unread), unread)
+    if mended != source:
+        yield mended
 
 
 def _in_the_way(source: bytes, start: int, end: int) -> tuple[int, int] | None:
     """The span of the macro whose name stands from ``start`` to ``end``, if it is one that is to be blanked out."""
-    line = source[source.rfind(b"\n", 0, start) + 1 : start].strip()
-    if line[:1] == b"#":
+    line_start = source.rfind(b"\n", 0, start) + 1
+    line = source[line_start:start].strip()
+    if line[:1] == b"#" or (_goes_on(source, line_start) and _in_directive(source, line_start)):
         return None
     before = source[max(0, start - 60) : start].rstrip()
     given = _GIVEN.match(source, end) if source[end : end + 1] in b"( \t" else None
     last = given.end() if given is not None else end
-    behind = source[last : last + 60].lstrip()
-    first = behind[:1]
+    first = source[last : last + 60].lstrip()[:1]
     if before[-2:] in (b"ss", b"ct", b"um", b"on") or _LOUD_LAST.search(before):
         keyword = _TYPE_KEYWORD.search(before + b" ")
-        head = _TYPE_HEAD.match(source, last) if keyword is not None else None
         if keyword is not None:
+            head = _TYPE_HEAD.match(source, last)
             return (start, last) if head is not None and (keyword[1] or not head[1]) else None
-    if before[-2:] == b"if" and (given is not None or first in (b"(", b"{")):
+    if before[-2:] == b"if" and not before[-3:-2].isalnum() and (given is not None or first in (b"(", b"{")):
         return start, end
     if first.isalpha() or first in (b"_", b"~", b"["):
-        if before[-8:] == b"explicit":
-            return start, last
-        if _DECLARES.match(source, last):
+        if before[-8:] == b"explicit" or _DECLARES.match(source, last):
             return start, last
     elif first in (b",", b")", b";", b"=", b"{", b":"):
-        if before[-1:] == b'"' and first in b",);":
-            return start, last
-        if first in b",)" and given is not None:
-            return None
-        if first in b";{:" and (before[-1:] == b")" or before[-5:] == b"const") and behind[:2] != b"::":
-            return (start, last) if _ends_head(source, start) else None
-        if first == b"{" and _CATCHES.match(source[start:end]):
-            return start, last
-        if first == b":" and not line and _ACCESS.match(source[start:end]):
-            return start, source.index(b":", last) + 1
-        if first in b",);=" and not line[:1] == b"#" and _is_declared(before):
-            return start, last
+        span = _behind(source, before, (start, end, last))
+        if span is not None:
+            return span
     elif first == b'"' and source[last : last + 1].isspace():
         return start, last
     elif first == b">" and given is not None and before[-1:] == b",":
-        return start - len(source[:start]) + len(source[:start].rstrip()) - 1, last
+        return source.rindex(b",", 0, start), last
     return (start, last) if not line and _is_alone(source, start, last) else None
 
 
-_LOUD_LAST = re.compile(rb"[A-Z0-9_]{3,}\Z")
+def _behind(source: bytes, before: bytes, span: tuple[int, int, int]) -> tuple[int, int] | None:
+    """What is to be blanked out of a macro behind which a declaration, a head, or an argument ends."""
+    start, end, last = span
+    behind = source[last : last + 60].lstrip()
+    first = behind[:1]
+    if before[-1:] == b'"' and first in b",);":
+        return start, last
+    if first in b",)" and last != end:
+        return None
+    if first in b";{:" and (before[-1:] == b")" or before[-5:] == b"const") and behind[:2] != b"::":
+        return (start, last) if _ends_head(source, start) else None
+    if first == b"{" and _CATCHES.match(source[start:end]):
+        return start, last
+    if first == b":" and _ACCESS.match(source[start:end]):
+        return start, source.index(b":", last) + 1
+    return (start, last) if first in b",);=" and _is_declared(before) else None
+
+
+def _goes_on(source: bytes, line_start: int) -> bool:
+    """Whether a line goes on with the one above."""
+    return source[max(0, line_start - 3) : line_start].rstrip(b"\r\n").endswith(b"\\")
+
+
+def _in_directive(source: bytes, line_start: int) -> bool:
+    """Whether the line that starts here, and goes on with those above, belongs to a directive."""
+    while line_start and _goes_on(source, line_start):
+        line_start = source.rfind(b"\n", 0, line_start - 1) + 1
+    return source[line_start : line_start + 80].lstrip().startswith(b"#")
 
 
 def _is_alone(source: bytes, start: int, end: int) -> bool:
@@ -174,12 +193,12 @@ def _without_title(found: re.Match[bytes]) -> bytes:
 
 
 def _mend(source: bytes, unread: Sequence[tuple[int, int]]) -> bytes:
-    """As C would, but for the initialisers of a constructor: they are no macros without a semicolon."""
+    """As C would, but for the initialisers of a constructor and the heads of tests: they lack no semicolon."""
     mended = mend(source, unread)
     at = mended.find(b";")
     result = bytearray(mended)
     while at >= 0:
-        if source[at] != mended[at] and _INITIALISER.search(source, max(0, at - 400), at):
+        if source[at] != mended[at] and _NO_STATEMENT.search(source, max(0, at - 400), at):
             result[at] = source[at]
         at = mended.find(b";", at + 1)
     return bytes(result)

@@ -19,6 +19,8 @@ def parted(text: str) -> tuple[str, str, int]:
         title = _STRING.search(text)
         return "", title[1] if title is not None else ".".join(text[1:-1].replace(",", " ").split()), 1
     found = _OPERATOR.search(text)
+    if found is not None and text.count("<", 0, found.start()) > text.count(">", 0, found.start()):
+        found = None
     start = found.start() if found is not None else _last_part(text)
     path = "".join(_WORDS.sub("", _without_arguments(text[:start])).split())
     offset = len(text[:start].encode())

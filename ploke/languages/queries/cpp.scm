@@ -3,6 +3,7 @@
 ; Expressions
 (this) @use
 (expression/qualified_identifier) @chain.path
+(assignment_expression left: (qualified_identifier) @chain.path)
 (expression/template_function name: (identifier) @use)
 (field_initializer . (field_identifier) @use)
 (field_initializer . (template_method name: (field_identifier) @use))
@@ -53,6 +54,10 @@
   @declaration)
 (compound_statement (function_definition !type declarator: (function_declarator declarator: (identifier) @name))
   @definition.none)
+(compound_statement (declaration declarator: (function_declarator declarator: (identifier) parameters: (_) @ignore)))
+(compound_statement (declaration declarator: (function_declarator declarator: (identifier) parameters: (_) @tokens)))
+(compound_statement (declaration type: [(type_identifier) (template_type) (qualified_identifier)] @role.call
+  declarator: (function_declarator declarator: (identifier))))
 (friend_declaration (declaration declarator: (function_declarator declarator: (_) @name)) @definition.none)
 (friend_declaration (declaration declarator: (_ (function_declarator declarator: (_) @name))) @definition.none)
 
@@ -125,19 +130,23 @@
   (concept_definition) (template_declaration) (friend_declaration)] @inner) @extent
 (linkage_specification body: [(function_definition) (declaration)] @inner) @extent
 (friend_declaration (function_definition) @inner) @extent
-(type_parameter_declaration (type_identifier) @local)
-(variadic_type_parameter_declaration (type_identifier) @local)
-(optional_type_parameter_declaration name: (type_identifier) @local)
-(template_parameter_list (parameter_declaration declarator: (identifier) @local))
-(template_parameter_list (optional_parameter_declaration declarator: (identifier) @local))
-(template_parameter_list (variadic_parameter_declaration declarator: (variadic_declarator (identifier) @local)))
+(template_declaration parameters: (template_parameter_list [
+  (type_parameter_declaration (type_identifier) @local)
+  (variadic_type_parameter_declaration (type_identifier) @local)
+  (optional_type_parameter_declaration name: (type_identifier) @local)
+  (template_template_parameter_declaration (type_parameter_declaration (type_identifier) @local))
+  (parameter_declaration declarator: (identifier) @local)
+  (optional_parameter_declaration declarator: (identifier) @local)
+  (variadic_parameter_declaration declarator: (variadic_declarator (identifier) @local))]))
+(lambda_expression template_parameters: (template_parameter_list
+  (type_parameter_declaration (type_identifier) @local)))
 (requires_expression parameters: (_) @parameters requirements: (_) @body) @scope.block
 
 ; Variables
-(template_declaration (declaration declarator: (init_declarator declarator: (identifier) @name)) @definition.variable)
-(declaration declarator: (init_declarator declarator: (qualified_identifier name: [
+(template_declaration (declaration type: (_) @annotation declarator: (init_declarator declarator: (identifier) @name)) @definition.variable)
+(declaration type: (_) @annotation declarator: (init_declarator declarator: (qualified_identifier name: [
   (identifier) (qualified_identifier)]) @name)) @definition.field
-(declaration type: (_) declarator: (qualified_identifier name: [(identifier) (qualified_identifier)]) @name)
+(declaration type: (_) @annotation declarator: (qualified_identifier name: [(identifier) (qualified_identifier)]) @name)
   @definition.field
 (declaration type: (_) @annotation declarator: (init_declarator declarator: (qualified_identifier
   name: (pointer_type_declarator declarator: (type_identifier) @target)) value: (_) @value)) @declaration
