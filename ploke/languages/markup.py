@@ -20,9 +20,12 @@ from ploke.languages.rows import Rows
 from ploke.languages.text import SourceText, count_lines, decoded
 from ploke.model.facts import MODULE, FileFacts, Problem, ReferenceRole, SymbolKind
 
-ATTRIBUTES = r"(?:[^>\"'{]++|\"[^\"]*+\"|'[^']*+'|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}|[\"'{])*+"
-_TEMPLATES = r"\{%.*?%\}|\{\{.*?\}\}|\{\#[^\n]*?\#\}|<\?.*?(?:\?>|\Z)|<%.*?(?:%>|\Z)"
-_MUSTACHES = r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}"
+_BRACES = r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}"
+ATTRIBUTES = rf"(?:[^<>\"'{{]++|<[?%](?:[^?%]++|[?%](?!>))*+[?%]>|\"[^\"]*+\"|'[^']*+'|{_BRACES}|[\"'{{])*+"
+_TEMPLATES = (
+    r"\{%(?:[^%{]++|%(?!\})|\{(?!%))*+%\}|\{\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}\}|\{\#[^\n]{0,1000}?\#\}"
+    r"|<\?.*?(?:\?>|\Z)|<%.*?(?:%>|\Z)"
+)
 _TAGS = (
     r"<!--.*?(?:-->|\Z)|(?P<raw><(?P<_raw>script|style|textarea|title|xmp)\b"
     rf"(?P<_raw_attributes>{ATTRIBUTES})(?<!/)>(?P<_text>.*?)(?:</(?P=_raw)\s*+>|\Z))"
@@ -118,9 +121,10 @@ class _Reader:
     def read(self) -> None:
         """Take in the whole file."""
         source = self.text.bytes
-        templates = _MUSTACHES if self.markup.mustaches else _TEMPLATES
+        templates = _BRACES if self.markup.mustaches else _TEMPLATES
         pattern = re.compile(_TAGS.replace("TEMPLATE_", templates), re.DOTALL | re.IGNORECASE)
-        for found in pattern.finditer(source):
+        last = source.rfind(">") + 1
+        for found in pattern.finditer(source, 0, len(source) if "<!--" in source[last:] else last):
             kind = found.lastgroup
             if kind == "_attributes":
                 self._start(found)

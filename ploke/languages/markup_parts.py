@@ -11,7 +11,10 @@ _ELEMENTS = re.compile(
     rf"<!--.*?(?:-->|\Z)|<(?P<name>script|style)\b(?P<attributes>{ATTRIBUTES})(?<!/)>(?P<text>.*?)(?:</(?P=name)\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-_TEMPLATE = re.compile(r"\{%.*?%\}|\{\#[^\n]*?\#\}|\{\{[^{}\n;]*\}\}|<\?.*?(?:\?>|\Z)|<%.*?(?:%>|\Z)", re.DOTALL)
+_TEMPLATE = re.compile(
+    r"\{%(?:[^%{]++|%(?!\})|\{(?!%))*+%\}|\{\#[^\n]{0,1000}?\#\}|\{\{[^{}\n;]*\}\}|<\?.*?(?:\?>|\Z)|<%.*?(?:%>|\Z)",
+    re.DOTALL,
+)
 _JAVASCRIPT = re.compile(r"|module|(?:text|application)/(?:x-)?(?:java|ecma|j)script[\d.]*(?:;.*)?|js|javascript|es6")
 _SCRIPTS = {
     "text/babel": ("javascript", "jsx"),

@@ -37,6 +37,8 @@ _KINDS = {
 _NO_FIELDS = frozenset({"option", "reserved", "extensions", "syntax", "edition", "package", "import"})
 _STARS = re.compile(r"^[ \t]*\*(?!/) ?", re.MULTILINE)
 _PROBLEMS = 20
+_LONGEST_PATH = 1000
+"""Nested deeper than that, messages are called by their names alone."""
 
 
 _new = tuple.__new__
@@ -263,7 +265,7 @@ class _Reader:
 
 
 def _below(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name
+    return f"{path}.{name}" if path and len(path) < _LONGEST_PATH else name
 
 
 def _is_field(tokens: Sequence[_Token]) -> bool:

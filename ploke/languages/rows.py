@@ -19,6 +19,8 @@ from ploke.model.facts import (
     Visibility,
 )
 
+_LONGEST_PATH = 4_000
+"""What is nested deeper than that is qualified by its name alone: names of names would take memory squared."""
 _HEAD_BYTES = 4 * SIGNATURE_LENGTH
 
 _new = tuple.__new__
@@ -53,6 +55,8 @@ class Rows:
     ) -> int:
         """Add a symbol and answer its number; ``head`` is the span of its signature. Outer before inner, in order."""
         text = self.text
+        if len(qualified) > _LONGEST_PATH:
+            qualified = text.bytes[slice(*name)]
         line, starts = text.line, text.starts
         start, end = head or span
         end = min(end, start + _HEAD_BYTES)
@@ -95,6 +99,8 @@ class Rows:
     def rename(self, number: int, name: str, qualified: str = "", signature: str = "") -> None:
         """Call a symbol something else than what stands where its name does; all with real characters."""
         symbol = self.symbols[number]
+        if len(qualified) > _LONGEST_PATH:
+            qualified = name
         self.symbols[number] = symbol._replace(
             name=name, qualified=qualified or symbol.qualified, signature=shorten(signature) or symbol.signature
         )

@@ -24,7 +24,7 @@ _NAME = r"[\w\x80-\xff-]"
 _STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"
 _COMMENT = r"/\*.*?(?:\*/|\Z)"
 _LINE_COMMENT = r"//[^\n]*"
-_REST = r"(?<![\w-])url\(\s*[^\s\"')#$@][^)\n]*\)|\\.|[\#@]\{[^{}]*\}|[{}();]"
+_REST = r"(?<![\w-])url\(\s*[^\s\"')(#$@][^()\n]*\)|\\.|[\#@]\{[^{}]*\}|[{}();]"
 _IMPORT = re.compile(r"@(import|use|forward|require)\b(.*)", re.DOTALL)
 _IMPORTED = re.compile(rf"({_STRING})|url\(\s*([^\s\"')]+)\s*\)")
 _ALIAS = re.compile(rf"\bas\s+({_NAME}+|\*)")
@@ -61,6 +61,8 @@ _BUILT_IN = frozenset(
     " translate3d translatex translatey translatez url var view where".split()
 )
 _PROBLEMS = 20
+_LONGEST_SELECTOR = 1000
+"""Nested deeper than that, selectors are named as they are written."""
 
 
 class _Block(NamedTuple):
@@ -355,7 +357,7 @@ def _listed(head: str) -> list[tuple[int, int]]:
 
 def _resolve(written: str, around: tuple[str, ...]) -> str:
     """A nested selector in full, below the first of the selectors around it."""
-    if not around:
+    if not around or len(around[0]) > _LONGEST_SELECTOR:
         return written
     if "&" in written:
         return written.replace("&", around[0])
