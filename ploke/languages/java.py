@@ -129,12 +129,12 @@ def implemented(text: str) -> tuple[str, int]:
 
 
 def tokens(purpose: str, text: str) -> list[TokenUse]:
-    """The type that an anonymous class extends, as its base."""
+    """A dotted name: what an anonymous class extends, a service; ``purpose`` is its role."""
     found = _TYPE_NAME.match(text)
     if found is None:
         return []
     name = _LAST_NAME.search(found[0])
-    return [TokenUse("base", "".join(found[0].split()), name.start() if name is not None else 0)]
+    return [TokenUse(purpose, "".join(found[0].split()), name.start() if name is not None else 0)]
 
 
 def imports(text: str) -> list[ImportedName]:

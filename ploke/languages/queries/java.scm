@@ -12,10 +12,10 @@
 (record_pattern . (identifier) @use.type)
 (annotation name: (identifier) @use.type)
 (marker_annotation name: (identifier) @use.type)
-(scoped_identifier scope: (identifier) @use.type)
 (field_access) @chain.member
 (scoped_type_identifier) @chain.type
-(scoped_identifier) @chain.type
+(annotation name: (scoped_identifier) @chain.path)
+(marker_annotation name: (scoped_identifier) @chain.path)
 (method_invocation) @chain.method
 (method_reference) @chain.reference
 (object_creation_expression . "new") @chain.call
@@ -115,5 +115,5 @@
 (package_declaration [(identifier) (scoped_identifier)] @name) @package
 (import_declaration) @import
 (requires_module_directive) @import
-(module_declaration name: (_) @ignore)
-[(exports_module_directive) (opens_module_directive)] @ignore
+(uses_module_directive (scoped_identifier) @tokens.type)
+(provides_module_directive (scoped_identifier) @tokens.type)
