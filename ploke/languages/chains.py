@@ -218,10 +218,8 @@ def fold_chains(  # noqa: PLR0912, PLR0915
                     calls.setdefault(whole, []).append(at)
                 whole += "()"
             elif link == REFERENCE:
-                name, length = _suffix(text[end:link_end], suffixes)
-                if not name.endswith(":new"):
-                    whole = f"{whole}.{name.lstrip('.:')}"
-                    at = link_end - length
+                whole, length = _referred(whole, text[end:link_end], suffixes)
+                at = link_end - length if length else at
                 form = whole
                 typed = False
             elif link == MACRO:
@@ -309,9 +307,8 @@ def _close_rootless(
         elif code == METHOD:
             form, whole = "", UNKNOWN
         elif code == REFERENCE:
-            name, length = _suffix(text[max(end, link_end - _LONGEST_NAME) : link_end], suffixes)
-            if not name.endswith(":new"):
-                form = whole = f"{whole}.{name.lstrip('.:')}"
+            whole, length = _referred(whole, text[max(end, link_end - _LONGEST_NAME) : link_end], suffixes)
+            form = whole if length else ""
             at = link_end - length
         elif code == INDEX:
             form = whole if form else ""
@@ -392,6 +389,12 @@ def _suffix(between: str, suffixes: dict[str, tuple[str, int]]) -> tuple[str, in
         suffixes.clear()
     suffixes[between] = result
     return result
+
+
+def _referred(whole: str, between: str, suffixes: dict[str, tuple[str, int]]) -> tuple[str, int]:
+    """What ``A::b`` reads as, given ``A`` and what stands behind it, and its name's length: 0 for ``A::new``."""
+    name, length = _suffix(between, suffixes)
+    return (whole, 0) if name.endswith(":new") else (f"{whole}.{name.lstrip('.:')}", length)
 
 
 def _index(between: str) -> str:
