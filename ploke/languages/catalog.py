@@ -84,13 +84,17 @@ LANGUAGES: dict[str, Entry] = {
 class Bundled(NamedTuple):
     """A language of the long tail: what the bundle of grammars calls it, if not as ploke does, and its files.
 
-    Words are as in ``Entry``; those of languages that ``ploke.languages.names`` lists stand there.
+    Words are as in ``Entry``; those of languages that ``ploke.languages.names`` lists stand there. ``grammar`` may be
+    several: ``ocaml ocaml_interface:interface`` has one for the dialect ``interface`` too. ``separator`` stands between
+    a member's name and what it is a member of; ``joins`` says that definitions of one name in a row are one.
     """
 
     grammar: str = ""
     extensions: str = ""
     names: str = ""
     interpreters: str = ""
+    separator: str = "."
+    joins: bool = False
 
 
 BUNDLED: dict[str, Bundled] = {
@@ -98,7 +102,7 @@ BUNDLED: dict[str, Bundled] = {
     "ada": Bundled(),
     "agda": Bundled(extensions="agda"),
     "apex": Bundled(extensions="trigger"),
-    "arduino": Bundled(extensions="ino"),
+    "arduino": Bundled(extensions="ino", separator="::"),
     "assembly": Bundled("asm"),
     "astro": Bundled(extensions="astro"),
     "bicep": Bundled(extensions="bicep"),
@@ -109,12 +113,12 @@ BUNDLED: dict[str, Bundled] = {
     "clojure": Bundled(),
     "cmake": Bundled(),
     "cobol": Bundled(extensions="cob cbl cpy"),
-    "cuda": Bundled(),
+    "cuda": Bundled(separator="::"),
     "d": Bundled(),
     "dart": Bundled(interpreters="dart"),
     "elisp": Bundled(extensions="el", names=".emacs"),
-    "elm": Bundled(),
-    "erlang": Bundled(interpreters="escript"),
+    "elm": Bundled(joins=True),
+    "erlang": Bundled(interpreters="escript", joins=True),
     "fennel": Bundled(extensions="fnl"),
     "fish": Bundled(),
     "fortran": Bundled(),
@@ -143,28 +147,27 @@ BUNDLED: dict[str, Bundled] = {
     "nim": Bundled(),
     "nix": Bundled(),
     "objective-c": Bundled("objc"),
-    "ocaml": Bundled(),
+    "ocaml": Bundled("ocaml ocaml_interface:interface", extensions="mli:interface"),
     "odin": Bundled(extensions="odin"),
     "pascal": Bundled(),
-    "perl": Bundled(),
+    "perl": Bundled(separator="::"),
     "pony": Bundled(extensions="pony"),
     "powershell": Bundled(),
     "prisma": Bundled(),
-    "puppet": Bundled(),
+    "puppet": Bundled(separator="::"),
     "purescript": Bundled(extensions="purs"),
     "qml": Bundled("qmljs", extensions="qml"),
     "r": Bundled(),
     "racket": Bundled(interpreters="racket"),
     "rego": Bundled(extensions="rego"),
     "scheme": Bundled(interpreters="guile"),
-    "scss": Bundled(),
     "smali": Bundled(extensions="smali"),
     "smithy": Bundled(extensions="smithy"),
     "solidity": Bundled(),
     "squirrel": Bundled(extensions="nut"),
     "starlark": Bundled(),
     "tablegen": Bundled(extensions="td"),
-    "tcl": Bundled(),
+    "tcl": Bundled(separator="::"),
     "thrift": Bundled(),
     "typst": Bundled(extensions="typ"),
     "v": Bundled(),

@@ -8,6 +8,21 @@ import tree_sitter
 
 from ploke.languages.grammar import Grammar
 
+_NEEDS = {
+    "definition": {"name", "name.used", "declarator"},
+    "reference": {"name"},
+    "package": {"name"},
+    "extent": {"inner"},
+    "group": {"inner"},
+    "chain.wrap": {"inner"},
+    "chain.behind": {"inner"},
+    "decorator": {"role.decorator"},
+    "declaration": {"target", "declarator"},
+    "assignment": {"target"},
+    "update": {"target"},
+}
+"""Helpers of which a match must have one, by main capture or its family."""
+
 
 class Collected(NamedTuple):
     """``nodes`` and ``codes`` run beside one another in pre-order; ``found`` has what else matched, by main capture."""
@@ -23,6 +38,16 @@ class Collected(NamedTuple):
     def families(self, prefix: str) -> list[tuple[str, list[dict[str, list[tree_sitter.Node]]]]]:
         """Every capture below ``prefix`` (``definition.``) that found something."""
         return [(name, matches) for name, matches in self.found.items() if name.startswith(prefix)]
+
+    def sound(self) -> Collected:
+        """Without matches that lack their main capture or a helper they need, as optional nodes in a query may."""
+        kept: dict[str, list[dict[str, list[tree_sitter.Node]]]] = {}
+        for name, matches in self.found.items():
+            needs = _NEEDS.get(name) or _NEEDS.get(name.partition(".")[0])
+            whole = [found for found in matches if name in found and (needs is None or not needs.isdisjoint(found))]
+            if whole:
+                kept[name] = whole
+        return self._replace(found=kept)
 
 
 def collect(grammar: Grammar, root: tree_sitter.Node, depth: int) -> Collected:

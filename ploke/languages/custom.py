@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,28 @@ from ploke.model.facts import SymbolKind, Visibility
 if TYPE_CHECKING:
     from ploke.config_languages import UserLanguage
 
-_BLOCK = re.compile(
-    r"(?:/\*+!?|\(\*+|\{-+\|?|<!--+|#\||--\[=*\[|%\{)(.*?)(?:\*+/|\*+\)|-+\}|--+>|\|#|\]=*\]|%\})\s*", re.DOTALL
+_BLOCKS = (
+    (r"/\*+!?", r"\*+/"),
+    (r"/\++", r"\++/"),
+    (r"\(\*+", r"\*+\)"),
+    (r"\{-+\|?", r"-+\}"),
+    (r"%?\{", r"%?\}"),
+    (r"<!--+", r"--+>"),
+    (r"<#", r"#>"),
+    (r"#\|", r"\|#"),
+    (r"(?:#|--)\[=*\[", r"\]=*\]"),
+    (r"##?\[", r"\]##?"),
+    (r'[a-z]{0,2}"""', '"""'),
+    (r"[a-z]{0,2}'''", "'''"),
+    (r'[a-z]?"', '"'),
+    (r"[a-z]?'", "'"),
 )
-_LINE = re.compile(r"\s*(?://+[!/]?|#+[':]?|--+[|^]?|;+|%+|'+|!+|(?:dnl|rem)\b)[ \t]?", re.IGNORECASE)
-_STARS = re.compile(r"^[ \t]*\*(?!/)[ \t]?", re.MULTILINE)
+_BLOCK = re.compile("|".join(f"{start}(.*?){end}" for start, end in _BLOCKS), re.DOTALL)
+_LINE = re.compile(
+    r"""[ \t]*(?://+[!/<]?|\#+[':]?|--+(?:[ \t]*[|^])?|;+|%+|'+|"|!+[<>]?|\*>|(?:dnl|rem)\b)[ \t]?""", re.IGNORECASE
+)
+_POD = re.compile(r"^=\w+[ \t]*", re.MULTILINE)
+_STARS = re.compile(r"^[ \t]*[*+](?!/)[ \t]?", re.MULTILINE)
 
 
 def spec_of_user(language: UserLanguage) -> LanguageSpec:
@@ -37,11 +55,20 @@ def spec_of_bundled(language: str) -> LanguageSpec:
 
     Raises ``GrammarError`` where the bundle is not installed.
     """
-    place = f"{BUNDLE}:{BUNDLED[language].grammar or language}"
-    grammar = load_language(place)
+    entry = BUNDLED[language]
+    words = (word.partition(":") for word in (entry.grammar or language).split())
+    places = {dialect or language: f"{BUNDLE}:{grammar}" for grammar, _, dialect in words}
+    grammar = load_language(places[language])
     written = bundled_query(language)
     query = written.read_text(encoding="utf-8") if written.is_file() else query_from_names(grammar)
-    return _described(language, place, with_comments(grammar, query))
+    spec = _described(language, places[language], with_comments(grammar, query))
+    spec = replace(spec, grammars=places, separator=entry.separator, joins=entry.joins)
+    if len(places) == 1:
+        return spec
+    folder = written.parent
+    own = {dialect: f"{folder.name}/{language}.{dialect}.scm" for dialect in places}
+    more = {dialect: (file,) for dialect, file in own.items() if (folder.parent / file).is_file()}
+    return replace(spec, query=f"{folder.name}/{written.name}", query_text="", more_queries=more)
 
 
 def bundled_query(language: str) -> Path:
@@ -80,6 +107,8 @@ def _described(name: str, place: str, query: str) -> LanguageSpec:
         usual_fields=True,
         judge=_judge,
         doc_comment=doc_comment,
+        doc_text=_doc_text,
+        statement_end=" \t\r\n{;",
         repeats=True,
     )
 
@@ -89,11 +118,21 @@ def _judge(shape: Shape) -> Judged:
 
 
 def doc_comment(text: str) -> str | None:
-    """The text of a comment in any language's marks."""
+    """The text of a comment in any language's marks, or of a string that stands where a comment would."""
+    text = text.strip()
+    if text.startswith("="):
+        return dedent(_POD.sub("", text).strip())
     block = _BLOCK.fullmatch(text)
     if block is not None:
-        return dedent(_STARS.sub("", block[1])).strip()
-    lines = text.strip().split("\n")
+        inner = next(group for group in block.groups() if group is not None)
+        return dedent(_STARS.sub("", inner) if text.startswith("/") else inner).strip()
+    lines = text.split("\n")
     if not all(_LINE.match(line) for line in lines):
         return None
     return "\n".join(_LINE.sub("", line, count=1).rstrip() for line in lines)
+
+
+def _doc_text(text: str) -> str:
+    """A documenting string or comment that a query names as such, without its marks."""
+    found = doc_comment(text)
+    return text if found is None else found

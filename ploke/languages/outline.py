@@ -40,6 +40,13 @@ _SCOPE_KINDS = {
     SymbolKind.MODULE: MODULE_SCOPE,
     SymbolKind.NAMESPACE: MODULE_SCOPE,
 }
+_VALUES = frozenset(
+    {
+        *(SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.FIELD, SymbolKind.ENUM_MEMBER, SymbolKind.SECTION),
+        *(SymbolKind.TARGET, SymbolKind.RESOURCE),
+    }
+)
+"""Kinds whose scope, where they have one, holds functions that are no methods."""
 _BLOCKS = {
     "function": FUNCTION_SCOPE,
     "class": CLASS_SCOPE,
@@ -91,7 +98,7 @@ def widen(span: tuple[int, int], extents: Extents) -> tuple[int, int]:
 def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bound: set[int]) -> Outline:
     """Read ``@definition``, ``@scope``, ``@role.type`` and ``@import`` captures; ends of names go to ``bound``."""
     reader = _OutlineReader(spec, text, collected, bound)
-    for _, _, _, capture, found in sorted(_definition_matches(collected)):
+    for *_, capture, found in sorted(_definition_matches(collected, fullest=spec.usual_fields)):
         reader.read_definition(capture, found)
     for capture, matches in collected.families("scope."):
         purpose = capture.partition(".")[2]
@@ -107,14 +114,18 @@ def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bou
     return Outline(reader.definitions, reader.annotated, reader.parameters, scopes, scope_map, reader.extents)
 
 
-def _definition_matches(collected: Collected) -> Iterator[tuple[int, int, int, str, Match]]:
-    """Matches of definitions with what orders them: outer before inner, so that equal spans nest as they should."""
+def _definition_matches(collected: Collected, fullest: bool) -> Iterator[tuple[int, int, bool, int, str, Match]]:
+    """Matches of definitions with what orders them: outer before inner, so that equal spans nest as they should.
+
+    Of equal spans the pattern that stands first counts; with ``fullest`` rather one that found a body.
+    """
     number = 0
     for capture, matches in collected.families("definition."):
         for found in matches:
             start, end = found[capture][0].byte_range
             number += 1
-            yield start, -end, number, capture, found
+            bare = fullest and found.keys().isdisjoint(("body", "body.rest")) and capture != "definition.none"
+            yield start, -end, bare, number, capture, found
 
 
 class _OutlineReader:
@@ -137,7 +148,7 @@ class _OutlineReader:
         # The last decorator that some definition stands behind, and where that starts: it parts the rest from it.
         self._decided = self._decided_at = -1
         self._comments: dict[int, int] = {}
-        if self._decorators or spec.joins:
+        if self._decorators or spec.joins or spec.usual_fields:
             for found in collected.matches("comment"):
                 start, end = found["comment"][0].byte_range
                 self._comments[start + len(text.bytes[start:end].rstrip())] = start
@@ -194,7 +205,11 @@ class _OutlineReader:
         node = found[capture][0]
         path, name, name_start = self._read_name(names, used="name" not in found)
         start, end = widen(node.byte_range, self.extents) if self.extents else node.byte_range
+        for body in found.get("body", ()):  # which may stand behind the node, as in Dart
+            end = max(end, body.end_byte)
         start, end = _trimmed(self.text.bytes, start, end)
+        if self.spec.usual_fields:
+            end = self._without_last_comments(start, end)
         if self.spec.joins and self._join(name, kind, found, (start, end)):
             return
         definition = self._seen[names[0].start_byte] = Definition(name, kind, start, end, name_start)
@@ -220,10 +235,21 @@ class _OutlineReader:
         self.definitions.append(definition)
         self.intervals.append((definition.start, -end, len(self.intervals), None, None, PLAIN, definition))
         scope_kind = _SCOPE_KINDS.get(kind, CLASS_SCOPE)
+        if self.spec.usual_fields and kind in _VALUES:
+            scope_kind = BLOCK_SCOPE
         if "holder" in found:
             self._opened.add(self._open_holder(definition, found["holder"][0], scope_kind, named_inside=expression))
         else:
             self._open_scope(definition, found, node, name_end, scope_kind, returns)
+
+    def _without_last_comments(self, start: int, end: int) -> int:
+        """Where a definition ends that comments on lines of their own stand last in: they belong to what follows."""
+        source = self.text.bytes
+        while (comment := self._comments.get(end, -1)) > start:
+            if source[source.rfind("\n", 0, comment) + 1 : comment].strip():
+                break
+            _, end = _trimmed(source, start, comment)
+        return end
 
     def _join(self, name: str, kind: SymbolKind, found: Match, span: tuple[int, int]) -> bool:
         """Take an equation as part of the definition of that name and kind right before it, if there is one."""
@@ -311,6 +337,9 @@ class _OutlineReader:
                 definition.head_end = min(definition.end, line_end if line_end >= 0 else definition.end)
             return
         scope = Scope(kind, definition, Uses())
+        if self.spec.usual_fields:
+            body_end = found["body"][0].end_byte if "body" in found else definition.end
+            self.add_interval((name_end, body_end), scope, scope)
         if self.spec.joins:
             self._latest[definition.name] = definition, scope
         if "receiver" in found:

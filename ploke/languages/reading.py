@@ -40,6 +40,8 @@ class Parts(NamedTuple):
 
 def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: dict[str, tuple[str, int]]) -> Parts:
     """Names are bound first, in all scopes; then every expression is folded and looked up; then rows are built."""
+    if spec.usual_fields:
+        collected = collected.sound()
     bound: set[int] = set()
     outline = read_outline(spec, text, collected, bound)
     binder = Binder(spec, text, outline, bound)
@@ -82,7 +84,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     )
     _read_quoted_types(spec, text, outline, collected)
     _read_tokens(spec, text, outline, collected)
-    read_tags(text, outline, collected)
+    read_tags(text, outline, collected, bound)
 
     offered = binder.exported | binder.renamed
     symbols = build_symbols(spec, text, collected, outline, bases=bases, folded=folded, exported=offered)

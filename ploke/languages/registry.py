@@ -154,8 +154,8 @@ def fingerprint(language: str) -> str:
         grammar = (_OWN[language].grammar if language in _OWN else "") or "tree_sitter_language_pack"
         version = _installed_grammars().get(grammar.partition(":")[0], "missing")
         digest.update(repr((_OWN.get(language), BUNDLED.get(language), version)).encode())
-        query = Path(__file__).parent / "queries" / "bundled" / f"{language}.scm"
-        digest.update(query.read_bytes() if query.is_file() else b"")
+        for query in sorted((Path(__file__).parent / "queries" / "bundled").glob(f"{language}.*")):
+            digest.update(query.read_bytes())
     return digest.hexdigest()
 
 

@@ -83,6 +83,10 @@ class ScopeMap:
         """The scope in which a name standing at ``byte`` is looked up."""
         return self.reads[bisect_right(self.starts, byte) - 1]
 
+    def mode_at(self, byte: int) -> int:
+        """How names standing at ``byte`` are read: ``PLAIN``, ``TYPE`` or ``SKIP``."""
+        return self.modes[bisect_right(self.starts, byte) - 1]
+
     def _sweep(self, intervals: list[Interval]) -> None:
         bind, read, mode = self.module, self.module, PLAIN
         stack: list[tuple[int, Scope, Scope, int]] = []

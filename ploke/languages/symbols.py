@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ploke.languages.access import AccessWords
 from ploke.languages.docs import DocComments
-from ploke.languages.scopes import CLASS_SCOPE, MODULE_SCOPE
+from ploke.languages.scopes import BLOCK_SCOPE, CLASS_SCOPE, FUNCTION_SCOPE, MODULE_SCOPE
 from ploke.languages.spec import Judged, Shape
 from ploke.languages.text import SIGNATURE_LENGTH, decoded, dedent, fold, shorten
 from ploke.model.facts import MODULE, Symbol, SymbolKind
@@ -104,7 +104,7 @@ class _Writer:
         )
         self.access = AccessWords(text, collected, outline.map)
         self.mixins = _held(collected, "role.mixin", outline.map)
-        self.inner_docs = _held(collected, "doc.inner", outline.map)
+        self.inner_docs = _held(collected, "doc.inner", outline.map, FUNCTION_SCOPE, BLOCK_SCOPE)
         self.repeated = _repeated(outline.definitions) if spec.repeats else frozenset()
         self.owned = _owners(spec, outline.definitions)
         self.pathed = _at_paths(spec, outline.definitions) if spec.parted is not None else {}
@@ -231,12 +231,12 @@ class _Writer:
         return judged._replace(markers=markers)
 
 
-def _held(collected: Collected, capture: str, scopes: ScopeMap) -> dict[Definition, list[tuple[int, int]]]:
-    """What stands in bodies of classes and modules, by the definition whose own body it is."""
+def _held(collected: Collected, capture: str, scopes: ScopeMap, *more: int) -> dict[Definition, list[tuple[int, int]]]:
+    """What stands in bodies of classes and modules (and ``more`` scopes), by the definition whose own body it is."""
     found: dict[Definition, list[tuple[int, int]]] = {}
     for place in sorted(each[capture][0].byte_range for each in collected.matches(capture)):
         scope = scopes.read_at(place[0])
-        if scope.owner is not None and scope.kind in {CLASS_SCOPE, MODULE_SCOPE}:
+        if scope.owner is not None and scope.kind in {CLASS_SCOPE, MODULE_SCOPE, *more}:
             found.setdefault(scope.owner, []).append(place)
     return found
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import tree_sitter
 
+from ploke.languages.scopes import SKIP
 from ploke.model.facts import ReferenceRole, SymbolKind
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ _ROLES = {
     "type": ReferenceRole.TYPE,
     "implementation": ReferenceRole.BASE,
 }
+_PATH = re.compile(r"(?:\w+(?:\.|::?|/))+(?=\w)")
+"""What stands before the last name of a dotted one."""
 _COMMENT = re.compile(r"(?:\w+_)?comment(?:_\w+)?")
 _WHAT = (
     (r"function|method|procedure|subroutine|sub|fun|func|fn|proc|routine|task|rule", "function"),
@@ -114,17 +117,25 @@ def _first_possible(language: tree_sitter.Language, kind: str, fields: tuple[str
     return []
 
 
-def read_tags(text: SourceText, outline: Outline, collected: Collected) -> None:
-    """Enter what ``@reference.KIND`` captures found among the uses of the scopes they stand in."""
+def read_tags(text: SourceText, outline: Outline, collected: Collected, bound: set[int]) -> None:
+    """Enter what ``@reference.KIND`` captures found among the uses of the scopes they stand in.
+
+    Names that definitions ``bound`` (where they end), ``@skip`` and what stands in an ``@ignore`` are no uses.
+    """
+    skipped = {found["skip"][0].start_byte for found in collected.matches("skip")}
     for role, start, end in _references(collected):
+        if end in bound or start in skipped or outline.map.mode_at(start) == SKIP:
+            continue
         uses = outline.map.read_at(start).uses
         assert uses is not None
         expression = text.bytes[start:end]
+        path = _PATH.match(expression)
+        place = start + path.end() if path is not None else start
         if role is ReferenceRole.BASE:
-            uses.others.setdefault((role.value, expression), []).append(start)
+            uses.others.setdefault((role.value, expression), []).append(place)
         else:
             places = {ReferenceRole.CALL: uses.calls, ReferenceRole.TYPE: uses.types}.get(role, uses.reads)
-            places.setdefault(expression, []).append(start)
+            places.setdefault(expression, []).append(place)
 
 
 def _references(collected: Collected) -> Iterator[tuple[ReferenceRole, int, int]]:

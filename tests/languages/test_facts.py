@@ -16,9 +16,9 @@ from tests.languages.render import render_facts
 CASES = Path(__file__).parents[1] / "cases" / "facts"
 
 
-def check_facts(source: Path, rewrite: bool) -> None:
+def check_facts(source: Path, rewrite: bool, head: bytes = b"") -> None:
     name = source.name.removesuffix(".txt")
-    dialect = detect(name)
+    dialect = detect(name, head)
     assert dialect is not None
     found = render_facts(extract(source.read_bytes(), dialect))
     expectation = source.with_name(name + ".facts")
