@@ -131,7 +131,7 @@ def fold_chains(  # noqa: PLR0912, PLR0915
     special_at = special.get
     for (start, end), code in zip(_ranges(stream, wrapped), stream.codes, strict=True):
         if start == open_at:
-            if code > TYPE_USE and code != PATH:
+            if code > TYPE_USE:
                 pending.append((end, code))
                 continue
         else:
@@ -174,9 +174,6 @@ def fold_chains(  # noqa: PLR0912, PLR0915
         typed = code == TYPE_USE
         whole = form = (text[start:end] or UNKNOWN) if code > 0 else _root(text, start, code)
         at = start
-        if code == PATH:
-            whole = form = "".join(whole.split())
-            at = end - len(whole.rpartition(".")[2])
         link = code
         for link_end, link in reversed(pending):
             if link_end == end and link not in {CALL, INDEX}:
