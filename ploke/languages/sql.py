@@ -16,29 +16,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from ploke.languages.docs import DocComments
 from ploke.languages.rows import Rows
 from ploke.languages.spec import LanguageSpec
+from ploke.languages.sql_members import Members, closing, doc_comment, quoted
 from ploke.languages.sql_tokens import (
     DOLLAR,
     EXECUTABLE,
     HEAD_WORDS,
-    LITERALS,
     OBJECTS,
     QUOTED,
     ROUTINES,
     STRING,
-    WORD,
     Token,
     scan,
     scan_inside,
 )
-from ploke.languages.sql_uses import Name, bare, body_span, is_body, read_name, read_uses
-from ploke.languages.sql_words import TYPES
-from ploke.languages.text import SourceText, count_lines, decoded, dedent
+from ploke.languages.sql_uses import Name, body_span, is_body, read_name
+from ploke.languages.text import SourceText, count_lines
 from ploke.model.facts import MODULE, FileFacts, Problem, ReferenceRole, SymbolKind
 
 _KINDS = {
@@ -87,9 +84,6 @@ _BODY_WORDS = {
     SymbolKind.TRIGGER: frozenset({"BEGIN", "DECLARE"}),
     SymbolKind.NAMESPACE: frozenset({"AS", "IS"}),
 }
-_ALWAYS_CONSTRAINTS = frozenset({"CONSTRAINT", "PRIMARY", "FOREIGN", "EXCLUDE", "FULLTEXT", "SPATIAL"})
-_PERHAPS_CONSTRAINTS = frozenset({"UNIQUE", "CHECK", "KEY", "LIKE", "INDEX", "PROJECTION", "PERIOD"})
-_AFTER_CONSTRAINTS = frozenset({"(", "KEY", "INDEX", "NULLS", "CLUSTERED", "NONCLUSTERED", "USING", "FOR"})
 _REPLACED = frozenset({"FUNCTION", "PROC", "PROCEDURE", "TRIGGER", "VIEW"})
 _WHOLE = ROUTINES | {"VIEW", "RULE", "MACRO", "AGGREGATE"}
 """What holds statements: it reaches to the end of its own."""
@@ -98,23 +92,8 @@ _READ, _CALL, _TYPE = ReferenceRole.READ, ReferenceRole.CALL, ReferenceRole.TYPE
 _INCLUDED = re.compile(
     r"[ \t]*(?:\\ir?[ \t]+|\\include(?:_relative)?[ \t]+|@@?|SOURCE[ \t]+)['\"]?([^\s'\";]+)", re.IGNORECASE
 )
-_STARS = re.compile(r"^[ \t]*\*(?!/) ?", re.MULTILINE)
-_MARKS = re.compile(r"^(?:--+|#+)[ \t]?|[ \t]*-{3,}$")
-_GENERATED = re.compile(r"(?:Name|Data for Name): .*; Type: |^(?:Table structure|Dumping data) for table")
-_RULED = re.compile(r"[-=*#\s]*")
 _PROBLEMS = 20
 _DEEPEST = 4
-
-
-def doc_comment(text: str) -> str | None:
-    """What a comment says of what follows it; those that dumps write say nothing."""
-    if text.startswith("/*"):
-        body = text[2:].removesuffix("*/")
-        if body.startswith(("*", "!", "+")):
-            body = body[1:]
-        return dedent(_STARS.sub("", body)).strip()
-    line = _MARKS.sub("", text.strip())
-    return "" if _RULED.fullmatch(line) or _GENERATED.search(line) else line
 
 
 def extract_sql(source: bytes) -> FileFacts:
@@ -152,10 +131,9 @@ class _Reader:
     def __init__(self, text: SourceText, comments: list[tuple[int, int]]) -> None:
         self.text = text
         self.docs = DocComments(text, comments)
-        self.trailing = {text.line(start): (start, end) for start, end in comments}
         marks = [found.span() for found in EXECUTABLE.finditer(text.bytes)] if "/*!" in text.bytes else []
         self.rows = Rows(text, sorted([*comments, *marks]))
-        self.known: dict[str, int] = {}
+        self.members = Members(text, self.docs, comments, self.rows)
         self.commented: list[tuple[str, str]] = []
 
     def read(self, tokens: Sequence[Token], depth: int = 0) -> None:
@@ -168,7 +146,7 @@ class _Reader:
             if _is_creating(tokens, at):
                 created = self._head(tokens, at)
                 if created is not None:
-                    self._use(tokens[first:at], 0, MODULE)
+                    self.members.use(tokens[first:at], 0, MODULE)
                     at = first = self._create(created, tokens, at)
                     continue
             elif tokens[0].word == "DO" and is_body(tokens, at) and depth < _DEEPEST:
@@ -176,17 +154,14 @@ class _Reader:
                     self.read(statement, depth + 1)
                 return
             at += 1
-        self._use(tokens[first:], 0, MODULE)
+        self.members.use(tokens[first:], 0, MODULE)
 
     def document(self) -> None:
         """Hand out what ``COMMENT ON`` said."""
         for path, doc in self.commented:
-            number = self.known.get(path.upper())
+            number = self.members.known.get(path.upper())
             if number is not None:
                 self.rows.document(number, doc)
-
-    def _use(self, tokens: Sequence[Token], first: int, scope: int) -> None:
-        read_uses(self.text.bytes, tokens, first, lambda role, path, at: self.rows.use(role, path, scope, at))
 
     def _head(self, tokens: Sequence[Token], at: int) -> _Created | None:
         words: list[str] = []
@@ -241,7 +216,7 @@ class _Reader:
         )
         if base is not None:
             self.rows.use(ReferenceRole.BASE, base.path, number, base.start)
-        self.known.setdefault(name.path.upper(), number)
+        self.members.known.setdefault(name.path.upper(), number)
         self._read_inside(created, kind, number, tokens[:end])
         return end
 
@@ -250,16 +225,16 @@ class _Reader:
         if kind in (SymbolKind.TABLE, SymbolKind.STRUCT):
             opening = self._opening(tokens, after)
             if opening >= 0:
-                after = self._read_columns(created.name, number, tokens, opening)
+                after = self.members.read_columns(created.name, number, tokens, opening)
         elif kind is SymbolKind.ENUM:
-            self._read_labels(created.name, number, tokens, after)
+            self.members.read_labels(created.name, number, tokens, after)
         elif created.object == "PACKAGE":
-            after = self._read_package(created.name, number, tokens, after)
+            after = self.members.read_package(created.name, number, tokens, after)
         elif created.object in _PLACED:
             after = self._read_on(number, tokens, after)
         elif created.object == "VIEW" and after < len(tokens) and tokens[after].word == "(":
-            after = _closing(tokens, after) + 1
-        self._use(tokens, after, number)
+            after = closing(tokens, after) + 1
+        self.members.use(tokens, after, number)
 
     def _end(self, tokens: Sequence[Token], after: int) -> int:
         """Where something without a body ends: behind the semicolon, or where a line starts with another statement."""
@@ -286,7 +261,7 @@ class _Reader:
             if token.word == "(":
                 if created.object in ("TABLE", "TYPE"):
                     return at
-                at = _closing(tokens, at)
+                at = closing(tokens, at)
             elif token.word in stops or token.kind == DOLLAR:
                 return at
             at += 1
@@ -308,104 +283,6 @@ class _Reader:
             if word in ("SELECT", "PARTITION", "INHERITS", "LIKE", "CLONE", "WITH", ";"):
                 return -1
         return -1
-
-    def _read_columns(self, table: Name, number: int, tokens: Sequence[Token], opening: int) -> int:
-        """The columns between parentheses; answers the token behind them."""
-        closing = _closing(tokens, opening)
-        first = opening + 1
-        parentheses = 0
-        for at in range(opening + 1, closing + 1):
-            word = tokens[at].word if at < len(tokens) else ")"
-            if at == closing or (word == "," and not parentheses):
-                self._read_column(table, number, tokens, first, at)
-                first = at + 1
-            parentheses += (word == "(") - (word == ")")
-        return closing + 1
-
-    def _read_column(self, table: Name, number: int, tokens: Sequence[Token], first: int, end: int) -> None:
-        if first >= end:
-            return
-        scope, start = number, first
-        if tokens[first].kind in (WORD, QUOTED) and not _is_constraint(tokens, first, end):
-            name_start, name_end = bare(tokens[first])
-            if name_start == name_end:
-                return
-            path = f"{table.path}.{self.text.bytes[name_start:name_end]}"
-            span = (tokens[first].start, tokens[end - 1].end)
-            column = self.rows.define(
-                SymbolKind.FIELD,
-                path,
-                (name_start, name_end),
-                span,
-                parent=number,
-                doc=self._column_doc(tokens, first, end),
-            )
-            self.known.setdefault(path.upper(), column)
-            start = first + 1
-            kind = read_name(self.text.bytes, tokens[:end], start)
-            if kind is not None and tokens[start].word not in _NO_TYPES:
-                if len(kind.parts) > 1 or tokens[start].word not in TYPES:
-                    self.rows.use(_TYPE, kind.path, scope, kind.start)
-                start = kind.after
-        self._use(tokens[:end], start, scope)
-
-    def _column_doc(self, tokens: Sequence[Token], first: int, end: int) -> str:
-        """Comments before a column, MySQL's ``COMMENT``, or the comment on the rest of its line."""
-        doc = self.docs.before(tokens[first].start, doc_comment)
-        if doc:
-            return doc
-        for at in range(first + 1, end - 1):
-            if tokens[at].word == "COMMENT" and tokens[at + 1].kind == STRING:
-                return _quoted(self.text, tokens[at + 1])
-        last = tokens[end - 1].end
-        trailing = self.trailing.get(self.text.line(last - 1))
-        if trailing is None or trailing[0] < last or self.text.bytes[last : trailing[0]].strip(" \t,"):
-            return ""
-        return doc_comment(self.text.get(*trailing)) or ""
-
-    def _read_labels(self, owner: Name, number: int, tokens: Sequence[Token], after: int) -> None:
-        """The labels of an enumeration: they are the strings in its parentheses."""
-        for token in tokens[after:]:
-            if token.kind not in (LITERALS, STRING):
-                continue
-            for found in _LABEL.finditer(self.text.bytes, token.start, token.end):
-                if found[1]:
-                    path = f"{owner.path}.{found[1]}"
-                    self.rows.define(SymbolKind.ENUM_MEMBER, path, found.span(1), found.span(), parent=number)
-
-    def _read_package(self, package: Name, number: int, tokens: Sequence[Token], after: int) -> int:
-        """The functions and procedures of an Oracle package, which reach up to one another."""
-        heads = [
-            at
-            for at in range(after, len(tokens) - 1)
-            if tokens[at].word in ("FUNCTION", "PROCEDURE")
-            and tokens[at + 1].kind in (WORD, QUOTED)
-            and tokens[at - 1].word in (";", "AS", "IS")
-        ]
-        for at, end in pairwise([*heads, len(tokens)]):
-            span = bare(tokens[at + 1])
-            if span[0] == span[1]:
-                continue
-            head_end = at + 2
-            while head_end < end and tokens[head_end].word not in ("IS", "AS", ";"):
-                head_end = _closing(tokens, head_end) + 1 if tokens[head_end].word == "(" else head_end + 1
-            declared = head_end >= end or tokens[head_end].word == ";"
-            last = min(head_end + 1 if declared else end, len(tokens))
-            markers = (("procedure",) if tokens[at].word == "PROCEDURE" else ()) + (
-                ("declaration",) if declared else ()
-            )
-            function = self.rows.define(
-                SymbolKind.FUNCTION,
-                f"{package.path}.{self.text.bytes[span[0] : span[1]]}",
-                span,
-                (tokens[at].start, tokens[last - 1].end),
-                parent=number,
-                head=(tokens[at].start, tokens[min(head_end, end) - 1].end),
-                doc=self.docs.before(tokens[at].start, doc_comment),
-                markers=markers,
-            )
-            self._use(tokens[at + 2 : last], 0, function)
-        return len(tokens) if heads else after
 
     def _read_on(self, number: int, tokens: Sequence[Token], after: int) -> int:
         """The table that a trigger, index, policy or rule is for."""
@@ -436,7 +313,7 @@ class _Reader:
         text = next((token for token in reversed(tokens) if token.kind in (STRING, DOLLAR)), None)
         if name is None or text is None:
             return
-        self.commented.append((name.path, _quoted(self.text, text)))
+        self.commented.append((name.path, quoted(self.text, text)))
         if tokens[at].word in ("TABLE", "VIEW", "COLUMN", "FUNCTION", "PROCEDURE", "TYPE"):
             self.rows.use(_READ, name.path, MODULE, name.start)
 
@@ -451,43 +328,6 @@ def _is_creating(tokens: Sequence[Token], at: int) -> bool:
     return any(token.word == "AS" for token in tokens[2:])
 
 
-def _is_constraint(tokens: Sequence[Token], first: int, end: int) -> bool:
-    """Whether what stands between two commas in a table is no column."""
-    word = tokens[first].word
-    following = tokens[first + 1] if first + 1 < end else tokens[first]
-    if word in _PERHAPS_CONSTRAINTS:
-        if word == "LIKE" or following.word in _AFTER_CONSTRAINTS:
-            return True
-        if word in ("KEY", "INDEX", "UNIQUE", "PROJECTION"):
-            return first + 2 < end and tokens[first + 2].word in ("(", "USING")
-    return word in _ALWAYS_CONSTRAINTS and following.kind in (WORD, QUOTED)
-
-
-def _closing(tokens: Sequence[Token], opening: int) -> int:
-    """The parenthesis that closes the one at ``opening``; the end if none does."""
-    parentheses = 0
-    for at in range(opening, len(tokens)):
-        word = tokens[at].word
-        if word == "(":
-            parentheses += 1
-        elif word == ")":
-            parentheses -= 1
-            if not parentheses:
-                return at
-    return len(tokens)
-
-
-def _quoted(text: SourceText, token: Token) -> str:
-    """The text in a string."""
-    if token.kind == DOLLAR:
-        return decoded(text.bytes[slice(*body_span(text.bytes, token))]).strip()
-    return text.get(token.start, token.end).lstrip("EeNn")[1:].removesuffix("'").replace("''", "'").strip()
-
-
-_LABEL = re.compile(r"'((?:[^']|'')*)'")
-_NO_TYPES = frozenset(
-    "PRIMARY UNIQUE NOT NULL DEFAULT REFERENCES CHECK AS GENERATED CONSTRAINT COLLATE COMMENT".split()
-)
 _STATEMENTS = frozenset(
     "ALTER BEGIN CALL COMMIT CREATE DECLARE DELETE DROP END EXEC EXECUTE GRANT IF INSERT MERGE PRINT SELECT SET"
     " TRUNCATE UPDATE USE WITH".split()
