@@ -46,7 +46,7 @@ _FUNCTION_HEAD = re.compile(
     rb"(?!(?:if|for|while|switch|return|else|new|throw|case|do|delete|co_\w+|goto|using)\b)"
     rb"(?:[\w:]+[^;{}()=]*?[\s>&*][~\w:]+|~\w+|operator[^;{}]*?)\s*\("
 )
-_TWO_WORDS = re.compile(rb"(\w+)[\s>&*]+(\w+)\s*\Z")
+_TWO_WORDS = re.compile(rb"(\w+)[\s>&*]+(\w+)(?:\[[^]\[]*\])*\s*\Z")
 _NO_TYPES = frozenset(
     b"struct class enum union volatile typename new return unsigned signed extern static inline virtual friend"
     b" constexpr explicit typedef mutable else case goto throw delete using operator".split()
@@ -55,9 +55,13 @@ _NO_NAMES = _NO_TYPES | frozenset(b"const int long short char float double bool 
 _CATCHES = re.compile(rb"[A-Z_]*_(?:TRY|CATCH)(?:_ALL)?\Z")
 _ACCESS = re.compile(rb"[A-Z]\w*_(?:PRIVATE|PUBLIC|PROTECTED|SIGNALS)\w*\Z")
 _TEST = re.compile(
-    rb"^[ \t]*(?:(?:TEMPLATE_)?TEST_CASE(?:_FIXTURE|_METHOD|_TEMPLATE)?|SCENARIO|FUZZ_TEST)\s*(" + _GIVEN_TEXT + rb")"
+    rb"^[ \t]*(?:(?:TYPED_)?TEST(?:_[FP])?|(?:TEMPLATE_)?TEST_CASE(?:_FIXTURE|_METHOD|_TEMPLATE)?|SCENARIO|FUZZ_TEST)"
+    rb"\s*(" + _GIVEN_TEXT + rb")"
     rb"(?=\s*\{)",
     re.MULTILINE,
+)
+_TITLED_BLOCK = re.compile(
+    rb"^[ \t]+" + _LOUD + rb"\(" + _STRING + rb"[^\"\n;{}]*\)(?:\r?\n)?([ \t])[ \t]*\{", re.MULTILINE
 )
 _CALL = re.compile(rb"^[ \t]*(" + _LOUD + rb"\s*" + _GIVEN_TEXT + rb")\s*;", re.MULTILINE)
 _NO_STATEMENT = re.compile(rb"\(\.\.\. *\)\s*$|\)\s*(?:(?:noexcept|const)\s*)*:[^:;{}][^;{}]*$")
@@ -69,20 +73,21 @@ _STARTS_STATEMENT = (*_ENDS_STATEMENT, b"{", b":", b">", b")")
 
 def without_macros(source: bytes) -> bytes:
     """``source``, of the same length, with what the grammar would misread blanked out."""
+    if b"TEST" in source or b"SCENARIO" in source:
+        source = _TEST.sub(_without_title, source)
     result = bytearray(source)
     done = 0
     for found in _WORD.finditer(source):
         start, end = found.span()
         if start < done or source[start - 1] in _IN_NAME:
             continue
-        span = _in_the_way(source, start, end)
+        span = _in_the_way(source, bytes(result[max(0, start - 400) : start]).rstrip(), start, end)
         if span is not None:
             start, done = span
             result[start:done] = blank(source[start:done])
-    source = bytes(result)
-    if b"TEST_CASE" in source or b"SCENARIO" in source or b"FUZZ_TEST" in source:
-        source = _TEST.sub(_without_title, source)
-    return without_gaps(source)
+    for found in _TITLED_BLOCK.finditer(source):
+        result[found.start(1)] = ord(";")
+    return without_gaps(bytes(result))
 
 
 def repair(source: bytes, unread: Sequence[tuple[int, int]]) -> Iterator[bytes]:
@@ -99,13 +104,16 @@ def repair(source: bytes, unread: Sequence[tuple[int, int]]) -> Iterator[bytes]:
         yield mended
 
 
-def _in_the_way(source: bytes, start: int, end: int) -> tuple[int, int] | None:
-    """The span of the macro whose name stands from ``start`` to ``end``, if it is one that is to be blanked out."""
+def _in_the_way(source: bytes, above: bytes, start: int, end: int) -> tuple[int, int] | None:
+    """The span of the macro whose name stands from ``start`` to ``end``, if it is one that is to be blanked out.
+
+    ``above`` is the code before it without the macros that are.
+    """
     line_start = source.rfind(b"\n", 0, start) + 1
     line = source[line_start:start].strip()
     if line[:1] == b"#" or (_goes_on(source, line_start) and _in_directive(source, line_start)):
         return None
-    before = source[max(0, start - 60) : start].rstrip()
+    before = above[-60:]
     given = _GIVEN.match(source, end) if source[end : end + 1] in b"( \t" else None
     last = given.end() if given is not None else end
     first = source[last : last + 60].lstrip()[:1]
@@ -127,7 +135,7 @@ def _in_the_way(source: bytes, start: int, end: int) -> tuple[int, int] | None:
         return start, last
     elif first == b">" and given is not None and before[-1:] == b",":
         return source.rindex(b",", 0, start), last
-    return (start, last) if not line and _is_alone(source, start, last) else None
+    return (start, last) if not line and _is_alone(source, above, last) else None
 
 
 def _behind(source: bytes, before: bytes, span: tuple[int, int, int]) -> tuple[int, int] | None:
@@ -160,14 +168,15 @@ def _in_directive(source: bytes, line_start: int) -> bool:
     return source[line_start : line_start + 80].lstrip().startswith(b"#")
 
 
-def _is_alone(source: bytes, start: int, end: int) -> bool:
+def _is_alone(source: bytes, above: bytes, end: int) -> bool:
     """Whether a macro alone on its line stands where a declaration may start, and nothing goes on with it."""
     line_end = source.find(b"\n", end)
     rest = source[end : line_end if line_end >= 0 else len(source)].strip()
     if rest and not rest.startswith(b"//"):
         return False
-    above = source[max(0, start - 400) : start].rstrip()
     last = above[above.rfind(b"\n") + 1 :].lstrip()
+    if not last.startswith(b"//"):
+        last = last.partition(b"//")[0].rstrip()
     behind = source[line_end + 1 : line_end + 400].lstrip() if line_end >= 0 else b""
     if not last or last.startswith((b"#", b"//")) or last.endswith(_ENDS_STATEMENT):
         return not behind or behind[:1] not in b"{(,=.+-*&|?<>:;)"
