@@ -6,6 +6,7 @@ import re
 
 from ploke.languages.ecmascript_imports import imports
 from ploke.languages.ecmascript_values import alternatives, assign, entries, parameters
+from ploke.languages.module_names import path_parts
 from ploke.languages.spec import Judged, LanguageSpec, Level, Owner, Shape
 from ploke.model.facts import SymbolKind, Visibility
 
@@ -130,8 +131,17 @@ def file_doc_comment(text: str) -> str | None:
     return text[2:].strip() if text.startswith("//") else None
 
 
+def module_name(path: str) -> str:
+    """The path without its extension, ``index`` folded into its folder."""
+    parts = path_parts(path)
+    parts[-1] = parts[-1].removesuffix(".d")
+    return "/".join(parts[:-1] if parts[-1] == "index" and len(parts) > 1 else parts)
+
+
+
 ECMASCRIPT = LanguageSpec(
     name="ecmascript",
+    module_name=module_name,
     level=Level.COMPLETE,
     kinds=dict.fromkeys(("expression", "test", "value"), SymbolKind.FUNCTION),
     holder_kinds={"class": SymbolKind.CLASS},

@@ -210,8 +210,15 @@ def entries(value: Node) -> list[tuple[str, Node]]:
     return [(f"[{index}]", part) for index, part in enumerate(_parts(value))]
 
 
+def module_name(path: str) -> str:
+    """The folder, which is the package."""
+    return path.rpartition("/")[0] or "."
+
+
+
 SPEC = LanguageSpec(
     name="go",
+    module_name=module_name,
     grammars={"go": "tree_sitter_go:language"},
     query="go.scm",
     level=Level.COMPLETE,

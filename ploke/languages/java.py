@@ -19,6 +19,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ploke.languages.javadoc import javadoc
+from ploke.languages.module_names import named_below_sources
 from ploke.languages.spec import Declared, ImportedName, Judged, LanguageSpec, Level, Parameter, Shape, TokenUse
 from ploke.model.facts import SymbolKind, Visibility
 
@@ -269,6 +270,7 @@ def doc_comment(text: str) -> str | None:
 
 SPEC = LanguageSpec(
     name="java",
+    module_name=named_below_sources,
     grammars={"java": "tree_sitter_java:language"},
     level=Level.COMPLETE,
     query="java.scm",

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from ploke.languages.javadoc import javadoc
 from ploke.languages.kotlin_repair import prepare, repair
+from ploke.languages.module_names import named_below_sources
 from ploke.languages.spec import ImportedName, Judged, LanguageSpec, Level, Parameter, Shape, TokenUse
 from ploke.model.facts import SymbolKind, Visibility
 
@@ -176,6 +177,7 @@ def parameters(node: Node, text: str) -> list[Parameter]:
 
 SPEC = LanguageSpec(
     name="kotlin",
+    module_name=named_below_sources,
     grammars={"kotlin": "tree_sitter_kotlin:language"},
     level=Level.SYMBOLS,
     query="kotlin.scm",

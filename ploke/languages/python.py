@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ploke.languages.module_names import path_parts
 from ploke.languages.spec import Assigned, ImportedName, Judged, LanguageSpec, Level, Parameter, Shape
 from ploke.model.facts import SymbolKind, Visibility
 
@@ -268,8 +269,20 @@ def doc_text(text: str) -> str:
     return text[found.end() :].removesuffix(found[1])
 
 
+def module_name(path: str) -> str:
+    """Dotted, without a leading ``src`` and with ``__init__`` folded into its package."""
+    parts = path_parts(path)
+    if parts[0] == "src" and len(parts) > 1:
+        parts = parts[1:]
+    if parts[-1] == "__init__" and len(parts) > 1:
+        parts = parts[:-1]
+    return ".".join(parts)
+
+
+
 SPEC = LanguageSpec(
     name="python",
+    module_name=module_name,
     level=Level.COMPLETE,
     grammars={"python": "tree_sitter_python:language"},
     query="python.scm",

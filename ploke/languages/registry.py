@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ploke.languages.catalog import BUNDLED, LANGUAGES
 from ploke.languages.content import RULES, told_by_content
+from ploke.languages.module_names import named_by_path
 from ploke.languages.names import BINARY_EXTENSIONS, EXTENSIONS, FILE_NAMES, INTERPRETERS, LINGUIST
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SHEBANG = re.compile(rb"#!\s*(?:\S*/)?env\s+(?:-\S+\s+|\w+=\S*\s+)*([^\s/]+)|#!\s*(?:\S*/)?([^\s/]+)")
 _QUERY = re.compile(rb"\w+\.scm")
 _PACKAGE = re.compile(rb"\btree_sitter_\w+")
-_SOURCE_SET = re.compile(r"[Mm]ain|[Tt]est|jmh")
 _VERSIONED = re.compile(r"[\d.]+$")
 
 
@@ -154,6 +154,8 @@ def fingerprint(language: str) -> str:
         grammar = (_OWN[language].grammar if language in _OWN else "") or "tree_sitter_language_pack"
         version = _installed_grammars().get(grammar.partition(":")[0], "missing")
         digest.update(repr((_OWN.get(language), BUNDLED.get(language), version)).encode())
+        if language in BUNDLED and BUNDLED[language].like:
+            digest.update(fingerprint(BUNDLED[language].like).encode())
         for query in sorted((Path(__file__).parent / "queries" / "bundled").glob(f"{language}.*")):
             digest.update(query.read_bytes())
     return digest.hexdigest()
@@ -175,45 +177,10 @@ def _shared_digest() -> bytes:
 def module_name(path: str, language: str) -> str:
     """The name by which other files import ``path`` (relative to the root), as far as the path alone tells.
 
-    Python: dotted, without a leading ``src`` and with ``__init__`` folded into its package. Rust: joined by ``::``
-    below the last ``src``, with ``mod``, ``lib`` and ``main`` folded. Go: the folder, which is the package.
-    Java and Kotlin: dotted, below the folder of sources. Others: the path without its extension, ``index`` folded for
-    TypeScript and JavaScript.
+    Without a rule of the language it is the path without its extension.
     """
-    folder, _, file = path.rpartition("/")
-    stem = file.rpartition(".")[0] or file
-    parts = [*folder.split("/"), stem] if folder else [stem]
-    if language == "python":
-        if parts[0] == "src" and len(parts) > 1:
-            parts = parts[1:]
-        if parts[-1] == "__init__" and len(parts) > 1:
-            parts = parts[:-1]
-        return ".".join(parts)
-    if language == "rust":
-        if "src" in parts[:-1]:
-            parts = parts[len(parts) - parts[::-1].index("src") :]
-        if parts[-1] in ("mod", "lib", "main") and (len(parts) > 1 or parts[-1] != "mod"):
-            parts = parts[:-1]
-        return "::".join(["crate", *parts])
-    if language == "go":
-        return folder or "."
-    if language in ("java", "kotlin"):
-        return ".".join(_below_source_root(parts))
-    if language in ("typescript", "javascript"):
-        stem = stem.removesuffix(".d")
-        parts = parts[:-1] if stem == "index" and len(parts) > 1 else [*parts[:-1], stem]
-    return "/".join(parts)
-
-
-def _below_source_root(parts: list[str]) -> list[str]:
-    """The parts of a path below ``src``, ``src/java`` or ``src/main/java``."""
-    if "src" in parts[:-1]:
-        parts = parts[len(parts) - parts[::-1].index("src") :]
-        if parts[0] in ("java", "kotlin") and len(parts) > 1:
-            return parts[1:]
-        if len(parts) > 2 and parts[1] in ("java", "kotlin") and _SOURCE_SET.search(parts[0]):
-            return parts[2:]
-    return parts
+    spec = spec_of(language)
+    return named_by_path(path) if spec is None else spec.module_name(path)
 
 
 def _interpreter(head: bytes, own: Sequence[UserLanguage]) -> tuple[str, str] | None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ploke.languages.module_names import path_parts
 from ploke.languages.rust_imports import imports
 from ploke.languages.rust_tokens import tokens
 from ploke.languages.spec import Assigned, Judged, LanguageSpec, Level, Parameter, Shape
@@ -294,8 +295,20 @@ def _last_of(block: Node) -> list[Node]:
 _TAILS = frozenset({"if_expression", "match_expression", "unsafe_block", "block"})
 _STATEMENTS = frozenset({"let_declaration", "empty_statement", "macro_definition", "use_declaration"})
 
+def module_name(path: str) -> str:
+    """Joined by ``::`` below the last ``src``, with ``mod``, ``lib`` and ``main`` folded."""
+    parts = path_parts(path)
+    if "src" in parts[:-1]:
+        parts = parts[len(parts) - parts[::-1].index("src") :]
+    if parts[-1] in ("mod", "lib", "main") and (len(parts) > 1 or parts[-1] != "mod"):
+        parts = parts[:-1]
+    return "::".join(["crate", *parts])
+
+
+
 SPEC = LanguageSpec(
     name="rust",
+    module_name=module_name,
     level=Level.COMPLETE,
     grammars={"rust": "tree_sitter_rust:language"},
     query="rust.scm",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from ploke.languages.module_names import named_by_path
 from ploke.model.facts import FileFacts, SymbolKind, Visibility
 
 if TYPE_CHECKING:
@@ -308,6 +309,7 @@ class LanguageSpec:
     - ``tokens``: the uses in a ``@tokens`` or ``@tokens.PURPOSE``, given its text with one character a byte.
     - ``prepare``: the bytes that are parsed in place of the file's own, of the same length: what the grammar would read
       as something else is blanked out. Text is always the file's own.
+    - ``module_name``: what other files call a file by, told from its path (relative to the root).
     - ``repair``: asked where a file does not parse, with the spans that are unread: sources of the same length, lines
       where they are, with what is in the way blanked out. The first that leaves fewer bytes unread is taken, and
       repaired further, a few times. What is blanked out counts as sound. Text is always the file's own.
@@ -358,6 +360,7 @@ class LanguageSpec:
     decorators: Callable[[str], list[str]] | None = None
     implemented: Callable[[str], tuple[str, int]] = name_as_written
     tokens: Callable[[str, str], list[TokenUse]] = no_tokens
+    module_name: Callable[[str], str] = named_by_path
     judge: Callable[[Shape], Judged] = judge_nothing
     imports: Callable[[str], list[ImportedName]] = no_imports
     parameters: Callable[[Node, str], list[Parameter]] = no_parameters
