@@ -14,8 +14,8 @@ class Entry(NamedTuple):
     ``extensions``, ``names`` (of files) and ``interpreters`` (of a ``#!`` line) are words; ``tsx:jsx`` says that the
     word ``tsx`` means the dialect ``jsx``, which is else called like the language. ``requires`` are the requirements
     of its grammar's packages, ``extra`` the extra of ploke that brings them (empty: every installation has them).
-    ``holds`` are the languages that its files may have parts in: its facts change when theirs do. ``module`` is the
-    module below ``ploke.languages`` that holds its ``SPEC``, if not called like the language.
+    ``holds`` are the languages (``*``: all) that its files may have parts in: its facts change when theirs do.
+    ``module`` is the module below ``ploke.languages`` that holds its ``SPEC``, if not called like the language.
     """
 
     extensions: str = ""
@@ -38,7 +38,7 @@ LANGUAGES: dict[str, Entry] = {
     "graphql": Entry("graphql gql graphqls"),
     "haskell": Entry("hs lhs hs-boot", "", "runhaskell runghc stack", "tree-sitter-haskell~=0.24.1"),
     "hcl": Entry("hcl nomad", ".terraform.lock.hcl"),
-    "html": Entry("html htm xhtml"),
+    "html": Entry("html htm xhtml", holds="css javascript less python scss typescript"),
     "java": Entry("java", requires="tree-sitter-java~=0.23.5"),
     "javascript": Entry("js mjs cjs es6 jsx:jsx", "", "node nodejs bun", "tree-sitter-javascript~=0.25.0"),
     "less": Entry("less"),
@@ -46,7 +46,7 @@ LANGUAGES: dict[str, Entry] = {
     "lua": Entry("lua rockspec", ".luacheckrc", "lua luajit", "tree-sitter-lua~=0.5.0"),
     "make": Entry("mk mak make", "Makefile makefile GNUmakefile Kbuild Makefile.am Makefile.in", "make"),
     "markdown": Entry("md markdown mdown mkd mdx qmd rmd"),
-    "notebook": Entry("ipynb"),
+    "notebook": Entry("ipynb", holds="*"),
     "php": Entry("php php3 php4 php5 phtml", "", "php", "tree-sitter-php~=0.25.1"),
     "protobuf": Entry("proto"),
     "python": Entry(
@@ -70,12 +70,12 @@ LANGUAGES: dict[str, Entry] = {
         "tree-sitter-bash~=0.25.0",
     ),
     "sql": Entry("sql ddl dml pgsql psql"),
-    "svelte": Entry("svelte"),
+    "svelte": Entry("svelte", holds="css javascript less python scss typescript"),
     "scala": Entry("scala sc sbt mill", requires="tree-sitter-scala~=0.26.3"),
     "swift": Entry("swift", requires="tree-sitter-swift~=0.7.4"),
     "terraform": Entry("tf tfvars tofu"),
     "typescript": Entry("ts mts cts tsx:tsx", "", "deno ts-node tsx", "tree-sitter-typescript~=0.23.2"),
-    "vue": Entry("vue"),
+    "vue": Entry("vue", holds="css javascript less python scss typescript"),
     "zig": Entry("zig", requires="tree-sitter-zig~=1.1.2"),
 }
 """Every language with a spec. All others are read as lines: ``ploke.languages.names`` says what they are called."""
@@ -86,7 +86,8 @@ class Bundled(NamedTuple):
 
     Words are as in ``Entry``; those of languages that ``ploke.languages.names`` lists stand there. ``grammar`` may be
     several: ``ocaml ocaml_interface:interface`` has one for the dialect ``interface`` too. ``separator`` stands between
-    a member's name and what it is a member of; ``joins`` says that definitions of one name in a row are one.
+    a member's name and what it is a member of; ``joins`` says that definitions of one name in a row are one. A language
+    whose grammar adds to that of another is read ``like`` it, and what its own query adds.
     """
 
     grammar: str = ""
@@ -95,6 +96,7 @@ class Bundled(NamedTuple):
     interpreters: str = ""
     separator: str = "."
     joins: bool = False
+    like: str = ""
 
 
 BUNDLED: dict[str, Bundled] = {
@@ -102,9 +104,9 @@ BUNDLED: dict[str, Bundled] = {
     "ada": Bundled(),
     "agda": Bundled(extensions="agda"),
     "apex": Bundled(extensions="trigger"),
-    "arduino": Bundled(extensions="ino", separator="::"),
+    "arduino": Bundled(extensions="ino", like="cpp"),
     "assembly": Bundled("asm"),
-    "astro": Bundled(extensions="astro"),
+    "astro": Bundled(extensions="astro", like="html"),
     "bicep": Bundled(extensions="bicep"),
     "bitbake": Bundled(extensions="bb bbappend bbclass"),
     "cairo": Bundled(extensions="cairo"),
@@ -112,8 +114,7 @@ BUNDLED: dict[str, Bundled] = {
     "clarity": Bundled(extensions="clar"),
     "clojure": Bundled(),
     "cmake": Bundled(),
-    "cobol": Bundled(extensions="cob cbl cpy"),
-    "cuda": Bundled(separator="::"),
+    "cuda": Bundled(like="cpp"),
     "d": Bundled(),
     "dart": Bundled(interpreters="dart"),
     "elisp": Bundled(extensions="el", names=".emacs"),
@@ -125,28 +126,27 @@ BUNDLED: dict[str, Bundled] = {
     "fsharp": Bundled(),
     "gdscript": Bundled(extensions="gd"),
     "gleam": Bundled(),
-    "glsl": Bundled(),
+    "glsl": Bundled(like="c"),
     "gn": Bundled(extensions="gn gni"),
     "groovy": Bundled(interpreters="groovy"),
     "hack": Bundled(extensions="hack"),
     "hare": Bundled(extensions="ha"),
     "haxe": Bundled(extensions="hx"),
-    "hlsl": Bundled(extensions="hlsl fx"),
+    "hlsl": Bundled(extensions="hlsl fx", like="cpp"),
     "ispc": Bundled(extensions="ispc"),
     "janet": Bundled(extensions="janet"),
     "jsonnet": Bundled(extensions="jsonnet libsonnet"),
     "julia": Bundled(),
     "kconfig": Bundled(names="Kconfig"),
     "latex": Bundled(),
-    "linkerscript": Bundled(extensions="ld lds"),
     "lisp": Bundled("commonlisp", interpreters="sbcl"),
     "llvm": Bundled(extensions="ll"),
-    "luau": Bundled(extensions="luau"),
+    "luau": Bundled(extensions="luau", like="lua"),
     "matlab": Bundled(),
     "meson": Bundled(),
     "nim": Bundled(),
     "nix": Bundled(),
-    "objective-c": Bundled("objc"),
+    "objective-c": Bundled("objc", like="c"),
     "ocaml": Bundled("ocaml ocaml_interface:interface", extensions="mli:interface"),
     "odin": Bundled(extensions="odin"),
     "pascal": Bundled(),
@@ -155,7 +155,7 @@ BUNDLED: dict[str, Bundled] = {
     "powershell": Bundled(),
     "prisma": Bundled(),
     "puppet": Bundled(separator="::"),
-    "purescript": Bundled(extensions="purs"),
+    "purescript": Bundled(extensions="purs", joins=True),
     "qml": Bundled("qmljs", extensions="qml"),
     "r": Bundled(),
     "racket": Bundled(interpreters="racket"),

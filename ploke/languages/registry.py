@@ -148,7 +148,9 @@ def fingerprint(language: str) -> str:
         installed = _installed_grammars()
         for package in sorted({"tree_sitter", *(found.decode() for found in _PACKAGE.findall(source))}):
             digest.update(f"{package} {installed.get(package, 'missing')}".encode())
-        for held in LANGUAGES[language].holds.split():
+        holds = LANGUAGES[language].holds
+        everything = [*BUNDLED, *(name for name, entry in LANGUAGES.items() if entry.holds != "*")]
+        for held in everything if holds == "*" else holds.split():
             digest.update(fingerprint(held).encode())
     elif language in _OWN or language in BUNDLED:
         grammar = (_OWN[language].grammar if language in _OWN else "") or "tree_sitter_language_pack"

@@ -1,12 +1,16 @@
 """Parts of a file in other languages: every place is told as one of the file."""
 
 from itertools import pairwise
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ploke.languages import Dialect, extract
+from ploke.languages import Dialect, extract, fingerprint
+from ploke.languages.catalog import LANGUAGES
 from ploke.languages.embedded import add_parts
+from ploke.languages.registry import spec_of
 from ploke.languages.spec import Part, Piece
 from ploke.model.facts import FileFacts, Symbol
 
@@ -79,3 +83,28 @@ def test_two_parts_of_one_file_share_neither_numbers_nor_rows() -> None:
         ("b", -1, (4, 0, 6, 0)),
         ("a", 1, (3, 9)),
     ]
+
+
+HOLDERS = [name for name, entry in LANGUAGES.items() if entry.holds]
+
+
+@pytest.mark.parametrize("language", HOLDERS)
+def test_the_catalogue_says_what_a_file_may_hold(language: str) -> None:
+    spec = spec_of(language)
+    assert spec is not None
+    cases = Path(__file__).parent.parent / "cases" / "facts" / language
+    held = {part.language for case in cases.glob("*.txt") for part in spec.embedded(case.read_bytes())}
+    assert held
+    assert LANGUAGES[language].holds == "*" or held <= set(LANGUAGES[language].holds.split())
+
+
+def test_what_holds_a_language_changes_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fingerprint("vue"), fingerprint("notebook"), fingerprint("css")
+    real = fingerprint.__wrapped__
+    fingerprint.cache_clear()
+    monkeypatch.setattr(
+        "ploke.languages.registry.fingerprint", lambda name: "other" if name == "typescript" else real(name)
+    )
+    assert real("vue") != before[0]
+    assert real("notebook") != before[1]
+    assert real("css") == before[2]
