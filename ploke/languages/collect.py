@@ -57,15 +57,14 @@ def collect(grammar: Grammar, root: tree_sitter.Node, depth: int) -> Collected:
         cursor.set_max_start_depth(depth)
     found: dict[str, list[dict[str, list[tree_sitter.Node]]]] = {name: [] for name in grammar.sinks}
     sinks = [found[name].append for name in grammar.sinks]
-    stream = grammar.stream
+    stream, names = grammar.stream, grammar.sinks
     nodes: list[tree_sitter.Node] = []
     codes: list[int] = []
     add_node, add_code = nodes.append, codes.append
     for pattern, captures in cursor.matches(root):
         code = stream[pattern]
         if code:
-            ((node,),) = captures.values()
-            add_node(node)
+            add_node(captures[names[pattern]][0])
             add_code(code)
         else:
             sinks[pattern](captures)

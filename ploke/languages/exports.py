@@ -59,7 +59,7 @@ def read_imports(binder: Binder, collected: Collected) -> list[PendingImport]:
                 binder.modules[end] = encoded(expression)
             if alias:
                 scope.declared.add(encoded(alias))
-            uses.others.setdefault((ReferenceRole.IMPORT.value, encoded(expression)), []).append(start + before)
+            uses.others[ReferenceRole.IMPORT.value, encoded(expression)].append(start + before)
     return rows
 
 

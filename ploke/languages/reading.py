@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ploke.languages.assignments import read_assignments, read_returns
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ploke.languages.text import SourceText
 
 _DOTTED = re.compile(r"[A-Za-z_\x80-\xff][\w\x80-\xff]*(?:\.[A-Za-z_\x80-\xff][\w\x80-\xff]*)*", re.ASCII)
+_byte_range = attrgetter("byte_range")
 
 
 class Parts(NamedTuple):
@@ -60,7 +62,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     wrapped = {
         found["chain.wrap"][0].start_byte: found["inner"][0].start_byte for found in collected.matches("chain.wrap")
     }
-    stream = Stream(collected.nodes, collected.codes)
+    stream = Stream(map(_byte_range, collected.nodes), collected.codes)
     if APPLY in collected.codes:
         stream = tell_apart(text.bytes, stream)
     behind = [
@@ -139,7 +141,7 @@ def _read_quoted_types(spec: LanguageSpec, text: SourceText, outline: Outline, c
         assert scope.uses is not None
         for name in _DOTTED.finditer(text.bytes, start, end):
             if name[0] not in scope.hidden and name[0] not in literals:
-                scope.uses.types.setdefault(name[0], []).append(name.start() + name[0].rfind(".") + 1)
+                scope.uses.types[name[0]].append(name.start() + name[0].rfind(".") + 1)
 
 
 def _read_tokens(spec: LanguageSpec, text: SourceText, outline: Outline, collected: Collected) -> None:
@@ -152,9 +154,9 @@ def _read_tokens(spec: LanguageSpec, text: SourceText, outline: Outline, collect
             assert uses is not None
             for role, expression, offset in spec.tokens(capture.partition(".")[2], text.bytes[start:end]):
                 if role == ReferenceRole.CALL:
-                    uses.calls.setdefault(expression, []).append(start + offset)
+                    uses.calls[expression].append(start + offset)
                 elif role in (ReferenceRole.DECORATOR, ReferenceRole.BASE):
-                    uses.others.setdefault((role, expression), []).append(start + offset)
+                    uses.others[role, expression].append(start + offset)
                 elif expression not in scope.hidden:
                     places = uses.types if role == ReferenceRole.TYPE else uses.reads
-                    places.setdefault(expression, []).append(start + offset)
+                    places[expression].append(start + offset)

@@ -30,7 +30,7 @@ def gather_references(text: SourceText, scopes: Iterable[Scope]) -> tuple[Refere
             continue
         seen.add(uses)
         for key in [key for key in uses.others if key[0] == _CALL.value]:
-            uses.calls.setdefault(key[1], []).extend(uses.others.pop(key))
+            uses.calls[key[1]] += uses.others.pop(key)
         owner = scope.owner.id if scope.owner is not None else MODULE
         if uses.calls:
             _append(rows, starts, uses.calls, _CALL, owner)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ PLAIN, TYPE, SKIP = 0, 1, 2
 
 _NOTHING: frozenset[str] = frozenset()
 
+Places: TypeAlias = "defaultdict[str, list[int]]"
+"""Expressions, and the bytes at which their last names start."""
+
 
 class Uses:
     """What one symbol's own code names, by role: expression to the bytes at which its last name starts."""
@@ -21,10 +25,10 @@ class Uses:
     __slots__ = ("calls", "others", "reads", "types")
 
     def __init__(self) -> None:
-        self.reads: dict[str, list[int]] = {}
-        self.calls: dict[str, list[int]] = {}
-        self.types: dict[str, list[int]] = {}
-        self.others: dict[tuple[str, str], list[int]] = {}
+        self.reads: Places = defaultdict(list)
+        self.calls: Places = defaultdict(list)
+        self.types: Places = defaultdict(list)
+        self.others: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
 
 
 class Scope:
@@ -105,7 +109,7 @@ class ScopeMap:
             if new_bind is None and mode in (new_mode, SKIP):
                 continue
             stack.append((-negative_end, bind, read, mode))
-            if new_read is not None:
+            if new_read is not None and new_read is not read:
                 _nest(new_read, read)
                 read = new_read
             if new_bind is not None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ploke.languages.chains import Span, Stream
+from ploke.languages.chains import Stream
 from ploke.languages.grammar import APPLY, CALL, INDEX, TYPE_USE
 
 
 def tell_apart(text: str, stream: Stream) -> Stream:
     """The stream with calls and subscripts told apart: what ends in a square bracket is a subscript."""
+    spans = list(stream.spans)
     codes = [
-        code if code != APPLY else INDEX if text[node.byte_range[1] - 1] == "]" else CALL
-        for node, code in zip(stream.nodes, stream.codes, strict=True)
+        code if code != APPLY else INDEX if text[end - 1] == "]" else CALL
+        for (_, end), code in zip(spans, stream.codes, strict=True)
     ]
-    return Stream(stream.nodes, codes)
+    return Stream(spans, codes)
 
 
 def straighten(stream: Stream, behind: Sequence[tuple[int, int, int]]) -> Stream:
@@ -27,8 +28,8 @@ def straighten(stream: Stream, behind: Sequence[tuple[int, int, int]]) -> Stream
     for start, end, inner in sorted(behind):
         operators[start].append((end, inner))
     moved: list[tuple[int, int, int, int]] = []
-    for node, code in zip(stream.nodes, stream.codes, strict=True):
-        start, end = node.byte_range
+    for (begin, end), code in zip(stream.spans, stream.codes, strict=True):
+        start = begin
         while code > TYPE_USE and start in operators:
             around = [inner for last, inner in operators[start] if last < end]
             if not around:
@@ -36,4 +37,4 @@ def straighten(stream: Stream, behind: Sequence[tuple[int, int, int]]) -> Stream
             start = around[-1]
         moved.append((start, -end, len(moved), code))
     moved.sort()
-    return Stream([Span((start, -end)) for start, end, _, _ in moved], [code for _, _, _, code in moved])
+    return Stream([(start, -end) for start, end, _, _ in moved], [code for _, _, _, code in moved])

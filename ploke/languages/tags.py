@@ -132,10 +132,10 @@ def read_tags(text: SourceText, outline: Outline, collected: Collected, bound: s
         path = _PATH.match(expression)
         place = start + path.end() if path is not None else start
         if role is ReferenceRole.BASE:
-            uses.others.setdefault((role.value, expression), []).append(place)
+            uses.others[role.value, expression].append(place)
         else:
             places = {ReferenceRole.CALL: uses.calls, ReferenceRole.TYPE: uses.types}.get(role, uses.reads)
-            places.setdefault(expression, []).append(place)
+            places[expression].append(place)
 
 
 def _references(collected: Collected) -> Iterator[tuple[ReferenceRole, int, int]]:
