@@ -28,6 +28,7 @@ class Entry(NamedTuple):
 
 
 LANGUAGES: dict[str, Entry] = {
+    "astro": Entry("astro"),
     "c": Entry("c h", requires="tree-sitter-c~=0.24.1"),
     "cpp": Entry("cc cpp cxx c++ hh hpp hxx h++ ipp tpp inl ixx cppm", requires="tree-sitter-cpp~=0.23.4"),
     "csharp": Entry("cs csx", "", "dotnet-script", "tree-sitter-c-sharp~=0.23.5"),
@@ -87,7 +88,8 @@ class Bundled(NamedTuple):
     Words are as in ``Entry``; those of languages that ``ploke.languages.names`` lists stand there. ``grammar`` may be
     several: ``ocaml ocaml_interface:interface`` has one for the dialect ``interface`` too. ``separator`` stands between
     a member's name and what it is a member of; ``joins`` says that definitions of one name in a row are one. A language
-    whose grammar adds to that of another is read ``like`` it, and what its own query adds.
+    whose grammar adds to that of another is read ``like`` it, and what its own query adds. ``paths`` are nodes that, as
+    names, are paths: what stands before the last ``separator`` is what the definition belongs to.
     """
 
     grammar: str = ""
@@ -97,6 +99,7 @@ class Bundled(NamedTuple):
     separator: str = "."
     joins: bool = False
     like: str = ""
+    paths: str = ""
 
 
 BUNDLED: dict[str, Bundled] = {
@@ -106,7 +109,6 @@ BUNDLED: dict[str, Bundled] = {
     "apex": Bundled(extensions="trigger"),
     "arduino": Bundled(extensions="ino", like="cpp"),
     "assembly": Bundled("asm"),
-    "astro": Bundled(extensions="astro", like="html"),
     "bicep": Bundled(extensions="bicep"),
     "bitbake": Bundled(extensions="bb bbappend bbclass"),
     "cairo": Bundled(extensions="cairo"),
@@ -132,7 +134,7 @@ BUNDLED: dict[str, Bundled] = {
     "hack": Bundled(extensions="hack"),
     "hare": Bundled(extensions="ha"),
     "haxe": Bundled(extensions="hx"),
-    "hlsl": Bundled(extensions="hlsl fx", like="cpp"),
+    "hlsl": Bundled(extensions="hlsl fx"),
     "ispc": Bundled(extensions="ispc"),
     "janet": Bundled(extensions="janet"),
     "jsonnet": Bundled(extensions="jsonnet libsonnet"),
@@ -146,10 +148,10 @@ BUNDLED: dict[str, Bundled] = {
     "meson": Bundled(),
     "nim": Bundled(),
     "nix": Bundled(),
-    "objective-c": Bundled("objc", like="c"),
+    "objective-c": Bundled("objc"),
     "ocaml": Bundled("ocaml ocaml_interface:interface", extensions="mli:interface"),
     "odin": Bundled(extensions="odin"),
-    "pascal": Bundled(),
+    "pascal": Bundled(paths="genericDot"),
     "perl": Bundled(separator="::"),
     "pony": Bundled(extensions="pony"),
     "powershell": Bundled(),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ploke.languages.catalog import BUNDLED
 from ploke.languages.loading import BUNDLE, GrammarError, load_language
+from ploke.languages.registry import spec_of
 from ploke.languages.spec import Judged, LanguageSpec, Shape
 from ploke.languages.tags import KINDS, query_from_names, with_comments
 from ploke.languages.text import dedent
@@ -34,6 +35,7 @@ _BLOCKS = (
     (r"[a-z]?'", "'"),
 )
 _BLOCK = re.compile("|".join(f"{start}(.*?){end}" for start, end in _BLOCKS), re.DOTALL)
+_SHEBANG = re.compile(r"#!.*")
 _LINE = re.compile(
     r"""[ \t]*(?://+[!/<]?|\#+[':]?|--+(?:[ \t]*[|^])?|;+|%+|'+|"|!+[<>]?|\*>|(?:dnl|rem)\b)[ \t]?""", re.IGNORECASE
 )
@@ -60,15 +62,31 @@ def spec_of_bundled(language: str) -> LanguageSpec:
     places = {dialect or language: f"{BUNDLE}:{grammar}" for grammar, _, dialect in words}
     grammar = load_language(places[language])
     written = bundled_query(language)
+    if entry.like:
+        return _like_another(language, places, written)
     query = written.read_text(encoding="utf-8") if written.is_file() else query_from_names(grammar)
     spec = _described(language, places[language], with_comments(grammar, query))
-    spec = replace(spec, grammars=places, separator=entry.separator, joins=entry.joins)
+    spec = replace(
+        spec, grammars=places, separator=entry.separator, joins=entry.joins, path_names=frozenset(entry.paths.split())
+    )
     if len(places) == 1:
         return spec
     folder = written.parent
     own = {dialect: f"{folder.name}/{language}.{dialect}.scm" for dialect in places}
     more = {dialect: (file,) for dialect, file in own.items() if (folder.parent / file).is_file()}
     return replace(spec, query=f"{folder.name}/{written.name}", query_text="", more_queries=more)
+
+
+def _like_another(language: str, places: dict[str, str], own: Path) -> LanguageSpec:
+    """The description of the language that ``language`` adds to, with the query of what it adds, if there is one."""
+    spec = spec_of(BUNDLED[language].like)
+    assert spec is not None
+    files = spec.more_queries.get(spec.name, ())
+    if not own.is_file():
+        return replace(spec, name=language, grammars=places, more_queries=dict.fromkeys(places, files))
+    more = dict.fromkeys(places, (*files, f"{own.parent.name}/{own.name}"))
+    kinds = {**KINDS, **spec.kinds}
+    return replace(spec, name=language, grammars=places, more_queries=more, kinds=kinds, usual_fields=True)
 
 
 def bundled_query(language: str) -> Path:
@@ -108,6 +126,7 @@ def _described(name: str, place: str, query: str) -> LanguageSpec:
         judge=_judge,
         doc_comment=doc_comment,
         doc_text=_doc_text,
+        header_end=" \t\r\n{:=;",
         statement_end=" \t\r\n{;",
         repeats=True,
     )
@@ -120,6 +139,8 @@ def _judge(shape: Shape) -> Judged:
 def doc_comment(text: str) -> str | None:
     """The text of a comment in any language's marks, or of a string that stands where a comment would."""
     text = text.strip()
+    if _SHEBANG.fullmatch(text):
+        return None
     if text.startswith("="):
         return dedent(_POD.sub("", text).strip())
     block = _BLOCK.fullmatch(text)

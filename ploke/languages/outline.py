@@ -204,12 +204,7 @@ class _OutlineReader:
             kind = self.spec.holder_kinds.get(found["holder"][0].type, kind)
         node = found[capture][0]
         path, name, name_start = self._read_name(names, used="name" not in found)
-        start, end = widen(node.byte_range, self.extents) if self.extents else node.byte_range
-        for body in found.get("body", ()):  # which may stand behind the node, as in Dart
-            end = max(end, body.end_byte)
-        start, end = _trimmed(self.text.bytes, start, end)
-        if self.spec.usual_fields:
-            end = self._without_last_comments(start, end)
+        start, end = self._span(node, found)
         if self.spec.joins and self._join(name, kind, found, (start, end)):
             return
         definition = self._seen[names[0].start_byte] = Definition(name, kind, start, end, name_start)
@@ -241,6 +236,14 @@ class _OutlineReader:
             self._opened.add(self._open_holder(definition, found["holder"][0], scope_kind, named_inside=expression))
         else:
             self._open_scope(definition, found, node, name_end, scope_kind, returns)
+
+    def _span(self, node: Node, found: Match) -> tuple[int, int]:
+        """The span of a definition: with statements around it and a body behind it, without white space at its ends."""
+        start, end = widen(node.byte_range, self.extents) if self.extents else node.byte_range
+        for body in found.get("body", ()):
+            end = max(end, body.end_byte)
+        start, end = _trimmed(self.text.bytes, start, end)
+        return start, self._without_last_comments(start, end) if self.spec.usual_fields else end
 
     def _without_last_comments(self, start: int, end: int) -> int:
         """Where a definition ends that comments on lines of their own stand last in: they belong to what follows."""

@@ -70,6 +70,7 @@ _CALLS = re.compile(
     r"|application(?:_expression)?|function_application|apply_expression"
 )
 _NOT_DEFINITIONS = re.compile(r".*(?:_call|_type|_reference|_import|_name|_body|_block|_list|_parameters?|_expression)")
+_FIELD, _NODE = re.compile(r"(\w+):"), re.compile(r"\(([a-z]\w*)")
 _NAMES = ("(identifier)", "(type_identifier)", "(symbol)", "(word)", "(name)", "(simple_identifier)", "(variable)")
 
 
@@ -107,8 +108,15 @@ def _first_possible(language: tree_sitter.Language, kind: str, fields: tuple[str
     """The first pattern for nodes of ``kind`` that can match: the name in a field, else the first plain name."""
     tried = [f"({kind} {field} (_) @name) @{capture}" for field in fields]
     tried += [f"({kind} . {name} @name) @{capture}" for name in _NAMES]
-    tried += [f"({kind} . (_) . {name} @name) @{capture}" for name in _NAMES] if "definition" in capture else []
+    if "definition" in capture:
+        tried += [f"({kind} . (_) . {name} @name) @{capture}" for name in _NAMES]
+        tried += [f"({kind} declarator: (_ declarator: {name} @name)) @{capture}" for name in _NAMES]
+        tried += [f"({kind} . (_ name: (_) @name)) @{capture}"]
     for pattern in tried:
+        if not all(language.field_id_for_name(field) for field in _FIELD.findall(pattern)):
+            continue
+        if not all(language.id_for_node_kind(name, True) for name in _NODE.findall(pattern)):
+            continue
         try:
             tree_sitter.Query(language, pattern)
         except tree_sitter.QueryError:

@@ -37,7 +37,7 @@ def test_every_language_is_read(language: str) -> None:
 
 
 def test_every_query_has_a_case() -> None:
-    told = {path.name.partition(".")[0] for path in SOURCES}
+    told = {path.name.partition(".")[0].lower() for path in SOURCES}
     assert {language for language in BUNDLED if bundled_query(language).is_file()} <= told
 
 
@@ -79,6 +79,7 @@ def test_every_query_has_a_case() -> None:
         ('"Adds."', "Adds."),
         ("/+ Adds. +/", "Adds."),
         ("/++\n + Adds.\n +/", "Adds."),
+        ("#!/bin/sh", None),
         ("Adds.", None),
         ("premature", None),
     ],
