@@ -19,29 +19,25 @@ _PREAMBLE = re.compile(r"""#![^\n]*|<\?\w*|(["'])use \w+\1;?""")
 
 
 class DocComments:
-    """A file's comments by where they end, trailing white space aside."""
+    """A file's comments, and which of them stands before what."""
 
     def __init__(self, text: SourceText, comments: list[tuple[int, int]]) -> None:
         self._text = text
         self._comments = comments
-        self._starts = {}
-        for start, end in comments:
-            self._starts[start + len(text.bytes[start:end].rstrip())] = start
+        self._before = {_end_of_blank(text.bytes, end): (start, end) for start, end in comments}
 
     def before(self, byte: int, clean: Clean) -> str:
         """The documentation that ends just before ``byte``: comments on lines of their own, no blank line between."""
         text = self._text.bytes
         parts: list[str] = []
-        while True:
-            end = byte
-            while end > 0 and text[end - 1].isspace():
-                end -= 1
-            start = self._starts.get(end)
-            if start is None or text.count("\n", end, byte) > 1:
+        while byte in self._before:
+            start, end = self._before[byte]
+            comment = text[start:end].rstrip()
+            if text.count("\n", start + len(comment), byte) > 1:
                 break
             if text[text.rfind("\n", 0, start) + 1 : start].strip():
                 break
-            part = clean(self._text.get(start, end))
+            part = clean(self._text.get(start, start + len(comment)))
             if part is None:
                 break
             parts.append(part)
@@ -75,8 +71,7 @@ class DocComments:
         parts: list[str] = []
         for index in range(bisect_left(self._comments, (byte, 0)), len(self._comments)):
             start, end = self._comments[index]
-            blank = _BLANK.match(text, byte)
-            first = blank.end() if blank is not None else byte
+            first = _end_of_blank(text, byte)
             if first < start and not text.startswith("#!", first):
                 break
             part = clean(self._text.get(start, end).rstrip())
@@ -106,8 +101,7 @@ class DocComments:
             last = end
         if not any(parts):
             return ""
-        blank = _BLANK.match(text, last)
-        behind = blank.end() if blank is not None else last
+        behind = _end_of_blank(text, last)
         if behind in definitions and text.count("\n", len(text[:last].rstrip()), behind) == 1:
             return ""
         return dedent("\n".join(parts))
@@ -128,3 +122,9 @@ class DocComments:
             elif parts:
                 break
         return dedent("\n".join(parts)) if parts else ""
+
+
+def _end_of_blank(text: str, byte: int) -> int:
+    """Where the white space at ``byte`` ends."""
+    blank = _BLANK.match(text, byte)
+    return byte if blank is None else blank.end()

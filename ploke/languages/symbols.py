@@ -168,9 +168,12 @@ class _Writer:
             return dedent(spec.doc_text(self.text.get(*self.inner_docs[definition][0])))
         if documented is None or spec.doc_comment is None:
             return ""
-        parts = [documented.before(definition.start, spec.doc_comment)]
-        if not parts[0] and definition.start in self.groups:
-            parts = [documented.before(self.groups[definition.start], spec.doc_comment)]
+        doc = documented.before(definition.start, spec.doc_comment)
+        if not doc and definition.start in self.groups:
+            doc = documented.before(self.groups[definition.start], spec.doc_comment)
+        if not definition.decorators and not spec.inner_docs and spec.doc_behind is None:
+            return doc
+        parts = [doc]
         if definition.decorators:
             among = definition.start, definition.head, definition.decorators
             parts.append(documented.among(*among, spec.doc_comment))
@@ -214,21 +217,18 @@ class _Writer:
             around = (parent.name, parent.kind, parent.markers)
             definition.qualified = parent.qualified + spec.separator + path + name
         looks = (name, kind, *around, decorators, bases, definition.annotation, signature, words)
-        shape = _new(Shape, (*looks, True, False, False, definition.path))
         offered = parent is None and name in self.exported
+        more = True, False, False
         if spec.repeats:
-            shape = shape._replace(
-                bodied=definition.body >= 0,
-                repeated=(id(definition.container), name) in self.repeated,
-                exported=offered or held is not None,
-            )
-        judged = spec.judge(shape)
+            repeated = (id(definition.container), name) in self.repeated
+            more = definition.body >= 0, repeated, offered or held is not None
+        judged = spec.judge(_new(Shape, (*looks, *more, definition.path)))
         if held is None and not definition.markers and not offered:
             return judged
         markers = judged.markers + (held[1].markers if held is not None else ()) + definition.markers
         if offered and "exported" not in markers:
             markers += ("exported",)
-        return judged._replace(markers=markers)
+        return Judged(judged.kind, judged.visibility, markers)
 
 
 def _held(collected: Collected, capture: str, scopes: ScopeMap, *more: int) -> dict[Definition, list[tuple[int, int]]]:
