@@ -84,6 +84,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _rule("coq", r"^~*(?:Require~+Import|Theorem|Lemma|Proof\.|Qed\.|Definition)\b"),
         _rule("verilog", r"^~*(?:module~+\w+~*[#(;]|`(?:include|define|timescale)\b|endmodule\b)"),
     ),
+    "def": (_rule("c", _PREPROCESSOR, r"^~*(?:static|extern|struct|typedef|const)\b[^\n]*[;{=(]~*$"),),
     "d": (
         _rule("make", r"^[^\s:=#][^\n:=]*:~*(?:\\|\S+\.(?:h|c|hpp|d|rs)\b)"),
         _rule("dtrace", r"\A#!.*dtrace", r"^~*\w+:[\w*]*:[\w*]*:\w*"),

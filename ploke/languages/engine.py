@@ -47,7 +47,11 @@ def _extract_with_grammar(source: bytes, dialect: Dialect, spec: LanguageSpec, l
 
     lines = count_lines(source)
     grammar = load_grammar(spec, dialect.dialect)
-    tree, shown = parse(grammar.parser, spec, source)
+    trees = parse(grammar.parser, spec, source)
+    if trees is None:
+        problem = Problem(1, 0, "the grammar comes to no end of this, not read")
+        return FileFacts(dialect.language, dialect.dialect, lines, problems=(problem,))
+    tree, shown = trees
     hopeless = first_too_flat(tree)
     if tree.root_node.descendant_count > limits.nodes:
         hopeless = Problem(1, 0, f"more than {limits.nodes} syntax nodes, not read")

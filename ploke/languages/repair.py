@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from ploke.languages.parsing import parse_bounded
 from ploke.languages.problems import unread_spans
 from ploke.languages.spec import LanguageSpec, no_repair
 
@@ -17,14 +18,17 @@ _ROUNDS = 6
 _BLOCK = 512
 
 
-def parse(parser: Parser, spec: LanguageSpec, source: bytes) -> tuple[Tree, Tree]:
+def parse(parser: Parser, spec: LanguageSpec, source: bytes) -> tuple[Tree, Tree] | None:
     """The tree of ``source`` to read, and the one that shows what is wrong with it; mostly the same.
 
     Where the source has errors, it is that of the best of the sources its language would try instead; what its
-    language blanks out to ``recover`` from them is wrong all the same.
+    language blanks out to ``recover`` from them is wrong all the same. None where the grammar comes to no end.
     """
     source = spec.prepare(source)
-    shown, source = _improve(parser, parser.parse(source), source, spec.repair)
+    tree = parse_bounded(parser, source)
+    if tree is None:
+        return None
+    shown, source = _improve(parser, tree, source, spec.repair)
     tree, _ = _improve(parser, shown, source, spec.recover)
     return tree, shown
 
@@ -40,6 +44,8 @@ def _improve(parser: Parser, tree: Tree, source: bytes, propose: Repair) -> tupl
             break
         for mended in propose(source, unread):
             tried = _parse_again(parser, tree, source, mended)
+            if tried is None:
+                continue
             left = unread_spans(tried)
             weight = sum(map(_weight, left))
             if weight < fewest:
@@ -55,7 +61,7 @@ def _weight(span: tuple[int, int]) -> int:
     return max(1, span[1] - span[0])
 
 
-def _parse_again(parser: Parser, tree: Tree, source: bytes, mended: bytes) -> Tree:
+def _parse_again(parser: Parser, tree: Tree, source: bytes, mended: bytes) -> Tree | None:
     """Parse ``mended``, which is as long as ``source`` and breaks lines where that does, and reuse what stayed."""
     edited = tree.copy()
     row = last = 0
@@ -72,4 +78,4 @@ def _parse_again(parser: Parser, tree: Tree, source: bytes, mended: bytes) -> Tr
         behind = row + source.count(b"\n", start, end), end - source.rfind(b"\n", 0, end) - 1
         edited.edit(start, end, end, first, behind, behind)
         last = start
-    return parser.parse(mended, edited)
+    return parse_bounded(parser, mended, edited)

@@ -128,6 +128,9 @@ class ScopeMap:
 
 
 def _nest(scope: Scope, parent: Scope) -> None:
+    # A scope that holds in several spans lies where the first of them does; broken code must not nest it in itself.
+    if scope.parent is not None:
+        return
     scope.parent = parent
     if scope.owner is None:
         scope.owner = parent.owner

@@ -1,0 +1,55 @@
+"""Grammars that come to no end of a broken source are stopped, at the same place on every machine."""
+
+from ploke.languages import Dialect, extract
+from ploke.languages.grammar import load_grammar
+from ploke.languages.parsing import parse_bounded
+from ploke.languages.registry import spec_of
+
+# The Kotlin grammar's scanner never leaves this.
+ENDLESS = b"""{r
+""
+ ``
+         this@Outer.close()
+    when (val found = order.find()) {
+        is Invoice -> found.pay()
+        in range() -> other.hide()
+        else -> throw Failure(other)
+    }
+    for (line in order.lines()) line.print()
+    try {
+        risky()
+    } catch (problem: Failure) {
+        problem.log()
+    }
+    if (order.open && !order.empty()) order.close() else order.reopen()
+    val value: Int by lazy { compute() }
+ """
+KOTLIN = Dialect("kotlin", "kotlin")
+
+
+def test_a_source_without_an_end_is_a_problem_of_its_file() -> None:
+    for source in (ENDLESS, ENDLESS.replace(b" ``\n", b" ``  \n")):
+        facts = extract(source, KOTLIN)
+        assert facts.lines == source.count(b"\n") + 1
+        assert facts == extract(source, KOTLIN)
+    assert [problem.message for problem in facts.problems] == ["the grammar comes to no end of this, not read"]
+    assert [symbol.name for symbol in extract(b"fun next() {}\n", KOTLIN).symbols] == ["next"]
+
+
+def test_a_parser_that_was_stopped_starts_anew() -> None:
+    spec = spec_of("python")
+    assert spec is not None
+    parser = load_grammar(spec, "python").parser
+    sound = b"def first(): pass\n"
+    before = str(parser.parse(sound).root_node)
+    tree = parse_bounded(parser, sound)
+    assert tree is not None
+    assert str(tree.root_node) == before
+
+
+def test_long_real_looking_sources_are_far_within_the_bound() -> None:
+    source = b"".join(
+        b"def f%d(a, b=1, *c):\n    return a.b(c)[0] + {'k': [x for x in b]}\n" % n for n in range(20_000)
+    )
+    facts = extract(source, Dialect("python", "python"))
+    assert (len(facts.symbols), facts.problems) == (20_000, ())
