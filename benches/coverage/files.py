@@ -14,7 +14,7 @@ from ploke.languages.catalog import LANGUAGES
 from ploke.languages.registry import grammar_installed, spec_of
 from ploke.text.decode import decode
 
-HEAD_BYTES = 4096
+HEAD_BYTES = 1 << 16
 RULES = ScanRules(include_vendored=True)
 
 
