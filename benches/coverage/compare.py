@@ -40,6 +40,8 @@ def bare(name: str) -> str:
     name = name.strip()
     if sign := _OPERATOR.search(name):
         return "operator" + "".join(sign[1].split())
+    if name.startswith("`") and name.endswith("`"):
+        name = name.strip("`")
     if _WRAPPED.fullmatch(name):
         return name[1:-1].strip()
     if " " in name and not _GENERIC.search(name):
@@ -139,7 +141,9 @@ def _compare_file(
         if symbol.kind in compared.ours and "declaration" not in symbol.markers:
             coverage.ours += 1
             name = bare(symbol.name)
-            if (symbol.name_line, symbol.name_column) not in taken and not any(_near(symbol, line) for line in seen.get(name, ())):
+            if (symbol.name_line, symbol.name_column) not in taken and not any(
+                _near(symbol, line) for line in seen.get(name, ())
+            ):
                 coverage.extra.append(difference("extra", symbol.kind, name, symbol.name_line))
 
 

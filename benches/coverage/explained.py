@@ -15,6 +15,7 @@ from benches.coverage.explained_csharp import CSHARP
 from benches.coverage.explained_declarative import DECLARATIVE
 from benches.coverage.explained_ecmascript import ECMASCRIPT
 from benches.coverage.explained_jvm import JVM
+from benches.coverage.explained_long_tail import LONG_TAIL
 from benches.coverage.explained_scala import SCALA, SWIFT
 
 
@@ -68,6 +69,7 @@ EXPLAINED: tuple[Explanation, ...] = (
     *DECLARATIVE,
     *SCALA,
     *SWIFT,
+    *LONG_TAIL,
     Explanation(
         "php",
         "missing",

@@ -52,13 +52,13 @@ captures (``(call) @chain.call``, ``(primary_expression/identifier) @use``): the
 ## Definitions
 
 ``@definition.KIND`` is the whole node; KIND is a value of ``SymbolKind`` with ``_`` for space, or a key of
-``spec.kinds``. Helpers: ``@name`` (needed), ``@body``, ``@parameters``, ``@returns`` (the type node; else the field
-``return_type`` is tried), ``@type_parameters`` (else the field of that name). A definition with a body or parameters
-opens a scope; functions in a class-like scope are methods. ``@annotation`` and ``@value`` bind the name to a type and
-value; ``@name.used`` instead of ``@name`` is a type that the definition is named after, by ``spec.implemented``;
-``@body.rest`` instead of ``@body`` is the first of several nodes up to the definition's end; ``@fields`` instead of
-``@parameters`` is a list whose definitions are members (a record's). There may be several lists; several ``@name`` are
-one from first to last.
+``spec.kinds``. Helpers: ``@name`` (needed), ``@body`` (which may stand behind the node: it ends with it),
+``@parameters``, ``@returns`` (the type node; else the field ``return_type`` is tried), ``@type_parameters`` (else the
+field of that name). A definition with a body or parameters opens a scope; functions in a class-like scope are methods.
+``@annotation`` and ``@value`` bind the name to a type and value; ``@name.used`` instead of ``@name`` is a type that the
+definition is named after, by ``spec.implemented``; ``@body.rest`` instead of ``@body`` is the first of several nodes up
+to the definition's end; ``@fields`` instead of ``@parameters`` is a list whose definitions are members (a record's).
+There may be several lists; several ``@name`` are one from first to last.
 ``@declarator`` instead of ``@name`` and ``@parameters`` is a node that has the name deep inside, and part of its type
 (``*f(int)``): ``spec.declared`` reads it with ``@annotation``. ``@body.shown`` is a body that the signature shows too.
 ``@holder`` instead of ``@body`` and ``@parameters`` is a node that has fields of the usual names (an arrow function);
@@ -75,7 +75,8 @@ name that counts as a decorator.
   to the definition that it stands before, whose span it extends
 - ``@role.base``: an expression in a definition's head that names a base; ``@role.mixin``: one in its body
 - ``@doc``: a string that documents the definition whose body it starts
-- ``@doc.file``: one that documents the file; ``@doc.inner``: one anywhere in a body that documents what it is of
+- ``@doc.file``: one that documents the file; ``@doc.inner``: one anywhere in a body or head that documents what it is
+  of
 - ``@comment``: any comment; ``spec.doc_comment`` decides which document what follows them
 - ``@marker.NAME``: something that gives the function around it the marker NAME (``(yield) @marker.generator``)
 - ``@modifier.NAME``: a word in a definition's head or just before it (``export``): ``spec.judge`` sees NAME,
@@ -132,7 +133,9 @@ container of names gives one binding an entry: of ``x["k"]`` where it is assigne
 
 - ``@reference.KIND`` with ``@name``: a name used where it stands: ``call``, ``type`` (``class``, ``interface``),
   ``implementation`` (a base), all others reads. Beside it ``@definition.KIND`` may have ``@doc``, which is passed over:
-  comments above a definition are found without. ``ploke.languages.tags`` has more on such queries
+  comments above a definition are found without; ``@skip`` and ``@ignore`` say of such names too that they are no uses.
+  ``ploke.languages.tags`` has more on such queries; those of the long tail are in ``queries/bundled``, and of patterns
+  for one node the one that finds a body counts there
 
 # Which scope a fact belongs to
 

@@ -89,7 +89,8 @@ class Bundled(NamedTuple):
     several: ``ocaml ocaml_interface:interface`` has one for the dialect ``interface`` too. ``separator`` stands between
     a member's name and what it is a member of; ``joins`` says that definitions of one name in a row are one. A language
     whose grammar adds to that of another is read ``like`` it, and what its own query adds. ``paths`` are nodes that, as
-    names, are paths: what stands before the last ``separator`` is what the definition belongs to.
+    names, are paths: what stands before the last ``separator`` is what the definition belongs to. ``gaps`` is
+    the module below ``ploke.languages`` whose ``without_gaps`` blanks out what the grammar cannot read.
     """
 
     grammar: str = ""
@@ -100,6 +101,7 @@ class Bundled(NamedTuple):
     joins: bool = False
     like: str = ""
     paths: str = ""
+    gaps: str = ""
 
 
 BUNDLED: dict[str, Bundled] = {
@@ -169,7 +171,7 @@ BUNDLED: dict[str, Bundled] = {
     "squirrel": Bundled(extensions="nut"),
     "starlark": Bundled(),
     "tablegen": Bundled(extensions="td"),
-    "tcl": Bundled(separator="::"),
+    "tcl": Bundled(separator="::", gaps="tcl_gaps"),
     "thrift": Bundled(),
     "typst": Bundled(extensions="typ"),
     "v": Bundled(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,12 @@ def spec_of_bundled(language: str) -> LanguageSpec:
     query = written.read_text(encoding="utf-8") if written.is_file() else query_from_names(grammar)
     spec = _described(language, places[language], with_comments(grammar, query))
     spec = replace(
-        spec, grammars=places, separator=entry.separator, joins=entry.joins, path_names=frozenset(entry.paths.split())
+        spec,
+        grammars=places,
+        separator=entry.separator,
+        joins=entry.joins,
+        path_names=frozenset(entry.paths.split()),
+        prepare=import_module(f"ploke.languages.{entry.gaps}").without_gaps if entry.gaps else spec.prepare,
     )
     if len(places) == 1:
         return spec

@@ -7,7 +7,8 @@
 (subroutine (subroutine_statement name: (name) @name) . (_)? @body.rest) @definition.function
 (module_procedure (module_procedure_statement name: (name) @name) . (_)? @body.rest) @definition.function
 (derived_type_definition (derived_type_statement (type_name) @name) . (_)? @body.rest) @definition.struct
-(interface (interface_statement (name) @name) . (_)? @body.rest) @definition.interface
+(interface (interface_statement [(name) @name (operator (operator_name) @name) (assignment) @name]) . (_)? @body.rest)
+  @definition.interface
 (module (variable_declaration attribute: (type_qualifier) @_kind
   declarator: (init_declarator left: (identifier) @name)) @definition.constant
   (#match? @_kind "^[Pp][Aa][Rr][Aa][Mm]"))
