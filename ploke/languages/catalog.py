@@ -90,7 +90,7 @@ class Bundled(NamedTuple):
     a member's name and what it is a member of; ``joins`` says that definitions of one name in a row are one. A language
     whose grammar adds to that of another is read ``like`` it, and what its own query adds. ``paths`` are nodes that, as
     names, are paths: what stands before the last ``separator`` is what the definition belongs to. ``gaps`` is
-    the module below ``ploke.languages`` whose ``without_gaps`` blanks out what the grammar cannot read.
+    the module below ``ploke.languages`` whose ``without_gaps`` is the language's ``repair``.
     """
 
     grammar: str = ""

@@ -73,7 +73,7 @@ def spec_of_bundled(language: str) -> LanguageSpec:
         separator=entry.separator,
         joins=entry.joins,
         path_names=frozenset(entry.paths.split()),
-        prepare=import_module(f"ploke.languages.{entry.gaps}").without_gaps if entry.gaps else spec.prepare,
+        repair=import_module(f"ploke.languages.{entry.gaps}").without_gaps if entry.gaps else spec.repair,
     )
     if len(places) == 1:
         return spec
