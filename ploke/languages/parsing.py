@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 _FREE = 2000
 _BYTES_A_STEP = 4
+_CHUNK = 4096
+"""Bytes the parser is given at once: some grammars (Perl's) go back so often that long chunks would cost more."""
 
 
 def parse_bounded(parser: Parser, source: bytes, old: Tree | None = None) -> Tree | None:
@@ -21,7 +23,7 @@ def parse_bounded(parser: Parser, source: bytes, old: Tree | None = None) -> Tre
     left = _FREE + len(source) // _BYTES_A_STEP
 
     def read(offset: int, _: Point) -> bytes:
-        return source[offset:]
+        return source[offset : offset + _CHUNK]
 
     def exhausted(_offset: int, _has_error: bool) -> bool:
         nonlocal left
