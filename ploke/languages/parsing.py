@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 _FREE = 2000
 _BYTES_A_STEP = 4
-_CHUNK = 4096
+_CHUNK = 1024
 """Bytes the parser is given at once: some grammars (Perl's) go back so often that long chunks would cost more."""
 
 
