@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tree_sitter import Parser, Point, Tree
 
-_FREE = 2000
-_BYTES_A_STEP = 4
+_FREE = 500
+_BYTES_A_STEP = 8
 _CHUNK = 1024
 """Bytes the parser is given at once: some grammars (Perl's) go back so often that long chunks would cost more."""
 
@@ -16,7 +16,7 @@ _CHUNK = 1024
 def parse_bounded(parser: Parser, source: bytes, old: Tree | None = None) -> Tree | None:
     """The tree of ``source``, or None where it takes far more steps than any text that people write.
 
-    The parser tells of each hundred operations it has done; such a step is allowed for every 4 bytes, and 2,000
+    The parser tells of each hundred operations it has done; such a step is allowed for every 8 bytes, and 500
     besides. Real sources of all languages take one for every 50 to 150 bytes. The bound counts operations and no time,
     so that the answer is the same everywhere. ``old`` is an edited tree of which parts are reused.
     """

@@ -44,8 +44,8 @@ def _improve(parser: Parser, tree: Tree, source: bytes, propose: Repair) -> tupl
             break
         for mended in propose(source, unread):
             tried = _parse_again(parser, tree, source, mended)
-            if tried is None:
-                continue
+            if tried is None:  # the grammar may come to no end of the next ones either
+                return tree, source
             left = unread_spans(tried)
             weight = sum(map(_weight, left))
             if weight < fewest:
