@@ -23,7 +23,7 @@ _LOUD = rb"(?:[A-Z][A-Z0-9_]{2,}|_+[A-Z][A-Z0-9_]+)\b"
 _STRING = rb'"(?:[^"\\\n]|\\.)*"'
 _INNER = rb"(?:[^()\"'\n;{}]|" + _STRING + rb"|'(?:[^'\\\n]|\\.)*')"
 _GIVEN_TEXT = rb"\((?:" + _INNER + rb"|\n|\((?:" + _INNER + rb"|\n|\((?:" + _INNER + rb")*\))*\))*\)"
-_NAME = rb"\w+(?:\s*::\s*\w+|\s*<[^;{}()]*>)*"
+_NAME = rb"(?>\w+(?:\s*::\s*\w+|\s*<[^;{}()]*>)*)"
 
 _WORD = re.compile(rb"(?:[A-Z][A-Z0-9_]{2,}|_+[A-Z][A-Z0-9_]+|PRI[diouxX](?:\d+|PTR|MAX))\b")
 _IN_NAME = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.#")
