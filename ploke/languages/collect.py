@@ -7,6 +7,7 @@ from typing import NamedTuple
 import tree_sitter
 
 from ploke.languages.grammar import Grammar
+from ploke.languages.predicates import holds
 
 _NEEDS = {
     "definition": {"name", "name.used", "declarator"},
@@ -61,7 +62,7 @@ def collect(grammar: Grammar, root: tree_sitter.Node, depth: int) -> Collected:
     nodes: list[tree_sitter.Node] = []
     codes: list[int] = []
     add_node, add_code = nodes.append, codes.append
-    for pattern, captures in cursor.matches(root):
+    for pattern, captures in cursor.matches(root, holds):
         code = stream[pattern]
         if code:
             add_node(captures[names[pattern]][0])

@@ -109,7 +109,8 @@ def load_grammar(spec: LanguageSpec, dialect: str) -> Grammar:
     source = text.encode()
     for pattern in range(query.pattern_count):
         part = source[query.start_byte_for_pattern(pattern) : query.end_byte_for_pattern(pattern)].decode()
-        names = list(dict.fromkeys(_CAPTURE.findall(_NOT_CODE.sub(" ", part))))
+        named = dict.fromkeys(_CAPTURE.findall(_NOT_CODE.sub(" ", part)))
+        names = [name for name in named if not name.startswith("_")]
         stream.append(_STREAM.get(names[0], 0) if len(names) == 1 else 0)
         sinks.append(_sink(names, ", ".join(files) or spec.name))
     return Grammar(tree_sitter.Parser(language), query, tuple(stream), tuple(sinks))
@@ -117,7 +118,6 @@ def load_grammar(spec: LanguageSpec, dialect: str) -> Grammar:
 
 def _sink(names: list[str], file: str) -> str:
     """The main capture of a pattern that has ``names``."""
-    names = [name for name in names if not name.startswith("_")]
     main = [name for name in names if name not in _HELPERS]
     if main[1:] and any(name.startswith("definition.") for name in main):
         main = [name for name in main if name != "doc"]  # as in tags.scm, where comments are matched beside definitions

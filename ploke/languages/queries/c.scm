@@ -6,14 +6,9 @@
 (function_definition type: (_) @annotation declarator: [(function_declarator) (pointer_declarator)] @declarator
   body: (_) @body) @definition.function
 (function_definition type: (type_identifier) @skip declarator: (parenthesized_declarator (identifier)))
-(translation_unit (function_definition type: (type_identifier) declarator: (parenthesized_declarator (identifier) @name)
-  body: (_) @body) @definition.function)
-(preproc_ifdef (function_definition type: (type_identifier) declarator: (parenthesized_declarator (identifier) @name)
-  body: (_) @body) @definition.function)
-(preproc_if (function_definition type: (type_identifier) declarator: (parenthesized_declarator (identifier) @name)
-  body: (_) @body) @definition.function)
-(preproc_else (function_definition type: (type_identifier) declarator: (parenthesized_declarator (identifier) @name)
-  body: (_) @body) @definition.function)
+((function_definition type: (type_identifier) declarator: (parenthesized_declarator (identifier) @name)
+  body: (_) @body) @definition.function
+  (#within? @definition.function "translation_unit" "preproc_ifdef" "preproc_if" "preproc_else"))
 (declaration type: (_) @annotation declarator: [
   (function_declarator declarator: (identifier))
   (pointer_declarator declarator: (function_declarator declarator: (identifier)))
@@ -26,14 +21,10 @@
 (union_specifier name: (type_identifier) @name body: (_) @body) @definition.union
 (type_definition type: (struct_specifier !name body: (_) @body) declarator: (type_identifier) @name) @definition.struct
 (type_definition type: (union_specifier !name body: (_) @body) declarator: (type_identifier) @name) @definition.union
-(translation_unit (struct_specifier name: (type_identifier) @name !body) @definition.struct)
-(translation_unit (union_specifier name: (type_identifier) @name !body) @definition.union)
-(preproc_ifdef (struct_specifier name: (type_identifier) @name !body) @definition.struct)
-(preproc_ifdef (union_specifier name: (type_identifier) @name !body) @definition.union)
-(preproc_if (struct_specifier name: (type_identifier) @name !body) @definition.struct)
-(preproc_if (union_specifier name: (type_identifier) @name !body) @definition.union)
-(preproc_else (struct_specifier name: (type_identifier) @name !body) @definition.struct)
-(preproc_else (union_specifier name: (type_identifier) @name !body) @definition.union)
+((struct_specifier name: (type_identifier) @name !body) @definition.struct
+  (#within? @definition.struct "translation_unit" "preproc_ifdef" "preproc_if" "preproc_else"))
+((union_specifier name: (type_identifier) @name !body) @definition.union
+  (#within? @definition.union "translation_unit" "preproc_ifdef" "preproc_if" "preproc_else"))
 (field_declaration type: (struct_specifier !name body: (_) @body) @annotation declarator: (_) @declarator)
   @definition.field
 (field_declaration type: (union_specifier !name body: (_) @body) @annotation declarator: (_) @declarator)

@@ -10,9 +10,10 @@
 (field_expression) @chain.member
 (call_expression) @chain.call
 (subscript_expression) @chain.index
-(parenthesized_expression [(identifier) (field_expression) (call_expression) (subscript_expression)] @inner) @chain.wrap
-(parenthesized_expression (pointer_expression argument: [
-  (identifier) (field_expression) (call_expression) (subscript_expression)] @inner)) @chain.wrap
+((parenthesized_expression (_) @inner) @chain.wrap
+  (#kind? @inner "identifier" "field_expression" "call_expression" "subscript_expression"))
+((parenthesized_expression (pointer_expression argument: (_) @inner)) @chain.wrap
+  (#kind? @inner "identifier" "field_expression" "call_expression" "subscript_expression"))
 (comment) @comment
 
 ; Macros and what they stand for

@@ -15,11 +15,12 @@
 (new_expression) @chain.call
 (compound_literal_expression type: [(type_identifier) (qualified_identifier) (template_type)]) @chain.call
 (new_expression type: [(type_identifier) (qualified_identifier) (template_type)] @inner) @chain.wrap
-(parenthesized_expression [(this) (qualified_identifier) (new_expression) (compound_literal_expression)] @inner)
-  @chain.wrap
-(parenthesized_expression (pointer_expression argument: [(this) (qualified_identifier)] @inner)) @chain.wrap
-(parenthesized_expression (co_await_expression argument: [
-  (identifier) (qualified_identifier) (field_expression) (call_expression)] @inner)) @chain.wrap
+((parenthesized_expression (_) @inner) @chain.wrap
+  (#kind? @inner "this" "qualified_identifier" "new_expression" "compound_literal_expression"))
+((parenthesized_expression (pointer_expression argument: (_) @inner)) @chain.wrap
+  (#kind? @inner "this" "qualified_identifier"))
+((parenthesized_expression (co_await_expression argument: (_) @inner)) @chain.wrap
+  (#kind? @inner "identifier" "qualified_identifier" "field_expression" "call_expression"))
 (co_await_expression argument: [
   (identifier) (qualified_identifier) (field_expression) (call_expression)] @inner) @chain.wrap
 
@@ -49,15 +50,19 @@
 [(using_declaration) (namespace_alias_definition)] @import
 
 ; What is no definition: variables that are made with arguments, friends
-(compound_statement (declaration declarator: (function_declarator declarator: (identifier) @name)) @definition.none)
-(compound_statement (declaration type: (_) @annotation declarator: (function_declarator declarator: (identifier) @target))
-  @declaration)
-(compound_statement (function_definition !type declarator: (function_declarator declarator: (identifier) @name))
-  @definition.none)
-(compound_statement (declaration declarator: (function_declarator declarator: (identifier) parameters: (_) @ignore)))
-(compound_statement (declaration declarator: (function_declarator declarator: (identifier) parameters: (_) @tokens)))
-(compound_statement (declaration type: [(type_identifier) (template_type) (qualified_identifier)] @role.call
-  declarator: (function_declarator declarator: (identifier))))
+((declaration declarator: (function_declarator declarator: (identifier) @name)) @definition.none
+  (#within? @definition.none "compound_statement"))
+((declaration type: (_) @annotation declarator: (function_declarator declarator: (identifier) @target)) @declaration
+  (#within? @declaration "compound_statement"))
+((function_definition !type declarator: (function_declarator declarator: (identifier) @name)) @definition.none
+  (#within? @definition.none "compound_statement"))
+((declaration declarator: (function_declarator declarator: (identifier) parameters: (_) @ignore))
+  (#within? @ignore "compound_statement/declaration/function_declarator"))
+((declaration declarator: (function_declarator declarator: (identifier) parameters: (_) @tokens))
+  (#within? @tokens "compound_statement/declaration/function_declarator"))
+((declaration type: (_) @role.call declarator: (function_declarator declarator: (identifier)))
+  (#within? @role.call "compound_statement/declaration")
+  (#kind? @role.call "type_identifier" "template_type" "qualified_identifier"))
 (friend_declaration (declaration declarator: (function_declarator declarator: (_) @name)) @definition.none)
 (friend_declaration (declaration declarator: (_ (function_declarator declarator: (_) @name))) @definition.none)
 
@@ -114,9 +119,9 @@
   declarator: [(identifier) (pointer_declarator) (array_declarator)] @declarator) @definition.variable
 (declaration type: [(struct_specifier !name body: (_) @body) (union_specifier !name body: (_) @body)] @annotation
   declarator: (init_declarator declarator: (_) @declarator)) @definition.variable
-(field_declaration_list (access_specifier "public") @access.public)
-(field_declaration_list (access_specifier "protected") @access.protected)
-(field_declaration_list (access_specifier "private") @access.private)
+((access_specifier "public") @access.public (#within? @access.public "field_declaration_list"))
+((access_specifier "protected") @access.protected (#within? @access.protected "field_declaration_list"))
+((access_specifier "private") @access.private (#within? @access.private "field_declaration_list"))
 (alias_declaration name: (_) @name type: (_) @annotation) @definition.type_alias
 (type_definition type: [(qualified_identifier) (template_type) (dependent_type) (decltype) (class_specifier name: (_))]
   @annotation declarator: (_) @declarator) @definition.type_alias
@@ -125,9 +130,9 @@
 
 ; Templates
 (template_declaration) @scope.block
-(template_declaration [
-  (function_definition) (declaration) (class_specifier) (struct_specifier) (union_specifier) (alias_declaration)
-  (concept_definition) (template_declaration) (friend_declaration)] @inner) @extent
+((template_declaration (_) @inner) @extent
+  (#kind? @inner "function_definition" "declaration" "class_specifier" "struct_specifier" "union_specifier"
+    "alias_declaration" "concept_definition" "template_declaration" "friend_declaration"))
 (linkage_specification body: [(function_definition) (declaration)] @inner) @extent
 (friend_declaration (function_definition) @inner) @extent
 (template_declaration parameters: (template_parameter_list [

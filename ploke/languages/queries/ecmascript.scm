@@ -11,8 +11,8 @@
 (subscript_expression) @chain.index
 (new_expression constructor: [(identifier) (this) (member_expression) (call_expression) (subscript_expression)
   (parenthesized_expression)] @inner) @chain.wrap
-(parenthesized_expression [(identifier) (this) (member_expression) (call_expression) (subscript_expression)
-  (new_expression) (parenthesized_expression)] @inner) @chain.wrap
+((parenthesized_expression (_) @inner) @chain.wrap (#kind? @inner "identifier" "this" "member_expression" "call_expression"
+  "subscript_expression" "new_expression" "parenthesized_expression"))
 (parenthesized_expression (await_expression [(identifier) (member_expression) (call_expression) (subscript_expression)
   (new_expression)] @inner)) @chain.wrap
 (parenthesized_expression (sequence_expression (number) . [(identifier) (member_expression)] @inner .)) @chain.wrap
@@ -40,10 +40,9 @@
   @holder @definition.expression
 
 ; Objects of functions
-(program (lexical_declaration (variable_declarator name: (identifier) @name value: (object) @body) @definition.constant))
-(program (variable_declaration (variable_declarator name: (identifier) @name value: (object) @body) @definition.constant))
-(program (export_statement (lexical_declaration
-  (variable_declarator name: (identifier) @name value: (object) @body) @definition.constant)))
+((variable_declarator name: (identifier) @name value: (object) @body) @definition.constant
+  (#within? @definition.constant "program/lexical_declaration" "program/variable_declaration"
+    "program/export_statement/lexical_declaration"))
 (pair key: (_) @name
   value: (object [(method_definition) (pair value: [(arrow_function) (function_expression)])]) @body) @definition.field
 
@@ -84,14 +83,9 @@
 (class) @holder @scope.class
 (class_static_block body: (_) @scope.function)
 [(for_statement) (for_in_statement) (catch_clause) (switch_body)] @scope.block
-(if_statement consequence: (statement_block) @scope.block)
-(else_clause (statement_block) @scope.block)
-(while_statement body: (statement_block) @scope.block)
-(do_statement body: (statement_block) @scope.block)
+(statement/statement_block) @scope.block
 (try_statement body: (statement_block) @scope.block)
 (finally_clause body: (statement_block) @scope.block)
-(statement_block (statement_block) @scope.block)
-(program (statement_block) @scope.block)
 
 ; Bindings
 (assignment_expression left: (_) @target right: (_) @value) @assignment
@@ -120,9 +114,17 @@
 (variable_declarator value: (await_expression
   (call_expression function: (import) arguments: (arguments . (string))))) @import
 (export_statement !source (export_clause (export_specifier name: (_) @value alias: _? @name) @export))
-(export_statement declaration: (_ (variable_declarator) . (variable_declarator name: (identifier) @value) @export))
-(export_statement declaration: (_ . (variable_declarator name: (identifier) @value) @export . (variable_declarator)))
-(export_statement declaration: (_ (variable_declarator name: (object_pattern
+(export_statement declaration: (lexical_declaration
+  (variable_declarator) . (variable_declarator name: (identifier) @value) @export))
+(export_statement declaration: (variable_declaration
+  (variable_declarator) . (variable_declarator name: (identifier) @value) @export))
+(export_statement declaration: (lexical_declaration
+  . (variable_declarator name: (identifier) @value) @export . (variable_declarator)))
+(export_statement declaration: (variable_declaration
+  . (variable_declarator name: (identifier) @value) @export . (variable_declarator)))
+(export_statement declaration: (lexical_declaration (variable_declarator name: (object_pattern
+  [(shorthand_property_identifier_pattern) @value (pair_pattern value: (identifier) @value)]) @export)))
+(export_statement declaration: (variable_declaration (variable_declarator name: (object_pattern
   [(shorthand_property_identifier_pattern) @value (pair_pattern value: (identifier) @value)]) @export)))
 (export_statement value: (_) @value) @export.default
 (export_statement "default" declaration: (_ name: (_) @value)) @export.default

@@ -37,13 +37,13 @@
 (unary_expression "<-") @chain.index
 (unary_expression "<-" operand: [
   (identifier) (selector_expression) (call_expression) (index_expression) (composite_literal)] @inner) @chain.wrap
-(parenthesized_expression [
-  (identifier) (selector_expression) (call_expression) (index_expression) (composite_literal) (slice_expression)
-  (type_assertion_expression) (type_conversion_expression) (parenthesized_expression)
-  (unary_expression "<-")] @inner) @chain.wrap
-(parenthesized_expression (unary_expression ["&" "*"] operand: [
-  (identifier) (selector_expression) (call_expression) (index_expression) (composite_literal)
-  (type_assertion_expression) (parenthesized_expression)] @inner)) @chain.wrap
+((parenthesized_expression (_) @inner) @chain.wrap
+  (#kind? @inner "identifier" "selector_expression" "call_expression" "index_expression" "composite_literal"
+    "slice_expression" "type_assertion_expression" "type_conversion_expression" "parenthesized_expression"))
+(parenthesized_expression (unary_expression "<-") @inner) @chain.wrap
+((parenthesized_expression (unary_expression ["&" "*"] operand: (_) @inner)) @chain.wrap
+  (#kind? @inner "identifier" "selector_expression" "call_expression" "index_expression" "composite_literal"
+    "type_assertion_expression" "parenthesized_expression"))
 (comment) @comment
 
 ; A key of a literal is a field's name, except in a map's or a slice's that says its type

@@ -26,19 +26,17 @@
 (scoped_type_identifier . (generic_type) @chain.pass)
 [(annotation) (marker_annotation)] @chain.pass
 (parenthesized_expression (cast_expression) @chain.cast)
-(method_invocation object: [
-  (string_literal) (class_literal) (array_creation_expression)
-  (parenthesized_expression [
-    (assignment_expression) (binary_expression) (instanceof_expression) (lambda_expression) (switch_expression)
-    (ternary_expression) (unary_expression) (update_expression) (string_literal)])
-  ] @chain.root)
+(method_invocation object: [(string_literal) (class_literal) (array_creation_expression)] @chain.root)
+((method_invocation object: (parenthesized_expression (_) @_inside) @chain.root)
+  (#kind? @_inside "assignment_expression" "binary_expression" "instanceof_expression" "lambda_expression"
+    "switch_expression" "ternary_expression" "unary_expression" "update_expression" "string_literal"))
 (annotation name: (_) @inner) @chain.wrap
 (marker_annotation name: (_) @inner) @chain.wrap
 (object_creation_expression . "new" type: (_) @inner) @chain.wrap
 (object_creation_expression . (_) type: (type_identifier) @role.call)
-(parenthesized_expression [
-  (identifier) (this) (field_access) (method_invocation) (object_creation_expression) (array_access) (cast_expression)
-  (parenthesized_expression)] @inner) @chain.wrap
+((parenthesized_expression (_) @inner) @chain.wrap
+  (#kind? @inner "identifier" "this" "field_access" "method_invocation" "object_creation_expression" "array_access"
+    "cast_expression" "parenthesized_expression"))
 [(line_comment) (block_comment)] @comment
 
 ; Definitions

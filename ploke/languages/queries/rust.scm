@@ -36,17 +36,17 @@
 (impl_item trait: (generic_type) @chain.pass)
 (scoped_identifier path: (generic_type) @chain.pass)
 (scoped_type_identifier path: (generic_type) @chain.pass)
-(parenthesized_expression [
-  (identifier) (self) (scoped_identifier) (field_expression) (call_expression) (struct_expression) (macro_invocation)
-  (index_expression) (try_expression) (await_expression)] @inner) @chain.wrap
-(parenthesized_expression (reference_expression value: [
-  (identifier) (self) (scoped_identifier) (field_expression) (call_expression) (index_expression) (try_expression)
-  (await_expression)] @inner)) @chain.wrap
-(parenthesized_expression (unary_expression "*" [
-  (identifier) (self) (scoped_identifier) (field_expression) (call_expression) (index_expression) (try_expression)
-  (await_expression)] @inner)) @chain.wrap
-(parenthesized_expression (reference_expression value: (unary_expression "*" [
-  (identifier) (self) (field_expression) (call_expression)] @inner))) @chain.wrap
+((parenthesized_expression (_) @inner) @chain.wrap
+  (#kind? @inner "identifier" "self" "scoped_identifier" "field_expression" "call_expression" "struct_expression"
+    "macro_invocation" "index_expression" "try_expression" "await_expression"))
+((parenthesized_expression (reference_expression value: (_) @inner)) @chain.wrap
+  (#kind? @inner "identifier" "self" "scoped_identifier" "field_expression" "call_expression" "index_expression"
+    "try_expression" "await_expression"))
+((parenthesized_expression (unary_expression "*" (_) @inner)) @chain.wrap
+  (#kind? @inner "identifier" "self" "scoped_identifier" "field_expression" "call_expression" "index_expression"
+    "try_expression" "await_expression"))
+((parenthesized_expression (reference_expression value: (unary_expression "*" (_) @inner))) @chain.wrap
+  (#kind? @inner "identifier" "self" "field_expression" "call_expression"))
 (bracketed_type . [(type_identifier) (scoped_type_identifier) (generic_type)] @inner .) @chain.wrap
 [(line_comment) (block_comment)] @comment
 

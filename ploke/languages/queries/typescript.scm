@@ -56,10 +56,9 @@
   value: [(arrow_function) (function_expression) (generator_function)] @holder) @definition.function
 (ambient_declaration (_) @inner) @extent
 (expression_statement (internal_module) @inner) @extent
-(program (lexical_declaration (variable_declarator name: (identifier) @name
-  value: [(as_expression . (object) @body) (satisfies_expression . (object) @body)]) @definition.constant))
-(program (export_statement (lexical_declaration (variable_declarator name: (identifier) @name
-  value: [(as_expression . (object) @body) (satisfies_expression . (object) @body)]) @definition.constant)))
+((variable_declarator name: (identifier) @name
+  value: [(as_expression . (object) @body) (satisfies_expression . (object) @body)]) @definition.constant
+  (#within? @definition.constant "program/lexical_declaration" "program/export_statement/lexical_declaration"))
 
 ; Bindings
 (lexical_declaration kind: "const"
