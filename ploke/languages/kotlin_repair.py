@@ -26,13 +26,17 @@ _CONSTRUCTOR = re.compile(
 _LINE_COMMENT = re.compile(rb"//([^\n]*)[^\n]{2}\n")
 _GUARD = re.compile(rb"(^[ \t]*!?(?:is|in)\s(?:(?!->)[^\n])*?\s)if(?=[\s(])", re.MULTILINE)
 _ELSE_GUARD = re.compile(rb"^([ \t]*)else if(?=[\s(][^\n]*->)", re.MULTILINE)
-
-
 _WEAK_MODIFIER = re.compile(rb"\b(?:annotation|actual|expect)(?=\s+(?:\w+\s+)*class\b)")
+_LAST_WORD = re.compile(rb"@\S*\Z")
 
 
 def prepare(source: bytes) -> bytes:
-    """``annotation class`` as ``open class``: behind an annotation the grammar takes such words for names."""
+    """``annotation class`` as ``open class``: behind an annotation the grammar takes such words for names.
+
+    A file that ends within an annotation ends with a line break: else the grammar's scanner never comes to its end.
+    """
+    if _LAST_WORD.search(source, source.rfind(b"@") if b"@" in source else 0):
+        source = source[:-1] + b"\n"
     return _WEAK_MODIFIER.sub(lambda found: b"open".ljust(len(found[0])), source)
 
 

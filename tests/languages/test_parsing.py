@@ -36,6 +36,13 @@ def test_a_source_without_an_end_is_a_problem_of_its_file() -> None:
     assert [symbol.name for symbol in extract(b"fun next() {}\n", KOTLIN).symbols] == ["next"]
 
 
+def test_a_file_may_end_anywhere_within_an_annotation() -> None:
+    source = b"val size\n    @a.Named(\"x\")"
+    for end in range(source.index(b"@") + 1, len(source) + 1):
+        facts = extract(source[:end], KOTLIN)
+        assert [symbol.name for symbol in facts.symbols] == ["size"]
+
+
 def test_a_parser_that_was_stopped_starts_anew() -> None:
     spec = spec_of("python")
     assert spec is not None
