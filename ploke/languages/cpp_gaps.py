@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _VISIBLE = re.compile(rb"[^\r\n]")
 _SIGN = rb"\s*(?:\[\s*\]|\(\s*\)|[-+*/%^&|~!=<>]+)"
@@ -38,25 +39,33 @@ _GAPS = tuple(
         (b"short()", rb"(?P<number>short(?<!\wshort)(?<!operator short)\(\))"),
         (b"enum", rb"enum(?P<cut>\s*:[^:;{}()]+)(?=\{)"),
         (b"typename", rb"using\s+(?P<cut>typename)\b"),
-        (b"typename", rb"(?<=[(,=] |.[(,])(?P<cut>typename)(?=\s+" + _TYPE + rb"(?:::\w+)*\s*[({])"),
+        (b"typename", rb"(?P<cut>typename(?<=[(,=] typename|.[(,]typename))(?=\s+" + _TYPE + rb"(?:::\w+)*\s*[({])"),
         (b"typename", rb"return\s+(?P<cut>typename)(?=\s+" + _TYPE + rb"(?:::\w+)*\s*[({])"),
         (b"&);", rb"(?P<cut>&+)(?=\);)"),
         (b"noexcept(noexcept", rb"noexcept\(\s*(?P<cut>noexcept)(?=\s*\()"),
-        (b"operator", rb"(?:return|[=(!{};,]|(?<![\w>])::)\s*operator(?P<word>" + _SIGN + rb")(?=\s*\()"),
-        (b"template ", rb"^[ \t]*(?P<cut>(?:extern[ \t]+)?template[ \t]+(?!<)[^;{}]*;)"),
-        (
-            b"export ",
-            rb"^[ \t]*(?P<cut>export)(?=[ \t]+(?:import|namespace|class|struct|enum|template|using|inline|auto)\b)",
-        ),
-        (b"module", rb"^[ \t]*(?P<cut>(?:export[ \t]+)?module\b[ \t]*[\w.:]*[ \t]*;)"),
-        (b"import ", rb"^[ \t]*(?P<load>import[ \t]+[\w.:]+)(?=[ \t]*;)"),
         (b"using ", rb"using\s+[\w:]+(?P<cut>(?:\s*,\s*[\w:]+)+)(?=\s*;)"),
-        (b"signals", rb"^[ \t]*(?P<cut>signals[ \t]*:(?!:))"),
-        (b"slots", rb"^[ \t]*(?:public|protected|private)[ \t]+(?P<cut>slots)(?=[ \t]*:)"),
-        (b"Q_SLOTS", rb"^[ \t]*(?:public|protected|private)[ \t]+(?P<cut>Q_SLOTS)(?=[ \t]*:)"),
     )
 )
-_CONDITION = re.compile(rb"^[ \t]*\#[ \t]*(?:el)?if\b(?:[^\n\\]|\\\r?\n|\\)*", re.MULTILINE)
+# The same for patterns that start with a line; what must be there stands in that line.
+_GAPS_IN_LINES = tuple(
+    (re.compile(needle), re.compile(pattern))
+    for needle, pattern in (
+        (rb"template[ \t]+(?!<)", rb"[ \t]*(?P<cut>(?:extern[ \t]+)?template[ \t]+(?!<)[^;{}]*;)"),
+        (
+            rb"export[ \t]",
+            rb"[ \t]*(?P<cut>export)(?=[ \t]+(?:import|namespace|class|struct|enum|template|using|inline|auto)\b)",
+        ),
+        (rb"module\b", rb"[ \t]*(?P<cut>(?:export[ \t]+)?module\b[ \t]*[\w.:]*[ \t]*;)"),
+        (rb"import[ \t]", rb"[ \t]*(?P<load>import[ \t]+[\w.:]+)(?=[ \t]*;)"),
+        (rb"signals", rb"[ \t]*(?P<cut>signals[ \t]*:(?!:))"),
+        (rb"slots", rb"[ \t]*(?:public|protected|private)[ \t]+(?P<cut>slots)(?=[ \t]*:)"),
+        (rb"Q_SLOTS", rb"[ \t]*(?:public|protected|private)[ \t]+(?P<cut>Q_SLOTS)(?=[ \t]*:)"),
+    )
+)
+_OPERATOR = re.compile(rb"operator(?P<word>" + _SIGN + rb")(?=\s*\()")
+_CALLS_BEHIND = re.compile(rb"(?:return|[=(!{};,]|(?<![\w>])::)\s*\Z")
+_CONDITION = re.compile(rb"[ \t]*\#[ \t]*(?:el)?if\b(?:[^\n\\]|\\\r?\n|\\)*")
+_SHARP = re.compile(rb"#")
 _ASKED = re.compile(rb"(?<=\w)(\s*\(\s*)([^()\n]*[\".:<][^()\n]*)(?=\))")
 _NO_WORD = re.compile(rb"\W")
 _DECLTYPE = re.compile(rb"decltype\(")
@@ -74,8 +83,11 @@ def without_gaps(source: bytes) -> bytes:
     for needle, pattern in _GAPS:
         if needle in source:
             source = pattern.sub(_mended, source)
-    if b"#" in source:
-        source = _CONDITION.sub(_answerable, source)
+    if b"operator" in source:
+        source = _OPERATOR.sub(_mended_call, source)
+    for word, pattern in _GAPS_IN_LINES:
+        source = sub_at_line_starts(pattern, word, _mended, source)
+    source = sub_at_line_starts(_CONDITION, _SHARP, _answerable, source)
     if b"decltype(" in source:
         source = _without_later_operands(source)
     if b"__cplusplus" in source:
@@ -86,6 +98,30 @@ def without_gaps(source: bytes) -> bytes:
 def blank(text: bytes) -> bytes:
     """White space with the same ends of lines."""
     return _VISIBLE.sub(b" ", text)
+
+
+def sub_at_line_starts(
+    pattern: re.Pattern[bytes], word: re.Pattern[bytes], mended: Callable[[re.Match[bytes]], bytes], source: bytes
+) -> bytes:
+    """``pattern.sub(mended, source)`` at the starts of lines in which ``word`` stands: only they are looked at."""
+    parts: list[bytes] = []
+    done = tried = 0
+    for place in word.finditer(source):
+        line = source.rfind(b"\n", tried, place.start()) + 1 or tried
+        if line < done or (line == tried and tried):
+            continue
+        tried = line
+        found = pattern.match(source, line)
+        if found is not None:
+            parts += source[done:line], mended(found)
+            done = found.end()
+    return b"".join((*parts, source[done:])) if parts else source
+
+
+def _mended_call(found: re.Match[bytes]) -> bytes:
+    """A call of an operator by its name, told from its definition by what stands before it."""
+    called = _CALLS_BEHIND.search(found.string, max(0, found.start() - 80), found.start())
+    return found[0] if called is None else _mended(found)
 
 
 def _mended(found: re.Match[bytes]) -> bytes:

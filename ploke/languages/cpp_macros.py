@@ -15,8 +15,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from ploke.languages.cpp_gaps import blank, without_gaps
-from ploke.languages.halves import without_halves
+from ploke.languages.cpp_gaps import blank, sub_at_line_starts, without_gaps
+from ploke.languages.halves import touches, without_halves
 from ploke.languages.preprocessor import mend
 
 _LOUD = rb"(?:[A-Z][A-Z0-9_]{2,}|_+[A-Z][A-Z0-9_]+)\b"
@@ -25,8 +25,10 @@ _INNER = rb"(?:[^()\"'\n;{}]|" + _STRING + rb"|'(?:[^'\\\n]|\\.)*')"
 _GIVEN_TEXT = rb"\((?:" + _INNER + rb"|\n|\((?:" + _INNER + rb"|\n|\((?:" + _INNER + rb")*\))*\))*\)"
 _NAME = rb"(?>\w+(?:\s*::\s*\w+|\s*<[^;{}()]*>)*)"
 
-_WORD = re.compile(rb"(?:[A-Z][A-Z0-9_]{2,}|_+[A-Z][A-Z0-9_]+|PRI[diouxX](?:\d+|PTR|MAX))\b")
-_IN_NAME = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.#")
+# What a pattern can start with is told first: only there it is tried.
+_WORD = re.compile(
+    rb"[A-Z_](?<![\w.#].)(?:(?<=[A-Z])[A-Z0-9_]{2,}|(?<=_)_*[A-Z][A-Z0-9_]+|(?<=P)RI[diouxX](?:\d+|PTR|MAX))\b"
+)
 _GIVEN = re.compile(rb"[ \t]*" + _GIVEN_TEXT)
 _DECLARES = re.compile(
     rb"\s+(?:" + _LOUD + rb"(?:[ \t]*" + _GIVEN_TEXT + rb")?\s+)*"
@@ -55,15 +57,13 @@ _NO_NAMES = _NO_TYPES | frozenset(b"const int long short char float double bool 
 _CATCHES = re.compile(rb"[A-Z_]*_(?:TRY|CATCH)(?:_ALL)?\Z")
 _ACCESS = re.compile(rb"[A-Z]\w*_(?:PRIVATE|PUBLIC|PROTECTED|SIGNALS)\w*\Z")
 _TEST = re.compile(
-    rb"^[ \t]*(?:(?:TYPED_)?TEST(?:_[FP])?|(?:TEMPLATE_)?TEST_CASE(?:_FIXTURE|_METHOD|_TEMPLATE)?|SCENARIO|FUZZ_TEST)"
+    rb"[ \t]*(?:(?:TYPED_)?TEST(?:_[FP])?|(?:TEMPLATE_)?TEST_CASE(?:_FIXTURE|_METHOD|_TEMPLATE)?|SCENARIO|FUZZ_TEST)"
     rb"\s*(" + _GIVEN_TEXT + rb")"
-    rb"(?=\s*\{)",
-    re.MULTILINE,
+    rb"(?=\s*\{)"
 )
-_TITLED_BLOCK = re.compile(
-    rb"^[ \t]+" + _LOUD + rb"\(" + _STRING + rb"[^\"\n;{}]*\)(?:\r?\n)?([ \t])[ \t]*\{", re.MULTILINE
-)
-_CALL = re.compile(rb"^[ \t]*(" + _LOUD + rb"\s*" + _GIVEN_TEXT + rb")\s*;", re.MULTILINE)
+_TESTING = re.compile(rb"TEST|SCENARIO")
+_TITLED_BLOCK = re.compile(rb"\n[ \t]+" + _LOUD + rb"\(" + _STRING + rb"[^\"\n;{}]*\)(?:\r?\n)?([ \t])[ \t]*\{")
+_CALL = re.compile(rb"\n[ \t]*(" + _LOUD + rb"\s*" + _GIVEN_TEXT + rb")\s*;")
 _NO_STATEMENT = re.compile(rb"\(\.\.\. *\)\s*$|\)\s*(?:(?:noexcept|const)\s*)*:[^:;{}][^;{}]*$")
 _WORTH_WHILE = 4000
 """A file is not read again for less than one in so many of its bytes."""
@@ -73,13 +73,12 @@ _STARTS_STATEMENT = (*_ENDS_STATEMENT, b"{", b":", b">", b")")
 
 def without_macros(source: bytes) -> bytes:
     """``source``, of the same length, with what the grammar would misread blanked out."""
-    if b"TEST" in source or b"SCENARIO" in source:
-        source = _TEST.sub(_without_title, source)
+    source = sub_at_line_starts(_TEST, _TESTING, _without_title, source)
     result = bytearray(source)
     done = 0
     for found in _WORD.finditer(source):
         start, end = found.span()
-        if start < done or source[start - 1] in _IN_NAME:
+        if start < done:
             continue
         span = _in_the_way(source, bytes(result[max(0, start - 400) : start]).rstrip(), start, end)
         if span is not None:
@@ -216,8 +215,8 @@ def _mend(source: bytes, unread: Sequence[tuple[int, int]]) -> bytes:
 def _without_calls(source: bytes, unread: Sequence[tuple[int, int]]) -> bytes:
     """``source`` without the calls of macros, each a statement of its own, in which something is unread."""
     result = bytearray(source)
-    for found in _CALL.finditer(source):
-        start, end = found.span(1)
-        if any(first <= end and start <= last for first, last in unread):
+    for found in _CALL.finditer(b"\n" + source):
+        start, end = found.start(1) - 1, found.end(1) - 1
+        if touches(unread, start, end):
             result[start:end] = blank(found[1])
     return bytes(result)

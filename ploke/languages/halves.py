@@ -7,15 +7,12 @@ opens a bracket that it does not close, or starts or ends within an expression, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-_DIRECTIVE = re.compile(
-    rb"^[ \t]*#[ \t]*(?:(ifdef|ifndef|if)|(elif|elseif|else)|(endif))\b(?:[^\n\\]|\\\r?\n|\\)*", re.MULTILINE
-)
-_NOT_CODE = re.compile(
-    rb"""//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|^[ \t]*\#[^\n]*""", re.DOTALL | re.MULTILINE
-)
+_DIRECTIVE = re.compile(rb"#[ \t]*(?:(ifdef|ifndef|if)|(elif|elseif|else)|(endif))\b(?:[^\n\\]|\\\r?\n|\\)*")
+_NOT_CODE = re.compile(rb"""//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\n[ \t]*\#[^\n]*""", re.DOTALL)
 _VISIBLE = re.compile(rb"[^\r\n]")
 _NEVER = re.compile(rb"\s*#\s*if\s+(?:0|false)\s*$")
 _BRACKET = re.compile(rb"[][(){}]")
@@ -49,12 +46,10 @@ def without_halves(source: bytes, unread: Sequence[tuple[int, int]], *, elsewher
     groups = _groups(source)
     if not groups:
         return
-    code = _NOT_CODE.sub(lambda found: b" " * len(found[0]), source)
+    code = _NOT_CODE.sub(lambda found: b" " * len(found[0]), b"\n" + source)[1:]
 
     def is_near(group: _Group) -> bool:
-        return any(
-            first <= end + _NEAR and start <= last + _NEAR for start, end in group.directives for first, last in unread
-        )
+        return any(touches(unread, start - _NEAR, end + _NEAR) for start, end in group.directives)
 
     rules: tuple[Callable[[_Group], bool], ...] = (
         lambda group: is_near(group) and not _is_whole(code, group),
@@ -68,15 +63,25 @@ def without_halves(source: bytes, unread: Sequence[tuple[int, int]], *, elsewher
                 yield blanked
 
 
+def touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether something from ``start`` to ``end`` meets one of ``spans``, which ascend and lie apart."""
+    at = bisect_left(spans, (start, 0))
+    return any(first <= end and start <= last for first, last in spans[max(0, at - 1) : at + 1])
+
+
 def _groups(source: bytes) -> list[_Group]:
     """The outermost groups; what is never closed is none."""
     outermost: list[_Group] = []
     opened: list[_Group] = []
     for found in _DIRECTIVE.finditer(source):
+        start = source.rfind(b"\n", 0, found.start()) + 1
+        if source[start : found.start()].strip(b" \t"):
+            continue
+        span = start, found.end()
         if found[1]:
-            opened.append(_Group([found.span()]))
+            opened.append(_Group([span]))
         elif opened:
-            opened[-1].directives.append(found.span())
+            opened[-1].directives.append(span)
             if found[3]:
                 group = opened.pop()
                 (opened[-1].inner if opened else outermost).append(group)

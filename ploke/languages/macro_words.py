@@ -9,21 +9,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+
+def _one_of(words: str) -> str:
+    """A pattern for one of ``words``, which are tried by their first two letters: most others differ there."""
+    by_letters: dict[str, list[str]] = {}
+    for word in words.split():
+        by_letters.setdefault(word[:2], []).append(word[2:])
+    letters = [f"{start}(?:{'|'.join(ends)})" for start, ends in sorted(by_letters.items())]
+    by_first: dict[str, list[str]] = {}
+    for pattern in letters:
+        by_first.setdefault(pattern[0], []).append(pattern[1:])
+    return "(?:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items()) + r")\b"
+
+
 _PARTS = {
+    # The rest of a word whose first letter has just been read: of any, of one in capitals.
+    "rest": r"\w*+",
+    "loud_rest": r"(?<=(?=<loud>).)\w*+",
     "word": r"[A-Za-z_]\w*",
     # A name in capitals is a macro by custom; names with two underscores belong to the implementation.
     "loud": r"(?:[A-Z][A-Z0-9_]{2,}|_+[A-Z][A-Z0-9_]*|__\w+)\b",
     "given": r"(?:[ \t]*\((?:[^()]++|\((?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+\))*+\))",
-    "storage": r"(?:static|extern|inline|__inline|__inline__|register|typedef|_Noreturn|_Thread_local)\b",
-    "type": r"(?:void|char|short|int|long|float|double|signed|unsigned|struct|union|enum|bool|_Bool|s?size_t"
-    r"|u?int\d+_t)\b",
-    "keyword": r"(?:if|else|while|for|do|switch|case|default|return|goto|break|continue|sizeof|typeof|__typeof__"
-    r"|__attribute__|defined|asm|__asm__|__asm|const|volatile|restrict|new|delete|throw|template|using|namespace|class"
-    r"|public|private|protected|operator|friend|typename|virtual|co_await|co_return|co_yield|static_assert"
-    r"|_Static_assert|alignas|__declspec|__extension__|__volatile__|__restrict|__restrict__|__const|__thread|__cdecl"
-    r"|__stdcall|__fastcall|__thiscall|__vectorcall|__unaligned|__try|__except|__finally|__leave|__alignof__"
-    r"|__forceinline|__cplusplus)\b",
-    "begins": r"(?:\A|(?<=[;{}:)]))",
+    "storage": _one_of("static extern inline __inline __inline__ register typedef _Noreturn _Thread_local"),
+    "type": _one_of(
+        r"void char short int long float double signed unsigned struct union enum bool _Bool size_t ssize_t"
+        r" int\d+_t uint\d+_t"
+    ),
+    "keyword": _one_of(
+        """
+        if else while for do switch case default return goto break continue sizeof typeof __typeof__ __attribute__
+        defined asm __asm__ __asm const volatile restrict new delete throw template using namespace class public private
+        protected operator friend typename virtual co_await co_return co_yield static_assert _Static_assert alignas
+        __declspec __extension__ __volatile__ __restrict __restrict__ __const __thread __cdecl __stdcall __fastcall
+        __thiscall __vectorcall __unaligned __try __except __finally __leave __alignof__ __forceinline __cplusplus
+        """
+    ),
+    "begins": r"[;{}:)]",
 }
 
 
@@ -35,15 +56,16 @@ def _pattern(text: str) -> re.Pattern[bytes]:
     return re.compile(text.encode(), re.VERBOSE)
 
 
+# They start with the letters that may stand there: only where one of them does is anything tried.
 _CUTS = (
     # API int f(void), NOINLINE static x, UNUSED const char *name
     _pattern(
-        r"""(?<![\w.>\#])(?!<keyword>|<storage>|<type>)(?P<cut><loud><given>?|<word>)
+        r"""(?P<cut>[A-Za-z_](?<![\w.>\#].)(?<=(?!<keyword>|<storage>|<type>).)(?:<loud_rest><given>?|<rest>))
         (?=\s+(?:<storage>|<type>|const\s+(?:<type>|<named>[\s*]+(?:\([\s*]*)?<named>)))"""
     ),
     # API foo_t *f(
     _pattern(
-        r"""(?:<begins>|(?<=[(,])(?=\s*<loud>))\s*(?:(?:<storage>|const\b)\s+)*(?P<cut><named>)
+        r"""[;{}:)(,](?:(?<![(,])|(?=\s*<loud>))\s*(?:(?:<storage>|const\b)\s+)*(?P<cut><named>)
         (?=\s+(?:const\s+)?<named>(?:\s+|\s*\*[\s*]*|\s*\*[\s*]*\([\s*]*)(?:const\s+)?<named>\)?\s*[(\[;=,)])"""
     ),
     # char *UNUSED x
@@ -64,7 +86,8 @@ _CUTS = (
     # a list of enumerators that a macro is
     _pattern(r"""[,{]\s*(?P<cut><loud><given>?)[ \t]*\r?\n\s*(?=<word>\s*[,}=])"""),
     # "a" QUOTED(b) "c"
-    _pattern(r"""(?<=")(?P<cut>\s*<loud>\s*\([^()]*\))|(?P<also><loud>\s*\([^()]*\)\s*)(?=")"""),
+    _pattern(r"""\"(?P<cut>\s*<loud>\s*\([^()]*\))"""),
+    _pattern(r"""(?P<cut>[A-Z_]<loud_rest>\s*\([^()]*\)\s*)(?=")"""),
     # GENERATE(static, x), GENERATE(, x)
     _pattern(r"""\w\s*\(\s*(?P<cut>static|extern|inline)\b(?=\s+\w+\s*,)|[(,]\s*(?P<also>,)"""),
     # typeof(x) y: a type's name is enough
@@ -90,21 +113,24 @@ _TYPE_GIVEN = _pattern(
     (?P<also>\s*\*[\s*]*)?(?=\s*[,)])"""
 )
 _STATEMENT = _pattern(
-    r"""<begins>\s*(?P<whole>(?!<keyword>)<word><given>)
+    r"""(?P<whole>[A-Za-z_](?<!\w.)(?<=(?!<keyword>).)<rest><given>)
     (?=[ \t]*\r?(?P<line>\n)\s*(?:[\w}]|\Z)|\s*[{}]|[ \t]+<word>\s*(?:\(|=|->|\.|\+\+))"""
 )
 _LAST_WORD = _pattern(r"""(?:(?P<cut>\b<loud><given>?)|\))\s*\Z""")
 
 
+_STATEMENT_ENDS = b";{}:)"
 _LONGEST = 160
 """Bytes of a type and a name."""
 
 
 def words_in_the_way(code: bytes) -> Iterator[tuple[int, int]]:
     """Spans of words that stand where attributes may: before types, behind names and heads."""
+    begun = b";" + code
     for pattern in _CUTS:
-        for found in pattern.finditer(code):
-            yield from _groups(found)
+        for found in pattern.finditer(begun):
+            for start, end in _groups(found):
+                yield start - 1, end - 1
     for found in _AFTER_NAME.finditer(code):
         if _NAME.search(code, max(0, found.start() - _LONGEST), found.start() + 1):
             yield found.span("cut")
@@ -123,7 +149,11 @@ def types_given(code: bytes) -> Iterator[tuple[int, int]]:
 def unended_statements(code: bytes) -> Iterator[tuple[int, int, bool]]:
     """Spans of calls that are statements and lack a semicolon, and whether the line ends behind them."""
     for found in _STATEMENT.finditer(code):
-        yield *found.span("whole"), found["line"] is not None
+        at = found.start()
+        while at and code[at - 1] in b" \t\r\n\v\f":
+            at -= 1
+        if not at or code[at - 1] in _STATEMENT_ENDS:
+            yield *found.span("whole"), found["line"] is not None
 
 
 def may_end(code: bytes, at: int) -> tuple[int, int] | None:

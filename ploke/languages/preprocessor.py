@@ -13,11 +13,10 @@ length stays, and so do the ends of lines.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from ploke.languages.halves import without_halves
+from ploke.languages.halves import touches, without_halves
 from ploke.languages.macro_words import may_end, types_given, unended_statements, words_in_heads, words_in_the_way
 
 Spans: TypeAlias = "Sequence[tuple[int, int]]"
@@ -97,7 +96,7 @@ def _mend_window(result: bytearray, window: bytes, base: int, unread: Spans) -> 
     for start, end in words_in_the_way(window):
         _blank_code(result, window, start, end, base)
     for start, end in types_given(window):
-        if _touches(unread, base + start, base + end):
+        if touches(unread, base + start, base + end):
             _blank_code(result, window, start, end, base)
     for start, end, ends_line in unended_statements(window):
         if result[base + start] == window[start] and not _end(result, base + end) and ends_line:
@@ -133,11 +132,6 @@ def _windows(code: bytes, unread: Spans) -> list[tuple[int, int]]:
         else:
             spans.append((start, end))
     return spans
-
-
-def _touches(unread: Spans, start: int, end: int) -> bool:
-    at = bisect_left(unread, (start, 0))
-    return any(first <= end and start <= last for first, last in unread[max(0, at - 1) : at + 1])
 
 
 def _end(result: bytearray, at: int) -> bool:
