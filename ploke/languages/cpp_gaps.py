@@ -65,7 +65,7 @@ _GAPS_IN_LINES = tuple(
 _OPERATOR = re.compile(rb"operator(?P<word>" + _SIGN + rb")(?=\s*\()")
 _CALLS_BEHIND = re.compile(rb"(?:return|[=(!{};,]|(?<![\w>])::)\s*\Z")
 _CONDITION = re.compile(rb"[ \t]*\#[ \t]*(?:el)?if\b(?:[^\n\\]|\\\r?\n|\\)*")
-_SHARP = re.compile(rb"#")
+_IF = re.compile(rb"#[ \t]*(?:el)?if\b")
 _ASKED = re.compile(rb"(?<=\w)(\s*\(\s*)([^()\n]*[\".:<][^()\n]*)(?=\))")
 _NO_WORD = re.compile(rb"\W")
 _DECLTYPE = re.compile(rb"decltype\(")
@@ -87,7 +87,7 @@ def without_gaps(source: bytes) -> bytes:
         source = _OPERATOR.sub(_mended_call, source)
     for word, pattern in _GAPS_IN_LINES:
         source = sub_at_line_starts(pattern, word, _mended, source)
-    source = sub_at_line_starts(_CONDITION, _SHARP, _answerable, source)
+    source = sub_at_line_starts(_CONDITION, _IF, _answerable, source)
     if b"decltype(" in source:
         source = _without_later_operands(source)
     if b"__cplusplus" in source:

@@ -41,7 +41,7 @@ _DECLARES = re.compile(
     rb"|~\w+\s*\(|\w+\s*" + _GIVEN_TEXT + rb"\s*(?:noexcept\s*)?:\s*" + _NAME + rb"\s*[({])"
 )
 _TYPE_KEYWORD = re.compile(rb"\b(?:(class)|struct|union|enum(?:\s+(?:class|struct))?)\s+(?:" + _LOUD + rb"\s+)*\Z")
-_LOUD_LAST = re.compile(rb"[A-Z0-9_]{3,}\Z")
+_LOUD_LAST = re.compile(rb"[A-Z0-9_]{3}")
 _TYPE_HEAD = re.compile(rb"\s+(?:" + _LOUD + rb"\s+)*(?:" + _NAME + rb"\s*(?:final\s*)?(?:\{|:[^:])|(\w+\s*;))")
 _FUNCTION_HEAD = re.compile(
     rb"(?:\s|\w+\s*:(?!:)|//[^\n]*\n|\[\[[^\]]*\]\])*"
@@ -116,7 +116,7 @@ def _in_the_way(source: bytes, above: bytes, start: int, end: int) -> tuple[int,
     given = _GIVEN.match(source, end) if source[end : end + 1] in b"( \t" else None
     last = given.end() if given is not None else end
     first = source[last : last + 60].lstrip()[:1]
-    if before[-2:] in (b"ss", b"ct", b"um", b"on") or _LOUD_LAST.search(before):
+    if before[-2:] in (b"ss", b"ct", b"um", b"on") or _LOUD_LAST.match(before[-3:]):
         keyword = _TYPE_KEYWORD.search(before + b" ")
         if keyword is not None:
             head = _TYPE_HEAD.match(source, last)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 _DIRECTIVE = re.compile(rb"#[ \t]*(?:(ifdef|ifndef|if)|(elif|elseif|else)|(endif))\b(?:[^\n\\]|\\\r?\n|\\)*")
 _NOT_CODE = re.compile(rb"""//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\n[ \t]*\#[^\n]*""", re.DOTALL)
@@ -24,7 +25,7 @@ _NEAR = 200
 _PAIRS = {b")": b"(", b"]": b"[", b"}": b"{"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Group:
     """One ``#if`` … ``#endif``: the spans of its directives, and the groups within it."""
 
@@ -48,12 +49,16 @@ def without_halves(source: bytes, unread: Sequence[tuple[int, int]], *, elsewher
         return
     code = _NOT_CODE.sub(lambda found: b" " * len(found[0]), b"\n" + source)[1:]
 
+    @cache
+    def is_whole(group: _Group) -> bool:
+        return _is_whole(code, group)
+
     def is_near(group: _Group) -> bool:
         return any(touches(unread, start - _NEAR, end + _NEAR) for start, end in group.directives)
 
     rules: tuple[Callable[[_Group], bool], ...] = (
-        lambda group: is_near(group) and not _is_whole(code, group),
-        lambda group: not _is_whole(code, group),
+        lambda group: is_near(group) and not is_whole(group),
+        lambda group: not is_whole(group),
         lambda _: True,
     )
     for broken in rules if elsewhere else rules[:1]:
@@ -90,8 +95,10 @@ def _groups(source: bytes) -> list[_Group]:
 
 def _is_whole(code: bytes, group: _Group) -> bool:
     """Whether every half may stand beside the others, as far as its brackets and its ends tell."""
-    before = code[: group.directives[0][0]].rstrip()
-    if before and before[-1] not in _STARTS_AFTER:
+    last = group.directives[0][0]
+    while last and code[last - 1] in b" \t\r\n\v\f":
+        last -= 1
+    if last and code[last - 1] not in _STARTS_AFTER:
         return False
     return all(_stands_alone(code[start:end].strip()) for start, end in group.halves)
 

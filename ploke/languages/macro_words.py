@@ -165,7 +165,9 @@ def may_end(code: bytes, at: int) -> tuple[int, int] | None:
 
 
 _IN_HEADS = (
-    _pattern(r"""\b(?:struct|union|enum)\s+(?P<cut><loud><given>?)(?=\s+<word>\s*\{)"""),
+    _pattern(
+        r"""(?:struct(?<!\wstruct)|union(?<!\wunion)|enum(?<!\wenum))\s+(?P<cut><loud><given>?)(?=\s+<word>\s*\{)"""
+    ),
     _pattern(r"""\}\s*(?P<cut>__\w+<given>?)(?=\s*;)"""),
 )
 

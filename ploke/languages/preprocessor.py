@@ -26,8 +26,8 @@ _NOT_CODE = re.compile(
     _COMMENT
     + rb'|"(?:[^"\\\n]|\\.)*"'
     + rb"|'(?:[^'\\\n]|\\.)*'"
-    + rb"|^[ \t]*\#(?:[^\n\\/]|\\\r?\n|\\|/(?!\*)|/\*.*?\*/)*",
-    re.DOTALL | re.MULTILINE,
+    + rb"|\n[ \t]*\#(?:[^\n\\/]|\\\r?\n|\\|/(?!\*)|/\*.*?\*/)*",
+    re.DOTALL,
 )
 _COMMENTS = re.compile(_COMMENT, re.DOTALL)
 _VISIBLE = re.compile(rb"[^\r\n]")
@@ -105,16 +105,17 @@ def _mend_window(result: bytearray, window: bytes, base: int, unread: Spans) -> 
 
 def _code_near(source: bytes, unread: Spans) -> bytes:
     """``source`` without comments, directives and what strings hold, as far as that may matter for what is unread."""
+    source = b"\n" + source
     code = bytearray(source)
     done = 0
     for first, last in unread:
         # A brace at the start of a line is code: comments and strings before it need not be known.
-        begin = max(done, source.rfind(b"\n}", done, max(done, first - _BEFORE)))
-        for found in _NOT_CODE.finditer(source, begin, max(begin, min(len(source), last + _BEHIND))):
+        begin = max(done, source.rfind(b"\n}", done, max(done, first + 1 - _BEFORE)))
+        for found in _NOT_CODE.finditer(source, begin, max(begin, min(len(source), last + 1 + _BEHIND))):
             code[found.start() : found.end()] = _blank_inside(found)
             done = found.end()
-        done = max(done, min(last, len(source)))
-    return bytes(code)
+        done = max(done, min(last + 1, len(source)))
+    return bytes(code[1:])
 
 
 def _windows(code: bytes, unread: Spans) -> list[tuple[int, int]]:
