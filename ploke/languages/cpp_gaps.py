@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_VISIBLE = re.compile(rb"[^\r\n]")
+from ploke.languages.halves import blank
+
 _SIGN = rb"\s*(?:\[\s*\]|\(\s*\)|[-+*/%^&|~!=<>]+)"
 _TYPE = rb"[A-Za-z_][\w:]*(?:<[^;(){}]*>)?"
 
@@ -93,11 +94,6 @@ def without_gaps(source: bytes) -> bytes:
     if b"__cplusplus" in source:
         source = _LINKAGE.sub(lambda found: blank(found[1]) + found[2] + blank(found[3]), source)
     return source
-
-
-def blank(text: bytes) -> bytes:
-    """White space with the same ends of lines."""
-    return _VISIBLE.sub(b" ", text)
 
 
 def sub_at_line_starts(

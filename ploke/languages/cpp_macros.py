@@ -15,8 +15,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from ploke.languages.cpp_gaps import blank, sub_at_line_starts, without_gaps
-from ploke.languages.halves import touches, without_halves
+from ploke.languages.cpp_gaps import sub_at_line_starts, without_gaps
+from ploke.languages.halves import blank, touches, without_halves
 from ploke.languages.preprocessor import mend
 
 _LOUD = rb"(?:[A-Z][A-Z0-9_]{2,}|_+[A-Z][A-Z0-9_]+)\b"

@@ -19,8 +19,8 @@ from ploke.languages.text import SourceText, count_lines, dedent
 from ploke.model.facts import MODULE, FileFacts, Problem, ReferenceRole, SymbolKind
 
 _TOKEN = re.compile(
-    r"(?P<comment>#[^\n]*)|(?P<text>\"\"\"(?:[^\"\\]++|\\.|\"(?!\"\"))*+(?:\"\"\"|\Z)|\"(?:[^\"\\\n]++|\\.)*+(?:\"|(?=\n)|\Z))"
-    r"|(?P<word>[A-Za-z_\x80-\xff][\w\x80-\xff]*)|(?P<variable>\$\w+)|(?P<number>-?\d[\w.+-]*)|(?P<sign>\.\.\.|[^\s\w,])",
+    r"[\s,]*+(?:(?P<word>[A-Za-z_\x80-\xff][\w\x80-\xff]*)|(?P<comment>#[^\n]*)|(?P<text>\"\"\"(?:[^\"\\]++|\\.|\"(?!\"\"))*+(?:\"\"\"|\Z)|\"(?:[^\"\\\n]++|\\.)*+(?:\"|(?=\n)|\Z))"
+    r"|(?P<variable>\$\w+)|(?P<number>-?\d[\w.+-]*)|(?P<sign>\.\.\.|[^\s\w,]))",
     re.DOTALL,
 )
 _IMPORT = re.compile(r"#\s*import\s+(?:[\w.*, ]+\s+from\s+)?[\"']([^\"']+)[\"']")
@@ -62,9 +62,10 @@ def read_graphql(source: bytes) -> FileFacts:
     for found in _TOKEN.finditer(text.bytes):
         kind = found.lastgroup or ""
         if kind == "comment":
-            comments.append((found.start(), found.start() + len(found[0].rstrip())))
+            start = found.start(kind)
+            comments.append((start, start + len(found[kind].rstrip())))
         else:
-            tokens.append(_new(_Token, (kind, *found.span(), found[0])))
+            tokens.append(_new(_Token, (kind, *found.span(kind), found[kind])))
     reader = _Reader(text, tokens, comments)
     reader.read()
     for start, end in comments:
@@ -85,7 +86,9 @@ def _comment(text: str) -> str | None:
 def _described(text: str) -> str:
     """What a description says."""
     if text.startswith('"""'):
-        return dedent(text[3:].removesuffix('"""').replace('\\"""', '"""')).strip()
+        text = text[3:].removesuffix('"""').replace('\\"""', '"""')
+        inner = text.strip(" \n")
+        return inner if inner.isprintable() else dedent(text).strip()
     return text[1:].removesuffix('"').replace('\\"', '"').strip()
 
 
@@ -237,10 +240,13 @@ class _Reader:
                 continue
             end = self._end_of_field(tokens, first, is_enum)
             field = tokens[first]
-            doc = self.docs.before(field.start, _comment)
-            if described is not None:
+            if described is None:
+                doc = self.docs.before(field.start, _comment)
+            else:
                 doc = _described(self.text.get(described.start, described.end))
-            markers = ("deprecated",) if any(token.text == "deprecated" for token in tokens[first:end]) else ()
+            said = tokens[first + 1 : end]
+            words = {token.text for token in said}
+            markers = ("deprecated",) if "deprecated" in words or field.text == "deprecated" else ()
             self.rows.define(
                 SymbolKind.ENUM_MEMBER if is_enum else SymbolKind.FIELD,
                 f"{path}.{field.text}",
@@ -251,25 +257,30 @@ class _Reader:
                 doc=doc,
                 markers=markers,
             )
-            self._use_types(tokens[first + 1 : end], number)
-            self._use_directives(tokens[first + 1 : end], number)
+            self._use_types(said, number)
+            if "@" in words:
+                self._use_directives(said, number)
             at = end
 
     def _end_of_field(self, tokens: Sequence[_Token], first: int, is_enum: bool) -> int:
         """The token behind a field: where the next one starts outside all brackets."""
         depth = 0
+        before = ""
         for at in range(first + 1, len(tokens)):
-            token = tokens[at]
-            if not depth and (token.text == "}" or (token.kind == "text" and tokens[at - 1].text not in ("=", ":"))):
+            kind, _, _, text = tokens[at]
+            if kind == "sign":
+                if not depth and text == "}":
+                    return at
+                depth += (text in _OPENING) - (text in _CLOSING)
+            elif depth:
+                pass
+            elif kind == "text" and before not in ("=", ":"):
                 return at
-            depth += (token.text in _OPENING) - (token.text in _CLOSING) if token.kind == "sign" else 0
-            if depth or token.kind != "word":
-                continue
-            following = tokens[at + 1].text if at + 1 < len(tokens) else ""
-            if tokens[at - 1].text == "@":
-                continue
-            if is_enum or (following in (":", "(") and tokens[at - 1].text not in (":", "[")):
-                return at
+            elif kind == "word" and before != "@":
+                following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+                if is_enum or (following in (":", "(") and before not in (":", "[")):
+                    return at
+            before = text
         return len(tokens)
 
     def _use_types(self, tokens: Sequence[_Token], scope: int, *, all_words: bool = False) -> None:
@@ -277,21 +288,23 @@ class _Reader:
         typed = all_words
         values = 0
         called = False
-        for at, token in enumerate(tokens):
-            if token.text in ("{", "}") and token.kind == "sign":
-                values += 1 if token.text == "{" else -1
-            elif token.text == "@":
-                typed, called = False, at + 2 < len(tokens) and tokens[at + 2].text == "("
-            elif token.text == ")":
-                called = False
-            elif values or called:
-                continue
-            elif token.text == ":":
-                typed = True
-            elif token.kind == "word":
-                if typed and token.text not in _BUILT_IN:
-                    self.rows.use(ReferenceRole.TYPE, token.text, scope, token.start)
+        for at, (kind, start, _, text) in enumerate(tokens):
+            if kind == "word":
+                if values or called:
+                    continue
+                if typed and text not in _BUILT_IN:
+                    self.rows.use(ReferenceRole.TYPE, text, scope, start)
                 typed = all_words
+            elif kind != "sign":
+                continue
+            elif text == ":":
+                typed = typed or not (values or called)
+            elif text in ("{", "}"):
+                values += 1 if text == "{" else -1
+            elif text == "@":
+                typed, called = False, at + 2 < len(tokens) and tokens[at + 2].text == "("
+            elif text == ")":
+                called = False
 
     def _use_directives(self, tokens: Sequence[_Token], scope: int) -> None:
         for at, token in enumerate(tokens[:-1]):

@@ -14,7 +14,7 @@ from functools import cache
 
 _DIRECTIVE = re.compile(rb"#[ \t]*(?:(ifdef|ifndef|if)|(elif|elseif|else)|(endif))\b(?:[^\n\\]|\\\r?\n|\\)*")
 _NOT_CODE = re.compile(rb"""//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\n[ \t]*\#[^\n]*""", re.DOTALL)
-_VISIBLE = re.compile(rb"[^\r\n]")
+_BLANKS = bytes(sign if sign in b"\r\n" else ord(" ") for sign in range(256))
 _NEVER = re.compile(rb"\s*#\s*if\s+(?:0|false)\s*$")
 _BRACKET = re.compile(rb"[][(){}]")
 _GOES_ON = re.compile(rb"(?:else|catch|finally|while|case|default|extends|implements|where)\b|[-.?:,+*/=<>)\]}|&%^{]")
@@ -22,6 +22,7 @@ _STARTS_AFTER = b";{}]:"
 _ENDS_WITH = b";}]"
 _NEAR = 200
 """Bytes between what is unread and what may be to blame."""
+_LONGEST_BLANK = 2000
 _PAIRS = {b")": b"(", b"]": b"[", b"}": b"{"}
 
 
@@ -68,6 +69,11 @@ def without_halves(source: bytes, unread: Sequence[tuple[int, int]], *, elsewher
                 yield blanked
 
 
+def blank(text: bytes) -> bytes:
+    """White space with the same ends of lines."""
+    return text.translate(_BLANKS)
+
+
 def touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Whether something from ``start`` to ``end`` meets one of ``spans``, which ascend and lie apart."""
     at = bisect_left(spans, (start, 0))
@@ -95,10 +101,9 @@ def _groups(source: bytes) -> list[_Group]:
 
 def _is_whole(code: bytes, group: _Group) -> bool:
     """Whether every half may stand beside the others, as far as its brackets and its ends tell."""
-    last = group.directives[0][0]
-    while last and code[last - 1] in b" \t\r\n\v\f":
-        last -= 1
-    if last and code[last - 1] not in _STARTS_AFTER:
+    first = group.directives[0][0]
+    before = code[max(0, first - _LONGEST_BLANK) : first].rstrip() or code[:first].rstrip()
+    if before and before[-1] not in _STARTS_AFTER:
         return False
     return all(_stands_alone(code[start:end].strip()) for start, end in group.halves)
 
@@ -140,5 +145,5 @@ def _blanked(source: bytes, code: bytes, groups: list[_Group], broken: Callable[
             halves = halves[1:] or [(end[0], end[0])]
         kept = halves[-1] if last else halves[0]
         for start, stop in ((first[0], kept[0]), (kept[1], end[1])):
-            result[start:stop] = _VISIBLE.sub(b" ", bytes(result[start:stop]))
+            result[start:stop] = blank(bytes(result[start:stop]))
     return bytes(result)

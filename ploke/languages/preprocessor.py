@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from ploke.languages.halves import touches, without_halves
+from ploke.languages.halves import blank, touches, without_halves
 from ploke.languages.macro_words import may_end, types_given, unended_statements, words_in_heads, words_in_the_way
 
 Spans: TypeAlias = "Sequence[tuple[int, int]]"
@@ -30,7 +30,6 @@ _NOT_CODE = re.compile(
     re.DOTALL,
 )
 _COMMENTS = re.compile(_COMMENT, re.DOTALL)
-_VISIBLE = re.compile(rb"[^\r\n]")
 _NOT_LINE_END = re.compile(rb"[^\r\n\\]")
 _FOR_CPP = re.compile(
     rb"^[ \t]*\#[ \t]*(?:ifdef[ \t]+__cplusplus|if[ \t]+defined[ \t]*\(?[ \t]*__cplusplus[ \t]*\)?)[ \t]*\r?$"
@@ -163,7 +162,7 @@ def _blank_code(result: bytearray, code: bytes, start: int, end: int, base: int 
 
 
 def _blank(found: re.Match[bytes]) -> bytes:
-    return _VISIBLE.sub(b" ", found[0])
+    return blank(found[0])
 
 
 def _blank_inside(found: re.Match[bytes]) -> bytes:
@@ -171,4 +170,4 @@ def _blank_inside(found: re.Match[bytes]) -> bytes:
     text = found[0]
     if text[:1] in (b'"', b"'"):
         return text[:1] + b"." * (len(text) - 2) + text[:1]
-    return _VISIBLE.sub(b" ", text)
+    return blank(text)

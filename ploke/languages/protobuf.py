@@ -18,9 +18,8 @@ from ploke.languages.text import SourceText, count_lines, dedent
 from ploke.model.facts import MODULE, FileFacts, Problem, ReferenceRole, SymbolKind
 
 _TOKEN = re.compile(
-    r"(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z))|(?P<string>\"(?:[^\"\\\n]++|\\.)*+(?:\"|(?=\n)|\Z)|'(?:[^'\\\n]++|\\.)*+(?:'|(?=\n)|\Z))"
-    r"|(?P<word>\.?[A-Za-z_\x80-\xff][\w\x80-\xff]*(?:\.[A-Za-z_\x80-\xff][\w\x80-\xff]*)*)|(?P<number>[\d][\w.+-]*)"
-    r"|(?P<sign>[^\s\w])",
+    r"\s*+(?:(?P<word>\.?[A-Za-z_\x80-\xff][\w\x80-\xff]*(?:\.[A-Za-z_\x80-\xff][\w\x80-\xff]*)*)|(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z))|(?P<string>\"(?:[^\"\\\n]++|\\.)*+(?:\"|(?=\n)|\Z)|'(?:[^'\\\n]++|\\.)*+(?:'|(?=\n)|\Z))"
+    r"|(?P<number>[\d][\w.+-]*)|(?P<sign>[^\s\w]))",
     re.DOTALL,
 )
 _SCALARS = frozenset(
@@ -68,9 +67,10 @@ def read_protobuf(source: bytes) -> FileFacts:
     for found in _TOKEN.finditer(text.bytes):
         kind = found.lastgroup or ""
         if kind == "comment":
-            comments.append((found.start(), found.start() + len(found[0].rstrip())))
+            start = found.start(kind)
+            comments.append((start, start + len(found[kind].rstrip())))
         else:
-            tokens.append(_new(_Token, (kind, *found.span(), found[0])))
+            tokens.append(_new(_Token, (kind, *found.span(kind), found[kind])))
     reader = _Reader(text, tokens, comments)
     reader.read()
     return reader.rows.facts("protobuf", count_lines(source), reader.docs.leading(comment_text), reader.problems)
@@ -91,7 +91,7 @@ class _Reader:
         self.text = text
         self.tokens = tokens
         self.docs = DocComments(text, comments)
-        self.trailing = {text.line(start): (start, end) for start, end in comments}
+        self.comments = dict(comments)
         self.rows = Rows(text, comments)
         self.problems: list[Problem] = []
         self.blocks: list[_Block] = [_Block("", MODULE, "", 0)]
@@ -212,16 +212,16 @@ class _Reader:
 
     def _field(self, tokens: Sequence[_Token], end: int, *, kind: SymbolKind) -> int:
         """A field, or a group, which is one and its type; answers its number, or that of the message around it."""
-        equals = next((at for at, token in enumerate(tokens) if token.text == "="), -1)
+        words = [token.text for token in tokens]
+        equals = words.index("=") if "=" in words else -1
         if equals < 2 or tokens[equals - 1].kind != "word":
             return self.blocks[-1].symbol
-        words = [token.text for token in tokens[:equals]]
-        markers = tuple(word for word in words[: len(words) - 2] if word in _LABELS)
-        if any(token.text == "deprecated" for token in tokens[equals:]):
+        markers = tuple([word for word in words[: equals - 2] if word in _LABELS])
+        if "deprecated" in words[equals:]:
             markers = (*markers, "deprecated")
         number = self._define(kind, tokens[equals - 1], tokens, end, markers)
         if kind is SymbolKind.FIELD:
-            for token in tokens[words[0] in _LABELS and len(words) > 2 : equals - 1]:
+            for token in tokens[words[0] in _LABELS and equals > 2 : equals - 1]:
                 if token.kind == "word" and token.text != "map" and token.text not in _SCALARS:
                     self._use_type(token, self.blocks[-1].symbol)
         return number
@@ -258,10 +258,13 @@ class _Reader:
     def _doc(self, start: int, end: int) -> str:
         """The comments before a definition, or the one on the rest of its line."""
         doc = self.docs.before(start, comment_text)
-        trailing = self.trailing.get(self.text.line(end - 1))
-        if doc or trailing is None or trailing[0] < end or self.text.bytes[end : trailing[0]].strip(" \t"):
+        if doc:
             return doc
-        return comment_text(self.text.get(*trailing)) or ""
+        text = self.text.bytes
+        while text[end : end + 1] in (" ", "\t"):
+            end += 1
+        behind = self.comments.get(end)
+        return comment_text(self.text.get(end, behind)) or "" if behind is not None else ""
 
 
 def _below(path: str, name: str) -> str:

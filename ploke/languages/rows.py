@@ -61,22 +61,25 @@ class Rows:
         start, end = head or span
         end = min(end, start + _HEAD_BYTES)
         written = text.bytes[start:end]
-        if self.holes and ("\n" in written or "/*" in written):
+        in_a_line = "\n" not in written
+        if self.holes and (not in_a_line or "/*" in written):
             written = text.without(start, end, self.holes)
         elif not text.ascii:
             written = decoded(written)
+        signature = " ".join(written.split()) if in_a_line else fold(written)
         name_line = line(name[0])
+        last = max(span[1], name[1]) - 1
         row = (
-            text.get(*name),
-            decoded(qualified),
+            decoded(text.bytes[name[0] : name[1]]),
+            qualified if qualified.isascii() else decoded(qualified),
             kind,
             parent,
             name_line if span[0] == name[0] else line(span[0]),
-            line(max(span[1] - 1, name[1] - 1)),
+            name_line if in_a_line and start <= name[0] and last < end else line(last),
             *span,
             name_line,
             name[0] - starts[name_line - 1],
-            shorten(fold(written)),
+            signature if len(signature) <= SIGNATURE_LENGTH else shorten(signature),
             doc,
             Visibility.PUBLIC,
             (),
