@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import tree_sitter
 
 from ploke.languages.loading import load_language
+from ploke.model.facts import SymbolKind
 
 if TYPE_CHECKING:
     from ploke.languages.spec import LanguageSpec
@@ -36,6 +37,8 @@ _STREAM = {
     "chain.root": ROOT,
     "chain.cast": CAST,
 }
+_KINDS = frozenset(kind.value.replace(" ", "_") for kind in SymbolKind) | {"none", "expression"}
+_ROW = re.compile(r"at row (\d+)(?:, column \d+)?")
 _NOT_CODE = re.compile(r'"(?:[^"\\]|\\.)*"|;[^\n]*')
 _CAPTURE = re.compile(r"@([A-Za-z_][\w.]*)")
 _FAMILIES = (
@@ -98,13 +101,15 @@ class Grammar:
 def load_grammar(spec: LanguageSpec, dialect: str) -> Grammar:
     """The grammar of ``dialect``, or of the language's first dialect where it names none of its own.
 
-    Raises ``ValueError`` where the query file captures something the engine does not know.
+    Raises ``ValueError``, which names the query file and its line, for a query that the grammar or the engine does not
+    understand.
     """
     language = load_language(spec.grammars.get(dialect) or next(iter(spec.grammars.values())))
-    folder = Path(__file__).parent / "queries"
-    files = (spec.query, *spec.more_queries.get(dialect, ())) if spec.query else ()
-    text = spec.query_text or "\n".join((folder / file).read_text(encoding="utf-8") for file in files)
-    query = tree_sitter.Query(language, text)
+    text, lines = _read_queries(spec, dialect)
+    try:
+        query = tree_sitter.Query(language, text)
+    except tree_sitter.QueryError as error:
+        raise ValueError(_ROW.sub(lambda row: f"at {lines[min(int(row[1]), len(lines) - 1)]}", str(error))) from error
     stream, sinks = [], []
     source = text.encode()
     for pattern in range(query.pattern_count):
@@ -112,19 +117,36 @@ def load_grammar(spec: LanguageSpec, dialect: str) -> Grammar:
         named = dict.fromkeys(_CAPTURE.findall(_NOT_CODE.sub(" ", part)))
         names = [name for name in named if not name.startswith("_")]
         stream.append(_STREAM.get(names[0], 0) if len(names) == 1 else 0)
-        sinks.append(_sink(names, ", ".join(files) or spec.name))
+        sinks.append(_sink(names, spec, lines[source.count(b"\n", 0, query.start_byte_for_pattern(pattern))]))
     return Grammar(tree_sitter.Parser(language), query, tuple(stream), tuple(sinks))
 
 
-def _sink(names: list[str], file: str) -> str:
-    """The main capture of a pattern that has ``names``."""
+def _read_queries(spec: LanguageSpec, dialect: str) -> tuple[str, list[str]]:
+    """The text of all queries of a dialect, and where each of its lines stands."""
+    if spec.query_text:
+        parts = [(spec.query or spec.name, spec.query_text)]
+    else:
+        folder = Path(__file__).parent / "queries"
+        files = (spec.query, *spec.more_queries.get(dialect, ())) if spec.query else ()
+        parts = [(file, (folder / file).read_text(encoding="utf-8")) for file in files]
+    lines = [f"{file}:{number}" for file, text in parts for number in range(1, text.count("\n") + 2)]
+    return "\n".join(text for _, text in parts), lines or [spec.name]
+
+
+def _sink(names: list[str], spec: LanguageSpec, place: str) -> str:
+    """The main capture of a pattern that has ``names`` and stands at ``place``."""
+    for name in names:
+        if name not in _MAIN and name not in _HELPERS and name.partition(".")[0] not in _FAMILIES:
+            raise ValueError(f"{place}: nothing is captured as @{name}")
     main = [name for name in names if name not in _HELPERS]
     if main[1:] and any(name.startswith("definition.") for name in main):
         main = [name for name in main if name != "doc"]  # as in tags.scm, where comments are matched beside definitions
     if len(main) != 1 or not (main[0] in _MAIN or main[0].partition(".")[0] in _FAMILIES):
-        message = f"{file}: a pattern with {', '.join(names)} does not say what it is for"
-        raise ValueError(message)
+        raise ValueError(f"{place}: a pattern with {', '.join(names)} does not say what it is for")
     if main[0] in _STREAM and len(names) > 1:
-        message = f"{file}: @{main[0]} stands alone in its pattern"
-        raise ValueError(message)
+        raise ValueError(f"{place}: @{main[0]} stands alone in its pattern")
+    family, _, kind = main[0].partition(".")
+    if family == "definition" and kind not in spec.kinds and kind not in _KINDS:
+        known = ", ".join(sorted({*spec.kinds, *_KINDS}))
+        raise ValueError(f"{place}: @{main[0]} is no kind of symbol; there are {known}")
     return main[0]

@@ -32,9 +32,12 @@ def parse_bounded(parser: Parser, source: bytes, old: Tree | None = None) -> Tre
 
     try:
         if old is None:
-            return parser.parse(read, progress_callback=exhausted)
-        return parser.parse(read, old, progress_callback=exhausted)
+            tree = parser.parse(read, progress_callback=exhausted)
+        else:
+            tree = parser.parse(read, old, progress_callback=exhausted)
     except ValueError:
         # Cancelled, not failed: without this the next parse would go on where this one stopped.
         parser.reset()
         return None
+    # A tree that reads through a callback calls it for each predicate of a query; taking a sound one over costs less.
+    return tree if tree.root_node.has_error else parser.parse(source, tree)

@@ -118,7 +118,7 @@ def test_a_user_s_own_file_may_name_a_library(place: Place) -> None:
         ("[languages]\nkdl = 3\n", QUERY, "languages.kdl must be a table."),
         ("languages = 3\n", QUERY, "languages must be a table of tables"),
         (SETTINGS, "(node (identifier) @name) @definition.spell", "@definition.spell is no kind of symbol"),
-        (SETTINGS, "(node (identifier) @name)", "does not say what it is for"),
+        (SETTINGS, "(node (identifier) @name)", "kdl.scm:1: a pattern with name does not say what it is for"),
         (SETTINGS, "(nodule) @definition.class", "Invalid node type"),
         (SETTINGS, "(((", "Unexpected EOF"),
     ],

@@ -9,12 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ploke.languages import Dialect, Limits, extract
-from ploke.languages.registry import LANGUAGES
+from ploke.languages.registry import LANGUAGES, spec_of
 from ploke.model.facts import MODULE, FileFacts
 from ploke.text.decode import decode
 
 CASES = Path(__file__).parents[1] / "cases" / "facts"
 SOURCES = {language: [path.read_bytes() for path in sorted((CASES / language).glob("*.txt"))] for language in LANGUAGES}
+DIALECTS = [
+    Dialect(language, dialect)
+    for language in LANGUAGES
+    for dialect in sorted({language, *getattr(spec_of(language), "grammars", ())})
+]
 PIECES = [
     *(b"def f(a, *b, c=1, **d):\n", b"class A(B[C], metaclass=D):\n", b"    ", b"\n", b"(", b")", b"[", b"]", b"{"),
     *(b"'", b'"""', b"#", b".", b",", b":", b"=", b":=", b"@", b"lambda x: ", b"import a.b as c\n", b"from . import *"),
@@ -54,22 +59,21 @@ def check_laws(facts: FileFacts, source: bytes) -> None:
     assert all(1 <= each.line <= facts.lines + 1 for each in facts.problems)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("dialect", DIALECTS, ids="-".join)
 @given(raw=st.one_of(st.binary(max_size=300), st.lists(st.sampled_from(PIECES), max_size=60).map(b"".join)))
 @settings(max_examples=150, deadline=None)
-def test_any_bytes(language: str, raw: bytes) -> None:
+def test_any_bytes(dialect: Dialect, raw: bytes) -> None:
     source = decode(raw).data
-    dialect = Dialect(language, language)
     facts = extract(source, dialect)
     check_laws(facts, source)
     assert extract(source, dialect) == facts
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("dialect", DIALECTS, ids="-".join)
 @given(data=st.data())
 @settings(max_examples=150, deadline=None)
-def test_mutated_source(language: str, data: st.DataObject) -> None:
-    sources = [source for source in SOURCES[language] if source]
+def test_mutated_source(dialect: Dialect, data: st.DataObject) -> None:
+    sources = [source for source in SOURCES[dialect.language] if source]
     if not sources:
         pytest.skip("no cases")
     source = data.draw(st.sampled_from(sources))
@@ -79,7 +83,7 @@ def test_mutated_source(language: str, data: st.DataObject) -> None:
     mutated = decode(source[:start] + replacement + source[end:]).data
     if data.draw(st.booleans()):
         mutated = mutated[: data.draw(st.integers(0, len(mutated)))].decode("utf-8", "ignore").encode()
-    check_laws(extract(mutated, Dialect(language, language)), mutated)
+    check_laws(extract(mutated, dialect), mutated)
 
 
 def test_windows_line_ends_change_no_fact_but_bytes() -> None:
