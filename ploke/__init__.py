@@ -64,7 +64,7 @@ _HOMES = {
         "CheckState",
         "LanguageInfo",
         "LanguageInfo",
-    "Mode",
+        "Mode",
         "Progress",
         "SearchHit",
         "SearchRequest",

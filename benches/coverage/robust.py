@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from benches.coverage.files import Source, readable_languages, sources
 from ploke.languages import extract
-from ploke.languages.grammar import load_grammar
+from ploke.languages.engine.grammar import load_grammar
 from ploke.languages.registry import spec_of
 
 SECONDS = 60

@@ -17,8 +17,8 @@ import tree_sitter
 from benches.coverage.files import Source, readable_languages, sources
 from benches.coverage.raw import raw_query
 from ploke.languages import extract
-from ploke.languages.grammar import load_grammar
-from ploke.languages.loading import BUNDLE, GrammarError, load_language
+from ploke.languages.engine.grammar import load_grammar
+from ploke.languages.engine.loading import BUNDLE, GrammarError, load_language
 from ploke.languages.registry import spec_of
 
 BAR, AIM = 3.0, 2.0

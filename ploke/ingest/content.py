@@ -10,7 +10,7 @@ from itertools import count
 
 from ploke.ingest import codec
 from ploke.ingest.chunk import Span, cut
-from ploke.languages.engine import extract
+from ploke.languages.engine.extraction import extract
 from ploke.languages.kinds import is_code
 from ploke.languages.registry import Dialect
 from ploke.model.chunk import CODE_MAX, Chunk, pack_counts

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
-_PARTS = ("ingest", "languages", "languages/queries", "languages/queries/bundled", "text", "model")
+_PARTS = ("ingest", "languages", "text", "model")
 
 
 @cache
@@ -20,12 +20,15 @@ def extractor_stamp() -> str:
     """Stamp of ploke's own extracting code and of the installed grammars, 16 hexadecimal digits."""
     package = Path(__file__).resolve().parent.parent
     lines: list[str] = []
-    for part in _PARTS:
+    parts = list(_PARTS)
+    for part in parts:
         with os.scandir(package / part) as entries:
             for entry in entries:
                 if entry.name.endswith((".py", ".scm")):
                     stat = entry.stat()
                     lines.append(f"{part}/{entry.name} {stat.st_size} {stat.st_mtime_ns}")
+                elif "." not in entry.name and entry.name != "__pycache__":
+                    parts.append(f"{part}/{entry.name}")
     grammars = find_spec("tree_sitter")
     if grammars is not None and grammars.origin:
         with os.scandir(Path(grammars.origin).parent.parent) as entries:

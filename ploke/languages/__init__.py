@@ -4,16 +4,9 @@
 
 # Adding a language
 
-1. ``ploke/languages/queries/LANGUAGE.scm``: one tree-sitter query, run once a file. Its captures say what the grammar's
-   nodes are, in the vocabulary below.
-2. ``ploke/languages/LANGUAGE.py``: ``SPEC``, a ``LanguageSpec``: data, and small functions for what a query cannot say.
-   Its fields are explained in ``ploke.languages.spec``; ``ploke.languages.python`` is the example to read.
-3. One line in ``catalog.LANGUAGES``: extensions, file names, interpreters and the grammar's package.
-4. Cases in ``tests/cases/facts/LANGUAGE``: a source file each, the expected facts beside it, written by
-   ``pytest tests/languages --rewrite-expectations`` and then read with care.
-
-The engine is shared and knows no language. What it lacks for one goes into the engine, as a capture or a field of the
-spec that any language may use.
+ARCHITECTURE.md has a page that says how. A language is a module here, or a package where it is large; what several
+languages share lies in ``families``, and the engine, which knows none of them, in ``engine``. What the engine lacks for
+one language goes into the engine, as a capture or a field of the spec that any language may use.
 
 # Captures
 
@@ -134,8 +127,8 @@ container of names gives one binding an entry: of ``x["k"]`` where it is assigne
 - ``@reference.KIND`` with ``@name``: a name used where it stands: ``call``, ``type`` (``class``, ``interface``),
   ``implementation`` (a base), all others reads. Beside it ``@definition.KIND`` may have ``@doc``, which is passed over:
   comments above a definition are found without; ``@skip`` and ``@ignore`` say of such names too that they are no uses.
-  ``ploke.languages.tags`` has more on such queries; those of the long tail are in ``queries/bundled``, and of patterns
-  for one node the one that finds a body counts there
+  ``ploke.languages.engine.tags`` has more on such queries; those of the long tail are in ``queries/bundled``, and of
+  patterns for one node the one that finds a body counts there
 
 # Which scope a fact belongs to
 
@@ -145,7 +138,7 @@ Bindings of parameters and returns belong to the function; their annotations are
 ``@holder`` names are looked up in the function's own scope, and belong to it.
 """
 
-from ploke.languages.engine import extract
+from ploke.languages.engine.extraction import extract
 from ploke.languages.registry import Dialect, detect, fingerprint, known_languages, module_name
 from ploke.languages.spec import DEFAULT, Limits
 

@@ -6,7 +6,7 @@
 - ``a->b`` reads ``a.b``; so do ``(*a).b`` and ``(&a)->b``. What a cast says of an object is not known: ``?.b``.
 - ``#include "x.h"`` imports ``*`` of ``x.h`` at level 1, ``#include <x.h>`` at level 0.
 - The entries of a table are bound by place and name: ``commands[0][1] = getCommand``, ``ops.open = my_open``.
-- A macro's parameters are bound like a function's; what its body names is read by ``ploke.languages.c_tokens``.
+- A macro's parameters are bound like a function's; what its body names is read by ``families.c_tokens``.
 - ``MACRO(name) { … }`` outside functions defines the function ``name``, which has the marker ``macro``.
 """
 
@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import re
 
-from ploke.languages.c_declarators import declared, parameters
-from ploke.languages.c_family import (
+from ploke.languages.families.c_declarators import declared, parameters
+from ploke.languages.families.c_family import (
     CHAIN_TYPES,
     LITERALS,
     alternatives,
@@ -25,8 +25,8 @@ from ploke.languages.c_family import (
     file_doc_comment,
     imports,
 )
-from ploke.languages.c_tokens import tokens
-from ploke.languages.preprocessor import prepare_c, repair_c
+from ploke.languages.families.c_tokens import tokens
+from ploke.languages.families.preprocessor import prepare_c, repair_c
 from ploke.languages.spec import Judged, LanguageSpec, Level, Shape
 from ploke.model.facts import SymbolKind, Visibility
 

@@ -5,7 +5,7 @@
 - A record is a class or struct marked ``record``; the parameters of its head are properties of it.
 - ``using A.B;`` imports all of ``A.B``, ``using static A.B;`` all of a type; ``global using`` does it for all files of
   a project, so it is offered on.
-- Both halves of an ``#if`` are read; where that does not parse, ``ploke.languages.halves`` tries them one by one.
+- Both halves of an ``#if`` are read; where that does not parse, ``families.halves`` tries them one by one.
 - XML documentation loses its tags; what ``see`` and ``paramref`` point at and the names of ``param`` stay.
 """
 
@@ -16,8 +16,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ploke.languages.halves import without_halves
-from ploke.languages.javadoc import javadoc
+from ploke.languages.families.halves import without_halves
+from ploke.languages.families.javadoc import javadoc
 from ploke.languages.spec import ImportedName, Judged, LanguageSpec, Level, Parameter, Shape
 from ploke.model.facts import SymbolKind, Visibility
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from ploke.languages.families.stylesheets import read_stylesheet
 from ploke.languages.spec import LanguageSpec
-from ploke.languages.stylesheets import read_stylesheet
 
 SPEC = LanguageSpec(
     name="css",

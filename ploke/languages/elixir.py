@@ -16,8 +16,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ploke.languages.engine.text import dedent
 from ploke.languages.spec import ImportedName, Judged, LanguageSpec, Level, Parameter, Shape
-from ploke.languages.text import dedent
 from ploke.model.facts import SymbolKind, Visibility
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ploke.languages.docs import DocComments
-from ploke.languages.rows import Rows
+from ploke.languages.engine.docs import DocComments
+from ploke.languages.engine.text import SourceText, count_lines, dedent
+from ploke.languages.families.rows import Rows
 from ploke.languages.spec import LanguageSpec
-from ploke.languages.text import SourceText, count_lines, dedent
 from ploke.model.facts import MODULE, FileFacts, Problem, ReferenceRole, SymbolKind
 
 _TOKEN = re.compile(

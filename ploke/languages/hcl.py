@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from ploke.languages.docs import DocComments
-from ploke.languages.hcl_tokens import SIGN, STRING, WORD, Token, scan
-from ploke.languages.rows import Rows
+from ploke.languages.engine.docs import DocComments
+from ploke.languages.engine.text import SourceText, count_lines, dedent
+from ploke.languages.families.hcl_tokens import SIGN, STRING, WORD, Token, scan
+from ploke.languages.families.rows import Rows
 from ploke.languages.spec import LanguageSpec
-from ploke.languages.text import SourceText, count_lines, dedent
 from ploke.model.facts import MODULE, FileFacts, Problem, ReferenceRole, SymbolKind
 
 _PROBLEMS = 20

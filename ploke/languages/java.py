@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ploke.languages.javadoc import javadoc
+from ploke.languages.families.javadoc import javadoc
 from ploke.languages.module_names import named_below_sources
 from ploke.languages.spec import Declared, ImportedName, Judged, LanguageSpec, Level, Parameter, Shape, TokenUse
 from ploke.model.facts import SymbolKind, Visibility

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ploke.languages.ecmascript import ECMASCRIPT
+from ploke.languages.families.ecmascript import ECMASCRIPT
 
 SPEC = replace(
     ECMASCRIPT,

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ploke.languages.docs import DocComments
-from ploke.languages.rows import Rows
+from ploke.languages.engine.docs import DocComments
+from ploke.languages.engine.text import SourceText, count_lines
+from ploke.languages.families.rows import Rows
 from ploke.languages.spec import LanguageSpec
-from ploke.languages.text import SourceText, count_lines
 from ploke.model.facts import MODULE, FileFacts, Problem, ReferenceRole, SymbolKind
 
 _LINE = re.compile(r"(?:[^\n\\]++|\\(?:\r?\n|.|\Z))*+(?:\n|\Z)", re.DOTALL)

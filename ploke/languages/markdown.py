@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ploke.languages.engine.text import count_lines, decoded, shorten
 from ploke.languages.spec import LanguageSpec
-from ploke.languages.text import count_lines, decoded, shorten
 from ploke.model.facts import MODULE, FileFacts, Symbol, SymbolKind, Visibility
 
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")

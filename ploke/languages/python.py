@@ -279,7 +279,6 @@ def module_name(path: str) -> str:
     return ".".join(parts)
 
 
-
 SPEC = LanguageSpec(
     name="python",
     module_name=module_name,

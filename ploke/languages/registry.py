@@ -96,11 +96,11 @@ def spec_of(language: str) -> LanguageSpec | None:
         return spec
     own = _OWN.get(language)
     if own is not None:
-        from ploke.languages.custom import spec_of_user
+        from ploke.languages.engine.custom import spec_of_user
 
         return spec_of_user(own)
     if language in BUNDLED and find_spec("tree_sitter_language_pack") is not None:
-        from ploke.languages.custom import spec_of_bundled
+        from ploke.languages.engine.custom import spec_of_bundled
 
         return spec_of_bundled(language)
     return None
@@ -139,9 +139,8 @@ def fingerprint(language: str) -> str:
 
     digest = blake2b(_shared_digest(), digest_size=16)
     if language in LANGUAGES:
-        own = module_of(language)
         folder = Path(__file__).parent
-        source = (folder / f"{own}.py").read_bytes()
+        source = b"".join(file.read_bytes() for file in _own_files(language))
         digest.update(source)
         for query in sorted(set(_QUERY.findall(source))):
             digest.update((folder / "queries" / query.decode()).read_bytes())
@@ -163,16 +162,24 @@ def fingerprint(language: str) -> str:
     return digest.hexdigest()
 
 
+def _own_files(language: str) -> list[Path]:
+    """The module of a language of the catalogue, or all of its package."""
+    place = Path(__file__).parent / module_of(language)
+    return sorted(place.glob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
+
+
 @cache
 def _shared_digest() -> bytes:
     """A hash of every module here that is no language's own."""
     from hashlib import blake2b
 
-    modules = {"catalog", *map(module_of, LANGUAGES)}
+    folder = Path(__file__).parent
+    own = {file for language in LANGUAGES for file in _own_files(language)}
     digest = blake2b(digest_size=16)
-    for file in sorted(Path(__file__).parent.glob("*.py")):
-        if file.stem not in modules:
-            digest.update(file.read_bytes())
+    for part in (folder, folder / "engine", folder / "families"):
+        for file in sorted(part.glob("*.py")):
+            if file.name != "catalog.py" and file not in own:
+                digest.update(file.read_bytes())
     return digest.digest()
 
 

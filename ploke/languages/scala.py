@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ploke.languages.javadoc import javadoc
+from ploke.languages.families.javadoc import javadoc
 from ploke.languages.spec import ImportedName, Judged, LanguageSpec, Level, Parameter, Shape
 from ploke.model.facts import SymbolKind, Visibility
 

@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ploke.languages.halves import without_halves
-from ploke.languages.javadoc import javadoc
+from ploke.languages.families.halves import without_halves
+from ploke.languages.families.javadoc import javadoc
 from ploke.languages.spec import ImportedName, Judged, LanguageSpec, Level, Parameter, Shape
 from ploke.model.facts import SymbolKind, Visibility
 

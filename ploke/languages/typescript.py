@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ploke.languages.ecmascript import ECMASCRIPT
+from ploke.languages.families.ecmascript import ECMASCRIPT
 
 _TYPE_EXPORT = re.compile(rb"(?<=\bexport)(\s+)type(?=\s*\*)")
 _VARIANCE = re.compile(rb"(?:[<,]|\*/)\s*(?:\b(?:in|out)\s+)+(?=[\w$]+\s*(?:extends\b|[=,>]))")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from ploke.languages.markup import Markup, read_markup
-from ploke.languages.markup_parts import parts_of_markup
+from ploke.languages.families.markup import Markup, read_markup
+from ploke.languages.families.markup_parts import parts_of_markup
 from ploke.languages.spec import LanguageSpec
 
 SPEC = LanguageSpec(

@@ -44,7 +44,7 @@ def refuse_unreadable(languages: Sequence[UserLanguage]) -> None:
                 f"{place}: ploke reads {language.name} by itself.",
                 "Give your language another name, or leave out grammar and query to name more files only.",
             )
-        from ploke.languages.custom import complaint
+        from ploke.languages.engine.custom import complaint
 
         wrong = complaint(language)
         if wrong:

@@ -12,7 +12,7 @@ from benches.coverage.raw import raw_query
 from benches.coverage.store import Column, Section, replace_section
 from benches.coverage.tags import Tag, groups
 from ploke.languages import Dialect, extract
-from ploke.languages.grammar import load_grammar
+from ploke.languages.engine.grammar import load_grammar
 from ploke.languages.registry import spec_of
 
 PYTHON = Compared("Python", "class function member", "property")

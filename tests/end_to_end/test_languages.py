@@ -123,9 +123,7 @@ def test_a_user_s_own_file_may_name_a_library(place: Place) -> None:
         (SETTINGS, "(((", "Unexpected EOF"),
     ],
 )
-def test_one_that_does_not_work_is_one_clear_sentence(
-    place: Place, settings: str, query: str, expected: str
-) -> None:
+def test_one_that_does_not_work_is_one_clear_sentence(place: Place, settings: str, query: str, expected: str) -> None:
     place.write({"a.kdl": SOURCE, "a.py": "def web(): pass\n"})
     assert place.ploke("index").code == 0
     place.write({"ploke.toml": settings, "tools/kdl.scm": query})

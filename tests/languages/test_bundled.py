@@ -11,8 +11,8 @@ import pytest
 
 from ploke.languages import Dialect, extract
 from ploke.languages.catalog import BUNDLED
-from ploke.languages.custom import bundled_query, doc_comment, spec_of_bundled
-from ploke.languages.grammar import load_grammar
+from ploke.languages.engine.custom import bundled_query, doc_comment, spec_of_bundled
+from ploke.languages.engine.grammar import load_grammar
 from tests.languages.test_facts import check_facts
 
 pytest.importorskip("tree_sitter_language_pack", reason="needs the extra all-languages")

@@ -27,7 +27,7 @@ CASES = [
     ("a.v", "module main\nfn main() { println('hi') }\n", "v v"),
     ("a.d", "module a;\nvoid main() {}\n", "d d"),
     ("a.d", "build/a.o: a.c a.h\n", "make make"),
-    ("a.def", "#include \"a.h\"\nstruct a b[] = {\n", "c c"),
+    ("a.def", '#include "a.h"\nstruct a b[] = {\n', "c c"),
     ("a.def", "LIBRARY a\nEXPORTS\n  f @1\n", "text text"),
     ("go.mod", "module example.com/a\n\ngo 1.22\n", "gomod gomod"),
     ("a.sql", "CREATE TABLE a (id INTEGER PRIMARY KEY);\n", "sql sql"),

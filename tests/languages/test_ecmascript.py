@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ploke.languages import Dialect, extract
-from ploke.languages.ecmascript import doc_comment, file_doc_comment, offered, owner
-from ploke.languages.ecmascript_imports import imports
-from ploke.languages.grammar import load_grammar
+from ploke.languages.engine.grammar import load_grammar
+from ploke.languages.families.ecmascript import doc_comment, file_doc_comment, offered, owner
+from ploke.languages.families.ecmascript_imports import imports
 from ploke.languages.registry import spec_of
 
 JAVASCRIPT = Dialect("javascript", "javascript")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ploke.languages import Dialect, extract, fingerprint
 from ploke.languages.catalog import LANGUAGES
-from ploke.languages.embedded import add_parts
+from ploke.languages.engine.embedded import add_parts
 from ploke.languages.registry import spec_of
 from ploke.languages.spec import Part, Piece
 from ploke.model.facts import FileFacts, Symbol

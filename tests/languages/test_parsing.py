@@ -1,8 +1,8 @@
 """Grammars that come to no end of a broken source are stopped, at the same place on every machine."""
 
 from ploke.languages import Dialect, extract
-from ploke.languages.grammar import load_grammar
-from ploke.languages.parsing import parse_bounded
+from ploke.languages.engine.grammar import load_grammar
+from ploke.languages.engine.parsing import parse_bounded
 from ploke.languages.registry import spec_of
 
 # The Kotlin grammar's scanner never leaves this.
@@ -37,7 +37,7 @@ def test_a_source_without_an_end_is_a_problem_of_its_file() -> None:
 
 
 def test_a_file_may_end_anywhere_within_an_annotation() -> None:
-    source = b"val size\n    @a.Named(\"x\")"
+    source = b'val size\n    @a.Named("x")'
     for end in range(source.index(b"@") + 1, len(source) + 1):
         facts = extract(source[:end], KOTLIN)
         assert [symbol.name for symbol in facts.symbols] == ["size"]

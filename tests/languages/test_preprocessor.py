@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ploke.languages import Dialect, extract
-from ploke.languages.preprocessor import mend, prepare_c, repair_c
+from ploke.languages.families.preprocessor import mend, prepare_c, repair_c
 
 PIECES = [
     *("API_EXPORT ", "int ", "f", "(void)", " {", "}", ";", "\n", "\r\n", "#if A\n", "#else\n", "#endif\n", "/* */"),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from ploke.languages import Dialect, detect, fingerprint, known_languages, module_name
-from ploke.languages.registry import LANGUAGES, module_of, spec_of
+from ploke.languages.registry import LANGUAGES, _own_files, spec_of
 
 
 @pytest.mark.parametrize(
@@ -99,7 +97,7 @@ def test_every_registered_language_is_known_and_loads() -> None:
 def test_a_language_s_module_names_what_its_fingerprint_covers(language: str) -> None:
     spec = spec_of(language)
     assert spec is not None
-    source = Path(importlib.import_module(f"ploke.languages.{module_of(language)}").__file__ or "").read_text()
+    source = "".join(file.read_text() for file in _own_files(language))
     queries = {
         query for query in (spec.query, *(name for each in spec.more_queries.values() for name in each)) if query
     }

@@ -8,8 +8,8 @@ import pytest
 
 from ploke.languages import Dialect, extract
 from ploke.languages.rust import SPEC, doc_comment, implemented
-from ploke.languages.rust_imports import imports
-from ploke.languages.rust_tokens import tokens
+from ploke.languages.rust.imports import imports
+from ploke.languages.rust.tokens import tokens
 
 RUST = Dialect("rust", "rust")
 CASES = Path(__file__).parents[1] / "cases" / "facts" / "rust"

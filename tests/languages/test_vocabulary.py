@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import ploke.languages
-from ploke.languages import grammar
+from ploke.languages.engine import grammar
 from ploke.languages.registry import LANGUAGES, spec_of
 
 

@@ -1,0 +1,144 @@
+"""Bindings while their values are still nodes, and the rows they become once expressions are folded."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from ploke.languages.engine.scopes import Scope
+from ploke.languages.engine.text import decoded, fold
+from ploke.model.facts import MODULE, Binding, BindingKind
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from ploke.languages.engine.text import SourceText
+    from ploke.languages.spec import LanguageSpec
+
+_new = tuple.__new__
+
+_ENTRIES = 100
+_ALTERNATIVES = 8
+
+
+class PendingBinding(NamedTuple):
+    """A binding whose target and values may be chains not folded yet: their end bytes stand for them.
+
+    ``values`` holds one item for each thing the value may be, none where it is not known what.
+    """
+
+    kind: BindingKind
+    target: str | int
+    annotation: str
+    values: tuple[str | int, ...]
+    suffix: str
+    scope: Scope
+    byte: int
+
+
+class Values:
+    """Turns value nodes into what ``PendingBinding.values`` holds, and collects the ends of chains wanted for it."""
+
+    def __init__(self, spec: LanguageSpec) -> None:
+        self._spec = spec
+        self._literals = spec.literals
+        self._known_literals: dict[str, tuple[str | int, ...]] = {kind: (form,) for kind, form in spec.literals.items()}
+        self._chain_types = spec.chain_types
+        self.wanted: set[int] = set()
+
+    def of(self, node: Node | None) -> tuple[str | int, ...]:
+        """What ``node`` may evaluate to: chains by their end, literals by their normal form, ``""`` if unknown."""
+        if node is None:
+            return ()
+        kind = node.type
+        if kind in self._chain_types:
+            end = node.end_byte
+            self.wanted.add(end)
+            return (end,)
+        literal = self._known_literals.get(kind)
+        if literal is not None:
+            return literal
+        return self._several(node)
+
+    def _several(self, node: Node) -> tuple[str | int, ...]:
+        spec = self._spec
+        found: list[str | int] = []
+        waiting = [node]
+        while waiting and len(found) < _ALTERNATIVES:
+            node = waiting.pop()
+            kind = node.type
+            literal = self._literals.get(kind)
+            if kind in self._chain_types:
+                end = node.end_byte
+                self.wanted.add(end)
+                found.append(end)
+            elif literal is not None:
+                found.append(literal)
+            elif kind in spec.transparent and node.named_child_count:
+                inner = [child for child in node.named_children if not child.is_extra]
+                waiting.extend(inner[:1])
+            else:
+                alternatives = spec.alternatives(node)
+                if alternatives is None:
+                    found.append("")
+                else:
+                    waiting.extend(reversed(alternatives))
+        return tuple(dict.fromkeys(found))
+
+    def entries(self, node: Node | None) -> list[tuple[str, tuple[str | int, ...]]]:
+        """The entries of a literal container that name something: key in normal form and values."""
+        if node is None or node.type not in self._spec.containers:
+            return []
+        found = []
+        for key, value in self._spec.entries(node)[:_ENTRIES]:
+            if value.type in self._chain_types:
+                found.append((key, self.of(value)))
+        return found
+
+
+def annotation_text(text: SourceText, node: Node | str | None) -> str:
+    """A type as written, on one line, without the quotes of a forward reference."""
+    if node is None:
+        return ""
+    if isinstance(node, str):
+        return fold(decoded(node))
+    start, end = node.byte_range
+    written = fold(text.get(start, end))
+    if written and written[0] in "\"'" and written[:1] == written[-1:] and written.count(written[0]) == 2:
+        return written[1:-1].strip()
+    return written.removeprefix(":").strip()
+
+
+def finish_bindings(pending: list[PendingBinding], folded: dict[int, str], text: SourceText) -> tuple[Binding, ...]:
+    """The rows, in file order; targets that turned out not to be expressions are dropped."""
+    rows: list[Binding] = []
+    starts = text.starts
+    for kind, target, annotation, values, suffix, scope, byte in pending:
+        name = target if isinstance(target, str) else folded.get(target, "")
+        if not name and target:
+            continue
+        owner = scope.owner
+        owner_id = MODULE if owner is None else owner.id
+        line = bisect_right(starts, byte)
+        if not values:
+            rows.append(_new(Binding, (kind, name, annotation, "", owner_id, line)))
+        elif len(values) == 1:
+            value = values[0]
+            form = value if isinstance(value, str) else folded.get(value, "")
+            if suffix and form:
+                form += suffix
+            rows.append(_new(Binding, (kind, name, annotation, form, owner_id, line)))
+        else:
+            forms = [value if isinstance(value, str) else folded.get(value, "") for value in values]
+            rows += [
+                _new(Binding, (kind, name, annotation, form + suffix if form else "", owner_id, line))
+                for form in dict.fromkeys(forms)
+            ]
+    if not text.ascii:
+        rows = [
+            row
+            if row.target.isascii() and row.value.isascii()
+            else row._replace(target=decoded(row.target), value=decoded(row.value))
+            for row in rows
+        ]
+    return tuple(rows)

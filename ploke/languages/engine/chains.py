@@ -1,0 +1,292 @@
+"""Dotted expressions in normal form, folded from the stream of captured nodes in one pass.
+
+A syntax tree nests ``a.b(x).c`` as member(call(member(a))): every node of the chain starts at the same byte, and a
+query meets them in pre-order, the longest first. So a chain is a run of captures with one start, closed by the name
+it starts with. Arguments start elsewhere and form chains of their own.
+
+The loop below runs for every name of a repository: it is one function, with its locals bound outside, on purpose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from ploke.languages.engine.forms import (
+    LAST_NAME,
+    LONGEST_NAME,
+    UNKNOWN,
+    index_form,
+    member_form,
+    method_name,
+    path_form,
+    referred_form,
+    root_form,
+)
+from ploke.languages.engine.grammar import (
+    CALL,
+    INDEX,
+    MACRO,
+    MEMBER,
+    METHOD,
+    PATH,
+    REFERENCE,
+    TYPE_MEMBER,
+    TYPE_PATH,
+    TYPE_USE,
+    USE,
+)
+from ploke.languages.engine.scopes import PLAIN, SKIP, Places, ScopeMap, Uses
+from ploke.languages.engine.text import fold
+
+
+class _Everything(frozenset[str]):
+    """Holds every name: hides all of them."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+_EVERYTHING = _Everything()
+_PATHS = frozenset({PATH, TYPE_PATH})
+_TYPES = frozenset({TYPE_MEMBER, TYPE_PATH})
+_BEHIND = frozenset({CALL, INDEX})
+"""Links that some grammars let end with their object."""
+
+BOUND = "bound"
+"""Marks the end of an identifier that is no use; see ``fold_chains``."""
+
+
+class Stream(NamedTuple):
+    """The spans of a file's expressions: in pre-order, beside their codes."""
+
+    spans: Iterable[tuple[int, int]]
+    codes: Iterable[int]
+
+
+class _Folder(NamedTuple):
+    """What closing a chain needs besides the chain itself."""
+
+    text: str
+    special: Mapping[int, str]
+    folded: dict[int, str]
+    suffixes: dict[str, tuple[str, int]]
+    modules: Mapping[int, str]
+
+
+def fold_chains(  # noqa: PLR0912, PLR0915
+    text: str,
+    scopes: ScopeMap,
+    stream: Stream,
+    *,
+    special: dict[int, str],
+    wrapped: Mapping[int, int],
+    modules: Mapping[int, str],
+    starts: Mapping[int, int],
+    suffixes: dict[str, tuple[str, int]],
+) -> dict[int, str]:
+    """Note every expression in the ``Uses`` of the scope it stands in; answers the wanted normal forms by end.
+
+    ``text`` is the source with one character a byte. ``special`` says of expressions by their end: a role other than
+    reading or calling, ``BOUND``, or ``""``; of all but the bound ones the normal form is wanted. ``wrapped`` maps the
+    start of a parenthesis to that of the chain inside, ``modules`` the end of a call that loads a module to its name,
+    ``starts`` the end of an expression that some other may end with too to where it starts.
+    """
+    folded: dict[int, str] = {}
+    folder = _Folder(text, special, folded, suffixes, modules)
+    segments = _segments(scopes, len(text))
+    next_segment = 0
+    boundary = 0
+    hidden: Collection[str] = ()
+    uses = segments[0][3]
+    reads = calls = uses.reads
+    pending: list[tuple[int, int]] = []
+    open_at = -1
+    for (start, end), code in zip(stream.spans, stream.codes, strict=True):
+        if start in wrapped and code > TYPE_USE:
+            start = _unwrapped(start, wrapped)  # noqa: PLW2901
+        if start == open_at:
+            if code > TYPE_USE:
+                pending.append((end, code))
+                continue
+        else:
+            if open_at >= 0:
+                _close_rootless(folder, open_at, pending, uses, reads)
+                open_at = -1
+            if start >= boundary:
+                while segments[next_segment][0] <= start:
+                    next_segment += 1
+                _, hidden, reads, uses = segments[next_segment - 1]
+                calls = uses.calls
+                boundary = segments[next_segment][0]
+            if code <= TYPE_USE:
+                if code < 0:
+                    continue
+                name = text[start:end]
+                if end in special:
+                    role = special[end]
+                    if role == BOUND:
+                        continue
+                    folded[end] = name
+                    if role:
+                        uses.others[role, name].append(start)
+                        continue
+                if name and name not in hidden:
+                    (reads if code == USE else uses.types)[name].append(start)
+            elif code in _PATHS:
+                _note_path(folder, start, end, uses, reads if code == PATH else uses.types)
+            else:
+                pending = [(end, code)]
+                open_at = start
+            continue
+        # Here is the name that the pending links start with.
+        open_at = -1
+        typed = code == TYPE_USE
+        whole = form = (text[start:end] or UNKNOWN) if code > 0 else root_form(text, start, code)
+        at = start
+        link = code
+        for link_end, link in reversed(pending):
+            if link_end == end and link not in _BEHIND:
+                continue
+            if link <= TYPE_MEMBER:
+                between = text[end:link_end]
+                name, length = suffixes[between] if between in suffixes else member_form(between, suffixes)
+                form = whole = whole + name
+                at = link_end - length
+                typed = typed or link == TYPE_MEMBER
+            elif link == CALL:
+                form = ""
+                if link_end in modules:
+                    whole = modules[link_end]
+                else:
+                    calls[whole].append(at)
+                    whole += "()"
+            elif link == INDEX:
+                if form:
+                    form = whole
+                whole += index_form(text[end:link_end])
+            elif link == METHOD:
+                form = ""
+                method = method_name(text, end, link_end)
+                if method is None:
+                    calls[whole].append(at)
+                else:
+                    whole += method[0]
+                    at = method[1]
+                    calls[whole].append(at)
+                whole += "()"
+            elif link == REFERENCE:
+                whole, length = referred_form(whole, text[end:link_end], suffixes)
+                at = link_end - length if length else at
+                form = whole
+                typed = False
+            elif link == MACRO:
+                calls[whole + "!"].append(at)
+                whole += "!()"
+                form = ""
+            end = link_end  # noqa: PLW2901
+        if end in special and special[end] != BOUND and starts.get(end, start) == start:
+            role = special[end]
+            folded[end] = whole
+            if role:
+                uses.others[role, whole if link == CALL else form or whole].append(at)
+                continue
+        if form and form not in hidden:
+            (uses.types if typed and link != MEMBER else reads)[form].append(at)
+    if open_at >= 0:
+        _close_rootless(folder, open_at, pending, uses, reads)
+    return folded
+
+
+def _unwrapped(start: int, wrapped: Mapping[int, int]) -> int:
+    """Where the chain inside a parenthesis starts: so do, for folding, the links around it."""
+    while start in wrapped:
+        start = wrapped[start]
+    return start
+
+
+def _segments(scopes: ScopeMap, length: int) -> list[tuple[int, Collection[str], Places, Uses]]:
+    """Where each scope holds, and where what is read there is noted; names in skipped spans are thrown away.
+
+    The last one starts behind everything.
+    """
+    trash = Uses()
+    segments: list[tuple[int, Collection[str], Places, Uses]] = []
+    for start, read, mode in zip(scopes.starts, scopes.reads, scopes.modes, strict=True):
+        uses = read.uses
+        if mode == SKIP or uses is None:
+            segments.append((start, _EVERYTHING, trash.reads, trash))
+        else:
+            segments.append((start, read.hidden, uses.reads if mode == PLAIN else uses.types, uses))
+    segments.append((length + 1, _EVERYTHING, trash.reads, trash))
+    return segments
+
+
+def _close_rootless(folder: _Folder, start: int, pending: list[tuple[int, int]], uses: Uses, reads: Places) -> None:
+    """Fold links whose object is no name: a literal, or unknown."""
+    text, special, folded, suffixes, modules = folder
+    whole = root_form(text, start, USE)
+    form = ""
+    at = end = start
+    code = USE
+    if pending[-1][1] in _PATHS:
+        end, code = pending.pop()
+        form, length = path_form(text[start:end], suffixes)
+        whole = form = form or UNKNOWN
+        at = end - length
+    for link_end, code in reversed(pending):
+        if code <= TYPE_MEMBER:
+            if end == start:
+                whole, end = _unnamed_object(text, start, link_end, whole)
+            name, length = member_form(text[end:link_end], suffixes)
+            form = whole = whole + name
+            at = link_end - length
+        elif code == CALL and link_end in modules:
+            whole = modules[link_end]
+        elif code == CALL:
+            uses.calls[whole].append(at)
+            whole += "()"
+            form = ""
+        elif code == METHOD:
+            form, whole = "", UNKNOWN
+        elif code == REFERENCE:
+            whole, length = referred_form(whole, text[max(end, link_end - LONGEST_NAME) : link_end], suffixes)
+            form = whole if length else ""
+            at = link_end - length
+        elif code == INDEX:
+            form = whole if form else ""
+            whole += index_form(text[end:link_end])
+        end = link_end
+    role = special.get(end, BOUND)
+    if role != BOUND:
+        folded[end] = whole
+        if role:
+            uses.others[role, whole if code == CALL else form or whole].append(at)
+            return
+    if form:
+        (uses.types if code in _TYPES else reads)[form].append(at)
+
+
+def _unnamed_object(text: str, start: int, end: int, whole: str) -> tuple[str, int]:
+    """The normal form of the object of the member ``text[start:end]``, and where what joins them starts."""
+    found = LAST_NAME.search(text, max(start, end - LONGEST_NAME), end)
+    if found is None:
+        return whole, start
+    if text[start] == "<" and text.endswith("::", start, found.start()):
+        return fold(text[start : found.start() - 2]), found.start() - 2
+    return whole, found.start()
+
+
+def _note_path(folder: _Folder, start: int, end: int, uses: Uses, reads: Places) -> None:
+    """Note a dotted name that the grammar keeps in one node."""
+    role = folder.special.get(end)
+    path, length = path_form(folder.text[start:end], folder.suffixes)
+    if not path or role == BOUND:
+        return
+    at = end - length
+    if role is not None:
+        folder.folded[end] = path
+    if role:
+        uses.others[role, path].append(at)
+    else:
+        reads[path].append(at)

@@ -1,0 +1,63 @@
+"""The reference rows of a file, from what its scopes were seen to use."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ploke.languages.engine.text import decoded
+from ploke.model.facts import MODULE, Reference, ReferenceRole
+
+if TYPE_CHECKING:
+    from ploke.languages.engine.scopes import Scope
+    from ploke.languages.engine.text import SourceText
+
+_CALL, _READ, _TYPE = ReferenceRole.CALL, ReferenceRole.READ, ReferenceRole.TYPE
+_ROLES = {role.value: role for role in ReferenceRole}
+
+_new = tuple.__new__
+
+
+def gather_references(text: SourceText, scopes: Iterable[Scope]) -> tuple[Reference, ...]:
+    """One row an expression, role and symbol; symbols in order of their first scope, roles in a fixed order."""
+    rows: list[Reference] = []
+    seen = set()
+    starts = text.starts
+    for scope in scopes:
+        uses = scope.uses
+        if uses is None or uses in seen:
+            continue
+        seen.add(uses)
+        for key in [key for key in uses.others if key[0] == _CALL.value]:
+            uses.calls[key[1]] += uses.others.pop(key)
+        owner = scope.owner.id if scope.owner is not None else MODULE
+        if uses.calls:
+            _append(rows, starts, uses.calls, _CALL, owner)
+        if uses.reads:
+            _append(rows, starts, uses.reads, _READ, owner)
+        if uses.types:
+            _append(rows, starts, uses.types, _TYPE, owner)
+        for (role, expression), bytes_at in uses.others.items():
+            _append(rows, starts, {expression: bytes_at}, _ROLES[role], owner)
+    if not text.ascii:
+        rows = [row if row[0].isascii() else row._replace(expression=decoded(row.expression)) for row in rows]
+    return tuple(rows)
+
+
+def _append(
+    rows: list[Reference], starts: list[int], uses: dict[str, list[int]], role: ReferenceRole, owner: int
+) -> None:
+    uses.pop("", None)  # a name the parser only supposes, to mend what is broken
+    for expression, bytes_at in uses.items():
+        if len(bytes_at) == 1:
+            at = bytes_at[0]
+            line = bisect_right(starts, at)
+            rows.append(_new(Reference, (expression, role, owner, (line, at - starts[line - 1]))))
+        else:
+            bytes_at.sort()
+            places: list[int] = []
+            for at in bytes_at:
+                line = bisect_right(starts, at)
+                places += (line, at - starts[line - 1])
+            rows.append(_new(Reference, (expression, role, owner, tuple(places))))

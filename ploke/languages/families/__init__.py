@@ -1,0 +1,1 @@
+"""What several languages share. No language imports another: they meet here."""
