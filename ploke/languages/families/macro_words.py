@@ -70,6 +70,8 @@ _CUTS = (
     ),
     # char *UNUSED x
     _pattern(r"""(?:\*|\b<type>)\s*(?P<cut><loud><given>?)(?=\s+<named>\s*[;=,)(\[])"""),
+    # int (CALLED_SO *f)(void)
+    _pattern(r"""\(\s*(?P<cut><loud>)(?=\s*\*[\s*]*<word>\s*\)\s*\()"""),
     # struct PACKED s {
     _pattern(r"""\b(?:struct|union|enum|class)\s+(?P<cut><loud><given>?)(?=\s+<word>\s*[{:])"""),
     # } PACKED s;
