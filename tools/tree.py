@@ -10,7 +10,7 @@ from pathlib import Path
 
 import tree_sitter
 
-from ploke.languages.loading import load_language
+from ploke.languages.engine.loading import load_language
 
 _SHOWN = 60
 
