@@ -13,6 +13,11 @@ one language goes into the engine, as a capture or a field of the spec that any 
 A pattern has one *main* capture, which says what it is for, and may have helpers. Every pattern is one row of a match,
 so helpers belong to their main capture. Names not listed are an error, except those that start with ``_``.
 
+A pattern waits for more as long as the node it starts at lasts, once for each alternative, and every node below costs a
+look at each pattern that waits. So start patterns low, prefer fields and supertypes to alternatives, and ask with
+``(#kind? @a "b c")`` which kind a node is of, with ``(#within? @a "b c/d")`` what is around it
+(``ploke/languages/predicates.py``).
+
 ## Expressions: one capture a pattern, nothing else in it
 
 Dotted expressions are folded from these, and become references and values. A pattern must be complete at the node it
@@ -90,6 +95,7 @@ name that counts as a decorator.
 - ``@scope.type``: a region with type names of its own
 - ``@local``: a name bound in the scope it stands in
 - ``@local.function``: a name bound in the function around it
+- ``@local.pattern``: a name in a pattern: bound, unless a capital starts it, for then it means what is known by it
 - ``@outer.module``, ``@outer.enclosing``: a name declared to live in the module, in an enclosing function
 - ``@skip``: an ``@use`` that is none
 - ``@ignore``: a region in which no name is a use

@@ -112,9 +112,11 @@ class Binder:
 
     def read_locals(self, collected: Collected) -> None:
         """Names bound without a value, names that are none, and marks of the function they stand in."""
-        for capture in ("local", "local.function"):
+        for capture in ("local", "local.function", "local.pattern"):
             for found in collected.matches(capture):
                 start, end = found[capture][0].byte_range
+                if capture == "local.pattern" and ("A" <= self.text.bytes[start] <= "Z" or start == end):
+                    continue
                 scope = self.outline.map.bind_at(start)
                 if capture == "local.function":
                     scope = scope.nearest(*NAMED_SCOPES)

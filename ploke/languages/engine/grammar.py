@@ -55,7 +55,19 @@ _FAMILIES = (
 )
 _MAIN = frozenset(
     {
-        *("tokens", "use", "local", "local.function", "skip", "ignore", "comment", "doc", "doc.file", "doc.inner"),
+        *(
+            "tokens",
+            "use",
+            "local",
+            "local.function",
+            "local.pattern",
+            "skip",
+            "ignore",
+            "comment",
+            "doc",
+            "doc.file",
+            "doc.inner",
+        ),
         *("access", "modifier", "package", "import", "import.call", "export", "decorator"),
         *("declaration", "assignment", "update", "chain.wrap", "chain.behind", "extent", "group"),
         *("outer.module", "outer.enclosing"),

@@ -7,6 +7,7 @@ and so is each alternative in ``[…]``. A pattern that starts at what it finds,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,19 +15,25 @@ if TYPE_CHECKING:
 
 
 def holds(predicate: str, args: Sequence[tuple[str, str]], pattern_index: int, captures: dict[str, list[Node]]) -> bool:
-    """Answer a predicate: of a capture, and the alternatives one of which must hold.
+    """Answer a predicate: of a capture, and alternatives in few strings, with spaces between; one of them must hold.
 
     ``#kind?``: the node is of that kind. ``#within?``: the kinds of the nodes around it are those of a path such as
     ``program/declaration``, the nearest last. What is asked by any other name is taken to hold.
     """
-    if predicate not in {"kind?", "within?"}:
-        return True
-    (name, _), *alternatives = args
-    nodes = captures.get(name, [])
     if predicate == "kind?":
-        return all((node.type, "string") in alternatives for node in nodes)
-    paths = [path.split("/") for path, _ in alternatives]
-    return all(any(_within(node.parent, path) for path in paths) for node in nodes)
+        (name, _), *alternatives = args
+        kind = captures[name][0].type
+        return any(kind in _words(kinds) for kinds, _ in alternatives)
+    if predicate == "within?":
+        (name, _), *alternatives = args
+        node = captures[name][0].parent
+        return any(_within(node, path.split("/")) for paths, _ in alternatives for path in _words(paths))
+    return True
+
+
+@cache
+def _words(alternatives: str) -> frozenset[str]:
+    return frozenset(alternatives.split())
 
 
 def _within(node: Node | None, path: list[str]) -> bool:

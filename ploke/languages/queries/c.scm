@@ -8,7 +8,7 @@
 (function_definition type: (type_identifier) @skip declarator: (parenthesized_declarator (identifier)))
 ((function_definition type: (type_identifier) declarator: (parenthesized_declarator (identifier) @name)
   body: (_) @body) @definition.function
-  (#within? @definition.function "translation_unit" "preproc_ifdef" "preproc_if" "preproc_else"))
+  (#within? @definition.function "translation_unit preproc_ifdef preproc_if preproc_else"))
 (declaration type: (_) @annotation declarator: [
   (function_declarator declarator: (identifier))
   (pointer_declarator declarator: (function_declarator declarator: (identifier)))
@@ -22,9 +22,9 @@
 (type_definition type: (struct_specifier !name body: (_) @body) declarator: (type_identifier) @name) @definition.struct
 (type_definition type: (union_specifier !name body: (_) @body) declarator: (type_identifier) @name) @definition.union
 ((struct_specifier name: (type_identifier) @name !body) @definition.struct
-  (#within? @definition.struct "translation_unit" "preproc_ifdef" "preproc_if" "preproc_else"))
+  (#within? @definition.struct "translation_unit preproc_ifdef preproc_if preproc_else"))
 ((union_specifier name: (type_identifier) @name !body) @definition.union
-  (#within? @definition.union "translation_unit" "preproc_ifdef" "preproc_if" "preproc_else"))
+  (#within? @definition.union "translation_unit preproc_ifdef preproc_if preproc_else"))
 (field_declaration type: (struct_specifier !name body: (_) @body) @annotation declarator: (_) @declarator)
   @definition.field
 (field_declaration type: (union_specifier !name body: (_) @body) @annotation declarator: (_) @declarator)

@@ -10,10 +10,14 @@
 (field_expression) @chain.member
 (call_expression) @chain.call
 (subscript_expression) @chain.index
-((parenthesized_expression (_) @inner) @chain.wrap
-  (#kind? @inner "identifier" "field_expression" "call_expression" "subscript_expression"))
-((parenthesized_expression (pointer_expression argument: (_) @inner)) @chain.wrap
-  (#kind? @inner "identifier" "field_expression" "call_expression" "subscript_expression"))
+([(field_expression argument: (parenthesized_expression (_) @inner) @chain.wrap)
+  (call_expression function: (parenthesized_expression (_) @inner) @chain.wrap)
+  (subscript_expression argument: (parenthesized_expression (_) @inner) @chain.wrap)]
+  (#kind? @inner "identifier field_expression call_expression subscript_expression"))
+([(field_expression argument: (parenthesized_expression (pointer_expression argument: (_) @inner)) @chain.wrap)
+  (call_expression function: (parenthesized_expression (pointer_expression argument: (_) @inner)) @chain.wrap)
+  (subscript_expression argument: (parenthesized_expression (pointer_expression argument: (_) @inner)) @chain.wrap)]
+  (#kind? @inner "identifier field_expression call_expression subscript_expression"))
 (comment) @comment
 
 ; Macros and what they stand for
@@ -51,10 +55,8 @@
   (field_identifier) (pointer_declarator) (array_declarator) (attributed_declarator) (parenthesized_declarator)
   (function_declarator declarator: (parenthesized_declarator))] @declarator) @declaration
 (assignment_expression left: (_) @target operator: "=" right: (_) @value) @assignment
-(assignment_expression left: (identifier) @target operator: [
-  "*=" "/=" "%=" "+=" "-=" "<<=" ">>=" "&=" "^=" "|="]) @assignment
-(assignment_expression left: (field_expression) @role.write operator: [
-  "*=" "/=" "%=" "+=" "-=" "<<=" ">>=" "&=" "^=" "|="])
+((assignment_expression left: (identifier) @target operator: _ @_operator) @assignment (#not-eq? @_operator "="))
+((assignment_expression left: (field_expression) @role.write operator: _ @_operator) (#not-eq? @_operator "="))
 (update_expression argument: (identifier) @target) @assignment
 (update_expression argument: (field_expression) @role.write)
 (return_statement (_) @value) @binding.return

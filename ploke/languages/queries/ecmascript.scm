@@ -11,8 +11,9 @@
 (subscript_expression) @chain.index
 (new_expression constructor: [(identifier) (this) (member_expression) (call_expression) (subscript_expression)
   (parenthesized_expression)] @inner) @chain.wrap
-((parenthesized_expression (_) @inner) @chain.wrap (#kind? @inner "identifier" "this" "member_expression" "call_expression"
-  "subscript_expression" "new_expression" "parenthesized_expression"))
+((parenthesized_expression [(primary_expression) (new_expression)] @inner) @chain.wrap
+  (#kind? @inner "identifier this member_expression call_expression subscript_expression new_expression"
+    "parenthesized_expression"))
 (parenthesized_expression (await_expression [(identifier) (member_expression) (call_expression) (subscript_expression)
   (new_expression)] @inner)) @chain.wrap
 (parenthesized_expression (sequence_expression (number) . [(identifier) (member_expression)] @inner .)) @chain.wrap
@@ -41,7 +42,7 @@
 
 ; Objects of functions
 ((variable_declarator name: (identifier) @name value: (object) @body) @definition.constant
-  (#within? @definition.constant "program/lexical_declaration" "program/variable_declaration"
+  (#within? @definition.constant "program/lexical_declaration program/variable_declaration"
     "program/export_statement/lexical_declaration"))
 (pair key: (_) @name
   value: (object [(method_definition) (pair value: [(arrow_function) (function_expression)])]) @body) @definition.field

@@ -38,12 +38,13 @@
 (unary_expression "<-" operand: [
   (identifier) (selector_expression) (call_expression) (index_expression) (composite_literal)] @inner) @chain.wrap
 ((parenthesized_expression (_) @inner) @chain.wrap
-  (#kind? @inner "identifier" "selector_expression" "call_expression" "index_expression" "composite_literal"
-    "slice_expression" "type_assertion_expression" "type_conversion_expression" "parenthesized_expression"))
+  (#kind? @inner "identifier selector_expression call_expression index_expression composite_literal"
+    "slice_expression type_assertion_expression type_conversion_expression"
+    "parenthesized_expression"))
 (parenthesized_expression (unary_expression "<-") @inner) @chain.wrap
 ((parenthesized_expression (unary_expression ["&" "*"] operand: (_) @inner)) @chain.wrap
-  (#kind? @inner "identifier" "selector_expression" "call_expression" "index_expression" "composite_literal"
-    "type_assertion_expression" "parenthesized_expression"))
+  (#kind? @inner "identifier selector_expression call_expression index_expression composite_literal"
+    "type_assertion_expression parenthesized_expression"))
 (comment) @comment
 
 ; A key of a literal is a field's name, except in a map's or a slice's that says its type
@@ -121,10 +122,10 @@
 (range_clause left: (_) @target "=") @assignment
 (assignment_statement left: (_) @target operator: "=" right: (_) @value) @assignment
 (receive_statement left: (_) @target "=" right: (_) @value) @assignment
-(assignment_statement left: (expression_list (identifier) @target) operator: [
-  "+=" "-=" "*=" "/=" "%=" "&=" "&^=" "|=" "^=" "<<=" ">>="]) @assignment
-(assignment_statement left: (expression_list (selector_expression) @role.write) operator: [
-  "+=" "-=" "*=" "/=" "%=" "&=" "&^=" "|=" "^=" "<<=" ">>="])
+((assignment_statement left: (expression_list (identifier) @target) operator: _ @_operator) @assignment
+  (#not-eq? @_operator "="))
+((assignment_statement left: (expression_list (selector_expression) @role.write) operator: _ @_operator)
+  (#not-eq? @_operator "="))
 (inc_statement (identifier) @target) @assignment
 (dec_statement (identifier) @target) @assignment
 (inc_statement (selector_expression) @role.write)

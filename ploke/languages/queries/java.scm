@@ -28,15 +28,15 @@
 (parenthesized_expression (cast_expression) @chain.cast)
 (method_invocation object: [(string_literal) (class_literal) (array_creation_expression)] @chain.root)
 ((method_invocation object: (parenthesized_expression (_) @_inside) @chain.root)
-  (#kind? @_inside "assignment_expression" "binary_expression" "instanceof_expression" "lambda_expression"
-    "switch_expression" "ternary_expression" "unary_expression" "update_expression" "string_literal"))
+  (#kind? @_inside "assignment_expression binary_expression instanceof_expression lambda_expression"
+    "switch_expression ternary_expression unary_expression update_expression string_literal"))
 (annotation name: (_) @inner) @chain.wrap
 (marker_annotation name: (_) @inner) @chain.wrap
 (object_creation_expression . "new" type: (_) @inner) @chain.wrap
 (object_creation_expression . (_) type: (type_identifier) @role.call)
 ((parenthesized_expression (_) @inner) @chain.wrap
-  (#kind? @inner "identifier" "this" "field_access" "method_invocation" "object_creation_expression" "array_access"
-    "cast_expression" "parenthesized_expression"))
+  (#kind? @inner "identifier this field_access method_invocation object_creation_expression array_access"
+    "cast_expression parenthesized_expression"))
 [(line_comment) (block_comment)] @comment
 
 ; Definitions
@@ -101,10 +101,8 @@
 (type_pattern (_) @annotation (identifier) @target .) @binding.pattern
 (record_pattern_component (_) @annotation (identifier) @target .) @binding.pattern
 (assignment_expression left: (_) @target operator: "=" right: (_) @value) @assignment
-(assignment_expression left: (identifier) @target
-  operator: ["+=" "-=" "*=" "/=" "%=" "&=" "|=" "^=" "<<=" ">>=" ">>>="]) @assignment
-(assignment_expression left: (field_access) @role.write
-  operator: ["+=" "-=" "*=" "/=" "%=" "&=" "|=" "^=" "<<=" ">>=" ">>>="])
+((assignment_expression left: (identifier) @target operator: _ @_operator) @assignment (#not-eq? @_operator "="))
+((assignment_expression left: (field_access) @role.write operator: _ @_operator) (#not-eq? @_operator "="))
 (update_expression (identifier) @target) @assignment
 (update_expression (field_access) @role.write)
 (return_statement (_) @value) @binding.return

@@ -8,8 +8,8 @@
 (subscript) @chain.index
 (class_pattern (dotted_name) @chain.path)
 (case_pattern (dotted_name) @chain.path)
-((parenthesized_expression (_) @inner) @chain.wrap (#kind? @inner "identifier" "attribute" "call" "subscript"))
-((parenthesized_expression (await (_) @inner)) @chain.wrap (#kind? @inner "identifier" "attribute" "call" "subscript"))
+((parenthesized_expression (_) @inner) @chain.wrap (#kind? @inner "identifier attribute call subscript"))
+((parenthesized_expression (await (_) @inner)) @chain.wrap (#kind? @inner "identifier attribute call subscript"))
 (comment) @comment
 
 ; Definitions

@@ -10,7 +10,7 @@
 (scoped_type_identifier path: [(identifier) (self) (super) (crate)] @use)
 (tuple_struct_pattern type: (identifier) @use)
 (shorthand_field_initializer (identifier) @use)
-((_pattern/identifier) @use (#match? @use "^[A-Z]"))
+(_pattern/identifier) @use
 (_type/type_identifier) @use.type
 (generic_type type: (type_identifier) @use.type)
 (generic_type_with_turbofish type: (type_identifier) @use.type)
@@ -37,16 +37,16 @@
 (scoped_identifier path: (generic_type) @chain.pass)
 (scoped_type_identifier path: (generic_type) @chain.pass)
 ((parenthesized_expression (_) @inner) @chain.wrap
-  (#kind? @inner "identifier" "self" "scoped_identifier" "field_expression" "call_expression" "struct_expression"
-    "macro_invocation" "index_expression" "try_expression" "await_expression"))
+  (#kind? @inner "identifier self scoped_identifier field_expression call_expression struct_expression"
+    "macro_invocation index_expression try_expression await_expression"))
 ((parenthesized_expression (reference_expression value: (_) @inner)) @chain.wrap
-  (#kind? @inner "identifier" "self" "scoped_identifier" "field_expression" "call_expression" "index_expression"
-    "try_expression" "await_expression"))
+  (#kind? @inner "identifier self scoped_identifier field_expression call_expression index_expression"
+    "try_expression await_expression"))
 ((parenthesized_expression (unary_expression "*" (_) @inner)) @chain.wrap
-  (#kind? @inner "identifier" "self" "scoped_identifier" "field_expression" "call_expression" "index_expression"
-    "try_expression" "await_expression"))
+  (#kind? @inner "identifier self scoped_identifier field_expression call_expression index_expression"
+    "try_expression await_expression"))
 ((parenthesized_expression (reference_expression value: (unary_expression "*" (_) @inner))) @chain.wrap
-  (#kind? @inner "identifier" "self" "field_expression" "call_expression"))
+  (#kind? @inner "identifier self field_expression call_expression"))
 (bracketed_type . [(type_identifier) (scoped_type_identifier) (generic_type)] @inner .) @chain.wrap
 [(line_comment) (block_comment)] @comment
 
@@ -94,7 +94,7 @@
 (const_parameter name: (identifier) @local)
 
 ; Names bound without being symbols
-((_pattern/identifier) @local (#match? @local "^[^A-Z]"))
+(_pattern/identifier) @local.pattern
 (captured_pattern . (identifier) @local)
 (field_pattern name: (shorthand_field_identifier) @local)
 

@@ -55,10 +55,10 @@
 (public_field_definition name: (_) @name
   value: [(arrow_function) (function_expression) (generator_function)] @holder) @definition.function
 (ambient_declaration (_) @inner) @extent
-(expression_statement (internal_module) @inner) @extent
+(expression_statement . (internal_module) @inner) @extent
 ((variable_declarator name: (identifier) @name
   value: [(as_expression . (object) @body) (satisfies_expression . (object) @body)]) @definition.constant
-  (#within? @definition.constant "program/lexical_declaration" "program/export_statement/lexical_declaration"))
+  (#within? @definition.constant "program/lexical_declaration program/export_statement/lexical_declaration"))
 
 ; Bindings
 (lexical_declaration kind: "const"
