@@ -16,7 +16,7 @@ from ploke.errors import UsageError
 
 _KEYS = ("extensions", "file_names", "interpreters", "grammar", "query")
 _NAME = re.compile(r"[a-z0-9][a-z0-9+#_.-]*")
-_GRAMMAR = re.compile(r"tree_sitter_\w+(?::\w+)?")
+_GRAMMAR = re.compile(r"tree_sitter_language_pack:\w+|tree_sitter_\w+(?::language(?:_\w+)?)?")
 
 
 class UserLanguage(NamedTuple):

@@ -38,7 +38,7 @@ class Scan(NamedTuple):
     """What discovery found, both sorted by path. A skip whose path ends with ``/`` stands for all below it.
 
     ``marks`` holds what ``.gitattributes`` say of files that is left for their reader to mind, by path; ``attributes``
-    are the lines of them that were met, sorted.
+    are the lines of them that were met, folder by folder in the order in which they decide.
     """
 
     files: list[SourceFile]
@@ -79,14 +79,14 @@ class Walk:
         self._files: list[SourceFile] = []
         self._skips: list[Skip] = []
         self._marks: dict[str, Mark] = {}
-        self._attributes: set[str] = set()
+        self._attributes: dict[str, tuple[str, ...]] = {}
 
     def run(self, wanted: Wanted) -> Scan:
         """Walk the whole tree, or what is ``wanted`` of it."""
         if not os.path.isdir(self._root):
             raise UsageError(f"{self._root} is not a directory.")
         rules = root_rules(self._root, self._repository, self._rules.exclude)
-        attributes = self._met(root_attributes(self._repository), _NO_ATTRIBUTES)
+        attributes = self._met("\0", root_attributes(self._repository), _NO_ATTRIBUTES)
         stack = [_Folder(self._root, "", "", rules, self._tracked(), wanted, attributes=attributes)]
         # Hundreds of thousands of small tuples and not one cycle: the collector would only get in the way.
         collecting = gc.isenabled()
@@ -99,12 +99,17 @@ class Walk:
         finally:
             if collecting:
                 gc.enable()
-        return Scan(self._files, self._skips, self._marks, tuple(sorted(self._attributes)))
+        return Scan(
+            self._files,
+            self._skips,
+            self._marks,
+            tuple(line for _, lines in sorted(self._attributes.items()) for line in lines),
+        )
 
-    def _met(self, attributes: AttributeRules, before: AttributeRules) -> AttributeRules:
-        """``attributes``, whose lines beyond those of ``before`` are noted."""
+    def _met(self, path: str, attributes: AttributeRules, before: AttributeRules) -> AttributeRules:
+        """``attributes``, whose lines beyond those of ``before``, which stand at ``path``, are noted."""
         if attributes is not before:
-            self._attributes.update(attributes.told[len(before.told) :])
+            self._attributes[path] = attributes.told[len(before.told) :]
         return attributes
 
     def _tracked(self) -> TrackedFiles | None:
@@ -157,7 +162,7 @@ class Walk:
                 tracked = TrackedFiles(inner, cut=len(path))
                 ignored = ""
         rules = folder_rules(rules, place, path, names)
-        attributes = self._met(folder_attributes(folder.attributes, place, path, names), folder.attributes)
+        attributes = self._met(path, folder_attributes(folder.attributes, place, path, names), folder.attributes)
         return folder._replace(rules=rules, tracked=tracked, ignored=ignored, attributes=attributes)
 
     def _holds(self, skip: FolderSkip) -> bool:

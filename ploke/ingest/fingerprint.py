@@ -12,7 +12,7 @@ from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
-_PARTS = ("ingest", "languages", "text", "model")
+_PARTS = ("ingest", "languages", "text", "model", "vcs")
 
 
 @cache

@@ -149,6 +149,7 @@ def fingerprint(language: str) -> str:
             digest.update(f"{package} {installed.get(package, 'missing')}".encode())
         holds = LANGUAGES[language].holds
         everything = [*BUNDLED, *(name for name, entry in LANGUAGES.items() if entry.holds != "*")]
+        everything += sorted(_OWN)
         for held in everything if holds == "*" else holds.split():
             digest.update(fingerprint(held).encode())
     elif language in _OWN or language in BUNDLED:

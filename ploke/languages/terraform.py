@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ploke.languages.hcl import Named, Rules, read_hcl
+from ploke.languages.families.hcl_blocks import Named, Rules, read_hcl
 from ploke.languages.spec import LanguageSpec
 from ploke.model.facts import SymbolKind
 

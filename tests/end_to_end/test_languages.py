@@ -109,6 +109,7 @@ def test_a_user_s_own_file_may_name_a_library(place: Place) -> None:
         (SETTINGS.replace("pack:kdl", "pack:klingon"), QUERY, "tree_sitter_language_pack has no grammar klingon."),
         (SETTINGS.replace("language_pack:kdl", "klingon"), QUERY, "the package tree_sitter_klingon is not installed."),
         (SETTINGS.replace("tree_sitter_language_pack:kdl", "os:getcwd"), QUERY, "must be a package such as"),
+        (SETTINGS.replace("language_pack:kdl", "python:HIGHLIGHTS_QUERY"), QUERY, "must be a package such as"),
         (SETTINGS.replace("tree_sitter_language_pack:kdl", "tools/kdl.so"), QUERY, "must be a package such as"),
         (SETTINGS.replace('query = "tools/kdl.scm"', ""), QUERY, "languages.kdl has no query."),
         (SETTINGS.replace("extensions", "extension"), QUERY, "there is no key extension."),

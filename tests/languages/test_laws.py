@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,6 +86,23 @@ def test_mutated_source(dialect: Dialect, data: st.DataObject) -> None:
     if data.draw(st.booleans()):
         mutated = mutated[: data.draw(st.integers(0, len(mutated)))].decode("utf-8", "ignore").encode()
     check_laws(extract(mutated, dialect), mutated)
+
+
+def test_facts_do_not_depend_on_what_was_read_before() -> None:
+    first = b"def f():\n    return (a+b).Foo + (a+b).Foo()\n"
+    other = b"match x:\n    case Foo(): pass\n    case a.Foo(): pass\n"
+    code = (
+        "import sys; from ploke.languages import Dialect, extract\n"
+        "facts = [extract(source, Dialect('python', 'python')) for source in {!r}]\n"
+        "print(facts[-1].references, facts[-1].bindings)"
+    )
+
+    def after(*sources: bytes) -> str:
+        command = [sys.executable, "-c", code.format(sources)]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    assert after(first) == after(other, first)
+    assert after(other) == after(first, other)
 
 
 def test_windows_line_ends_change_no_fact_but_bytes() -> None:

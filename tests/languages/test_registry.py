@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
 import pytest
 
 from ploke.languages import Dialect, detect, fingerprint, known_languages, module_name
-from ploke.languages.registry import LANGUAGES, _own_files, spec_of
+from ploke.languages.registry import LANGUAGES, _own_files, module_of, spec_of
 
 
 @pytest.mark.parametrize(
@@ -103,6 +104,14 @@ def test_a_language_s_module_names_what_its_fingerprint_covers(language: str) ->
     }
     packages = {place.partition(":")[0] for place in spec.grammars.values()}
     assert [name for name in sorted(queries | packages) if name not in source] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_language_imports_another(language: str) -> None:
+    modules = {module_of(name) for name in LANGUAGES} - {module_of(language)}
+    for file in _own_files(language):
+        found = set(re.findall(r"ploke\.languages\.(\w+)", file.read_text()))
+        assert found & modules == set(), file
 
 
 def test_detection_imports_no_grammar() -> None:

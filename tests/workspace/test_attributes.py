@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import ploke
-from ploke.store.readindex import known_hashes
+from ploke.store import logical_rows
 from tests.workspace.trees import open_at, write
 
 FILES = {
@@ -51,7 +51,19 @@ def test_a_changed_file_keeps_its_mark_when_only_its_path_is_synced(tmp_path: Pa
         assert not workspace.sync().changed
     with open_at(root, tmp_path, "other") as clean:
         clean.sync()
-        assert known_hashes(tmp_path / "other") == known_hashes(tmp_path / "index")
+        assert logical_rows(tmp_path / "other") == logical_rows(tmp_path / "index")
+
+
+def test_the_order_of_lines_matters(tmp_path: Path) -> None:
+    root = tmp_path / "tree"
+    lines = ["*.cgi linguist-language=Python", "tool.cgi linguist-language=Text"]
+    write(root, {**FILES, ".gitattributes": "\n".join(lines)})
+    with open_at(root, tmp_path) as workspace:
+        workspace.sync()
+        assert "alpha" not in symbols(workspace)
+        write(root, {".gitattributes": "\n".join(lines[::-1])})
+        workspace.sync()
+        assert symbols(workspace)["alpha"] == "tool.cgi"
 
 
 def test_a_language_that_nobody_knows_is_passed_over(tmp_path: Path) -> None:

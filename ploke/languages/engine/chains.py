@@ -231,7 +231,7 @@ def _close_rootless(folder: _Folder, start: int, pending: list[tuple[int, int]],
     code = USE
     if pending[-1][1] in _PATHS:
         end, code = pending.pop()
-        form, length = path_form(text[start:end], suffixes)
+        form, length = path_form(text[start:end])
         whole = form = form or UNKNOWN
         at = end - length
     for link_end, code in reversed(pending):
@@ -280,7 +280,7 @@ def _unnamed_object(text: str, start: int, end: int, whole: str) -> tuple[str, i
 def _note_path(folder: _Folder, start: int, end: int, uses: Uses, reads: Places) -> None:
     """Note a dotted name that the grammar keeps in one node."""
     role = folder.special.get(end)
-    path, length = path_form(folder.text[start:end], folder.suffixes)
+    path, length = path_form(folder.text[start:end])
     if not path or role == BOUND:
         return
     at = end - length

@@ -1,11 +1,12 @@
 """Normal forms of the parts of a dotted expression, read from the text they are written as.
 
-Text has one character a byte. What a dictionary remembers here only ever grows by pure function.
+Text has one character a byte. What is remembered here is remembered of pure functions, each apart from the others.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ploke.languages.engine.grammar import CAST
 
@@ -41,29 +42,23 @@ def root_form(text: str, start: int, code: int) -> str:
     return '""' if _STRING_START.match(text, start) else _ROOTS.get(text[start], UNKNOWN)
 
 
-def path_form(written: str, known: dict[str, tuple[str, int]]) -> tuple[str, int]:
+@lru_cache(maxsize=_REMEMBERED)
+def path_form(written: str) -> tuple[str, int]:
     """The normal form of a dotted name as it is written, and how far from its end its last name starts.
 
     White space, comments and type arguments are left out. Empty for what is no name.
     """
-    if written in known:
-        return known[written]
     bare, before = written, ""
     while bare != before and ("<" in bare or "/" in bare):
         bare, before = _ARGUMENTS.sub("", bare), bare
     found = _PATH.match(bare)
     if found is None:
-        result = ("", 0)
-    else:
-        path = "".join(found[0].split())
-        end = _PATH_END.match(path)
-        last = path if end is None else end[1]
-        place = written.rfind(last)
-        result = (path, len(written) - place if place >= 0 else len(last))
-    if len(known) > _REMEMBERED:
-        known.clear()
-    known[written] = result
-    return result
+        return "", 0
+    path = "".join(found[0].split())
+    end = _PATH_END.match(path)
+    last = path if end is None else end[1]
+    place = written.rfind(last)
+    return path, len(written) - place if place >= 0 else len(last)
 
 
 def member_form(between: str, suffixes: dict[str, tuple[str, int]]) -> tuple[str, int]:

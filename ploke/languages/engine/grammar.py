@@ -99,7 +99,7 @@ class Grammar:
     """A parser and a query. ``stream[pattern]`` is the code of a pattern that feeds the stream of expressions, else 0;
     ``sinks[pattern]`` is the capture that names what any other pattern found.
 
-    ``suffixes`` remembers how the text after an object reads in normal form; it only ever grows by pure function.
+    ``suffixes`` remembers how the text after an object reads in normal form; it remembers a pure function of that text.
     """
 
     parser: tree_sitter.Parser

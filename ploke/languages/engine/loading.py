@@ -48,6 +48,8 @@ def load_language(place: str) -> tree_sitter.Language:
         raise GrammarError(f"the package {error.name} is not installed") from error
     except AttributeError as error:
         raise GrammarError(f"{place.partition(':')[0]} has no function {place.partition(':')[2]}") from error
+    except TypeError as error:
+        raise GrammarError(f"{place} is no function that gives a grammar") from error
     except LookupError as error:
         raise GrammarError(f"{BUNDLE} has no grammar {place.partition(':')[2]}") from error
     except (OSError, ImportError) as error:

@@ -55,6 +55,7 @@ _CELL_LANGUAGES = {
     "perl": "perl",
     "R": "r",
 }
+_LEVELS = frozenset("123456")
 _MEASURING = frozenset(
     {"time", "timeit", "capture", "prun", "memit", "mprun", "lprun", "cython", "px", "skip", "cache"}
 )
@@ -98,7 +99,7 @@ def cells_of_notebook(source: bytes) -> list[Part]:
             language = "markdown"
             if kind == "heading":
                 level = cell.get("level")
-                mark = "#" * (int(level) if isinstance(level, str) and level.isdecimal() else 1) + " "
+                mark = "#" * (int(level) if isinstance(level, str) and level in _LEVELS else 1) + " "
                 found.insert(0, Piece(found[0].start, found[0].start, mark.encode()))
         elif kind == "code":
             language, found = _code(text, found, _cell_language(text, cell) or kernel)
