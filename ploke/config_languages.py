@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 from ploke.errors import UsageError
 
 _KEYS = ("extensions", "file_names", "interpreters", "grammar", "query")
+_LONGEST_QUERY = 64 * 1024
+_DEEPEST_QUERY = 100
 _NAME = re.compile(r"[a-z0-9][a-z0-9+#_.-]*")
 _GRAMMAR = re.compile(r"tree_sitter_language_pack:\w+|tree_sitter_\w+(?::language(?:_\w+)?)?")
 
@@ -111,8 +113,18 @@ def _query_file(text: str, place: str, folder: Path, trusted: bool) -> Path:
 
 
 def _query_text(file: Path, place: str) -> str:
+    """The query's text. The compiler of queries recurses, and takes long for many patterns: both are bounded here."""
     try:
-        return file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise UsageError(f"{place}: the query {file} cannot be read: {why}.") from error
+    if len(text) > _LONGEST_QUERY:
+        raise UsageError(f"{place}: the query {file} is longer than {_LONGEST_QUERY} characters.")
+    depth = deepest = 0
+    for sign in text:
+        depth += (sign in "([") - (sign in ")]")
+        deepest = max(deepest, depth)
+    if deepest > _DEEPEST_QUERY:
+        raise UsageError(f"{place}: the query {file} is nested deeper than {_DEEPEST_QUERY} brackets.")
+    return text

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ploke.config_languages import UserLanguage
-from ploke.errors import UsageError
+from ploke.errors import UnavailableError, UsageError
 from ploke.ingest.discover import scan
 from ploke.ingest.reading import read_file
 from ploke.languages import catalog, names
@@ -45,6 +45,13 @@ def refuse_unreadable(languages: Sequence[UserLanguage]) -> None:
                 "Give your language another name, or leave out grammar and query to name more files only.",
             )
         from ploke.languages.engine.custom import complaint
+        from ploke.languages.engine.loading import is_installed
+
+        if not is_installed(language.grammar):
+            package = language.grammar.partition(":")[0]
+            raise UnavailableError(
+                f"{place}: the package {package} is not installed.", f"Run `pip install {package.replace('_', '-')}`."
+            )
 
         wrong = complaint(language)
         if wrong:

@@ -22,14 +22,20 @@ def show_symbols(console: Console, rows: Sequence[SymbolRow]) -> None:
 def show_outline(console: Console, rows: Sequence[SymbolRow]) -> None:
     """Print one file's symbols with their lines; a symbol inside another is indented below it."""
     table = []
-    open_until: list[int] = []
+    around: list[SymbolRow] = []
     for row in rows:
-        while open_until and row.start_line > open_until[-1]:
-            open_until.pop()
-        name = "  " * len(open_until) + console.paint(visible(row.name), "bold")
+        while around and not _is_inside(row, around[-1]):
+            around.pop()
+        name = "  " * len(around) + console.paint(visible(row.name), "bold")
         table.append((line_span(row.start_line, row.end_line), name, console.paint(_kind(row), "dim")))
-        open_until.append(row.end_line)
+        around.append(row)
     show_table(console, table)
+
+
+def _is_inside(row: SymbolRow, other: SymbolRow) -> bool:
+    """Whether a symbol lies in ``other``: lines alone do not tell, several may start on one."""
+    within = row.end_line <= other.end_line and len(row.qualified) > len(other.qualified)
+    return within and row.qualified.startswith(other.qualified)
 
 
 def _kind(row: SymbolRow) -> str:
