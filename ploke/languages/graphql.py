@@ -19,7 +19,7 @@ from ploke.languages.spec import LanguageSpec
 from ploke.model.facts import MODULE, FileFacts, Problem, ReferenceRole, SymbolKind
 
 _TOKEN = re.compile(
-    r"[\s,]*+(?:(?P<word>[A-Za-z_\x80-\xff][\w\x80-\xff]*)|(?P<comment>#[^\n]*)|(?P<text>\"\"\"(?:[^\"\\]++|\\.|\"(?!\"\"))*+(?:\"\"\"|\Z)|\"(?:[^\"\\\n]++|\\.)*+(?:\"|(?=\n)|\Z))"
+    r"[\s,]*+(?:(?P<word>[A-Za-z_\x80-\xff][\w\x80-\xff]*)|(?P<comment>#[^\n]*)|(?P<text>\"\"\"(?:[^\"\\]++|\\.|\"(?!\"\"))*(?:\"\"\"|\Z)|\"(?:[^\"\\\n]++|\\.)*(?:\"|(?=\n)|\Z))"
     r"|(?P<variable>\$\w+)|(?P<number>-?\d[\w.+-]*)|(?P<sign>\.\.\.|[^\s\w,]))",
     re.DOTALL,
 )

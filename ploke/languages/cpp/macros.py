@@ -31,7 +31,7 @@ _WORD = re.compile(
 )
 _GIVEN = re.compile(rb"[ \t]*" + _GIVEN_TEXT)
 _DECLARES = re.compile(
-    rb"\s+(?:" + _LOUD + rb"(?:[ \t]*" + _GIVEN_TEXT + rb")?\s+){0,8}+"
+    rb"\s+(?:" + _LOUD + rb"(?:[ \t]*" + _GIVEN_TEXT + rb")?\s+){0,8}"
     rb"(?:(?:template|class|struct|enum|union|using|typedef|namespace|static|inline|constexpr|consteval|constinit"
     rb"|explicit|virtual|friend|extern|auto|typename|void|bool|char|int|unsigned|signed|long|short|float|double|size_t"
     rb"|mutable|decltype|thread_local|operator\s+\w+|const\s+" + _NAME + rb"[\s*&]+\w+)\b|\[\["

@@ -9,7 +9,7 @@ WORD, STRING, SIGN = range(3)
 
 _CODE = re.compile(
     r"(?P<space>\s+)|(?P<comment>#[^\n]*|//[^\n]*|/\*.*?(?:\*/|\Z))|(?P<heredoc><<-?(?P<_mark>[\w-]+)[^\n]*\n?)"
-    r"|(?P<string>\"(?:[^\"\\$%\n]|\\.|\$(?!\{)|%(?!\{))*+\")|(?P<word>[A-Za-z_\x80-\xff][\w\x80-\xff-]*)"
+    r"|(?P<string>\"(?:[^\"\\$%\n]|\\.|\$(?!\{)|%(?!\{))*\")|(?P<word>[A-Za-z_\x80-\xff][\w\x80-\xff-]*)"
     r"|(?P<number>\d[\w.]*)|(?P<sign>=>|==|!=|<=|>=|&&|\|\||::|\.\.\.|.)",
     re.DOTALL,
 )

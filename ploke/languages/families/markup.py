@@ -20,10 +20,11 @@ from ploke.languages.engine.text import SourceText, count_lines, decoded
 from ploke.languages.families.rows import Rows
 from ploke.model.facts import MODULE, FileFacts, Problem, ReferenceRole, SymbolKind
 
+# Groups are possessive only where they must be: Python before 3.11.5 loses matches of some.
 _BRACES = r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}"
 ATTRIBUTES = rf"(?:[^<>\"'{{]++|<[?%](?:[^?%]++|[?%](?!>))*+[?%]>|\"[^\"]*+\"|'[^']*+'|{_BRACES}|[\"'{{])*+"
 _TEMPLATES = (
-    r"\{%(?:[^%{]++|%(?!\})|\{(?!%))*+%\}|\{\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}\}|\{\#[^\n]{0,1000}?\#\}"
+    r"\{%(?:[^%{]++|%(?!\})|\{(?!%))*%\}|\{\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*\}\}|\{\#[^\n]{0,1000}?\#\}"
     r"|<\?.*?(?:\?>|\Z)|<%.*?(?:%>|\Z)"
 )
 _TAGS = (

@@ -12,7 +12,7 @@ _ELEMENTS = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _TEMPLATE = re.compile(
-    r"\{%(?:[^%{]++|%(?!\})|\{(?!%))*+%\}|\{\#[^\n]{0,1000}?\#\}|\{\{[^{}\n;]*\}\}|<\?.*?(?:\?>|\Z)|<%.*?(?:%>|\Z)",
+    r"\{%(?:[^%{]++|%(?!\})|\{(?!%))*%\}|\{\#[^\n]{0,1000}?\#\}|\{\{[^{}\n;]*\}\}|<\?.*?(?:\?>|\Z)|<%.*?(?:%>|\Z)",
     re.DOTALL,
 )
 _JAVASCRIPT = re.compile(r"|module|(?:text|application)/(?:x-)?(?:java|ecma|j)script[\d.]*(?:;.*)?|js|javascript|es6")
