@@ -16,7 +16,7 @@ so helpers belong to their main capture. Names not listed are an error, except t
 A pattern waits for more as long as the node it starts at lasts, once for each alternative, and every node below costs a
 look at each pattern that waits. So start patterns low, prefer fields and supertypes to alternatives, and ask with
 ``(#kind? @a "b c")`` which kind a node is of, with ``(#within? @a "b c/d")`` what is around it
-(``ploke/languages/predicates.py``).
+(``ploke/languages/engine/predicates.py``).
 
 ## Expressions: one capture a pattern, nothing else in it
 

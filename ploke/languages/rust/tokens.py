@@ -68,14 +68,14 @@ class _Reader:
         """The uses, in an order of their own."""
         around: list[str] = []
         for token in _TOKEN.finditer(self.text):
-            word, name = token[0], token["name"]
-            if word.startswith(("//", "/*")):
+            word = token[0]
+            if word[0] == "/" and word.startswith(("//", "/*")):
                 continue
             if self.angles:
                 self._in_angles(token)
                 continue
-            if name is not None and name not in _KEYWORDS:
-                self._name(name.removeprefix("$"), token.start() + word.startswith("$"))
+            if token.lastgroup == "name" and word not in _KEYWORDS:
+                self._name(word.removeprefix("$"), token.start() + (word[0] == "$"))
             elif word in _OPENING:
                 around.append(self._open(word))
             elif word in _CLOSING:
@@ -147,6 +147,8 @@ class _Reader:
 
     def _close(self) -> None:
         form = self.form
-        if form and (":" in form or "." in form or form[:1].isupper()):
-            self.found.append(TokenUse(_READ, form, self.at))
-        self.whole = self.form = self.joint = ""
+        if form:
+            if ":" in form or "." in form or form[0].isupper():
+                self.found.append(TokenUse(_READ, form, self.at))
+            self.form = ""
+        self.whole = self.joint = ""
