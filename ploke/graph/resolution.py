@@ -1,0 +1,47 @@
+"""What resolving one file yields."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ploke.model.graph import EdgeKind, Reason
+
+
+class Link(NamedTuple):
+    """An edge of a file, for all its places in one symbol.
+
+    ``src`` is a symbol of the file, or ``MODULE``. ``file`` is the target's number in the world and ``symbol`` its
+    symbol there (``MODULE`` for the file itself); where the edge leaves the repository ``file`` is -1 and ``external``
+    says what it leads to. ``rule`` names the rule of evidence of an inferred edge, else "".
+    """
+
+    src: int
+    kind: EdgeKind
+    file: int
+    symbol: int
+    external: str
+    rule: str
+    places: tuple[int, ...]
+
+
+class Miss(NamedTuple):
+    """A reference without an edge: its expression in normal form, the last name in it, and why."""
+
+    src: int
+    kind: EdgeKind
+    reason: Reason
+    expression: str
+    name: str
+    places: tuple[int, ...]
+
+
+class Resolution(NamedTuple):
+    """All edges of one file, sorted, one a (src, kind, target, rule); misses in file order; ``keys`` sorted.
+
+    ``keys`` are the questions that the world was asked (``ploke.graph.world.key_of``): where none of their answers
+    changes, neither does the resolution.
+    """
+
+    links: tuple[Link, ...]
+    misses: tuple[Miss, ...]
+    keys: tuple[int, ...]

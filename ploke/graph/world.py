@@ -1,0 +1,209 @@
+"""The world a file is resolved in: all files of the index, by path, folder, module and top-level name.
+
+What a resolver asks is recorded as *keys*, failed questions included. A key says what was asked, not what was answered:
+after a change, the keys whose answers may differ (``changed_keys``) name the files that are resolved again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from hashlib import blake2b
+from typing import NamedTuple, Protocol
+
+from ploke.graph.project import Project
+from ploke.graph.summary import Summary
+from ploke.model.source import Role
+
+NONE = -1
+
+
+class WorldFile(NamedTuple):
+    """A file of the world: its path relative to the root with ``/``, module name as ``ploke.languages`` gives it."""
+
+    path: str
+    module: str
+    language: str
+    role: Role
+
+
+class World(Protocol):
+    """All files of the index. Files are numbered by path; numbers are valid for one world alone."""
+
+    @property
+    def project(self) -> Project:
+        """The configuration that resolution depends on."""
+        ...
+
+    def file(self, number: int) -> WorldFile:
+        """A file by its number."""
+        ...
+
+    def summary(self, number: int) -> Summary:
+        """A file's summary."""
+        ...
+
+    def find(self, path: str) -> int:
+        """The number of the file at ``path``, or ``NONE``."""
+        ...
+
+    def folder(self, path: str) -> Sequence[int]:
+        """The files that lie directly in a folder ("" is the root), by path."""
+        ...
+
+    def has_folder(self, path: str) -> bool:
+        """Whether any file lies in the folder or below it."""
+        ...
+
+    def modules(self, name: str) -> Sequence[int]:
+        """The files whose module name is ``name``, by path."""
+        ...
+
+    def defining(self, name: str) -> Sequence[int]:
+        """The files with an entry called ``name``, by path."""
+        ...
+
+
+class Member(NamedTuple):
+    """One file as ``MemoryWorld`` takes it."""
+
+    path: str
+    module: str
+    language: str
+    role: Role
+    summary: Summary
+
+
+class MemoryWorld:
+    """A world whose summaries are in memory."""
+
+    def __init__(self, members: Iterable[Member], project: Project | None = None) -> None:
+        rows = sorted(members)
+        self.project = project or Project()
+        self._files = [WorldFile(row.path, row.module, row.language, row.role) for row in rows]
+        self._summaries = [row.summary for row in rows]
+        self._numbers = {row.path: number for number, row in enumerate(rows)}
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def file(self, number: int) -> WorldFile:
+        """A file by its number."""
+        return self._files[number]
+
+    def summary(self, number: int) -> Summary:
+        """A file's summary."""
+        return self._summaries[number]
+
+    def find(self, path: str) -> int:
+        """The number of the file at ``path``, or ``NONE``."""
+        return self._numbers.get(path, NONE)
+
+    def folder(self, path: str) -> Sequence[int]:
+        """The files that lie directly in a folder, by path."""
+        return self._folders.get(path, ())
+
+    def has_folder(self, path: str) -> bool:
+        """Whether any file lies in the folder or below it."""
+        return path in self._ancestors
+
+    def modules(self, name: str) -> Sequence[int]:
+        """The files whose module name is ``name``, by path."""
+        return self._modules.get(name, ())
+
+    def defining(self, name: str) -> Sequence[int]:
+        """The files with an entry called ``name``, by path."""
+        return self._defining.get(name, ())
+
+    @cached_property
+    def _folders(self) -> Mapping[str, Sequence[int]]:
+        return _grouped((number, (folder_of(file.path),)) for number, file in enumerate(self._files))
+
+    @cached_property
+    def _ancestors(self) -> frozenset[str]:
+        return frozenset(folder for file in self._files for folder in folders_above(file.path))
+
+    @cached_property
+    def _modules(self) -> Mapping[str, Sequence[int]]:
+        return _grouped((number, (file.module,)) for number, file in enumerate(self._files))
+
+    @cached_property
+    def _defining(self) -> Mapping[str, Sequence[int]]:
+        return _grouped((number, summary.entries) for number, summary in enumerate(self._summaries))
+
+
+def folder_of(path: str) -> str:
+    """The folder a path lies in, "" for the root."""
+    return path.rpartition("/")[0]
+
+
+def folders_above(path: str) -> list[str]:
+    """All folders a path lies in, nearest first; the root, "", is the last."""
+    folders = []
+    while path:
+        path = folder_of(path)
+        folders.append(path)
+    return folders
+
+
+def _grouped(rows: Iterable[tuple[int, Iterable[str]]]) -> dict[str, list[int]]:
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for number, names in rows:
+        for name in names:
+            groups[name].append(number)
+    return dict(groups)
+
+
+PATH, FOLDER, TREE, MODULE_NAME, DEFINING, ENTRY, PROJECT = (
+    "path",
+    "folder",
+    "tree",
+    "module",
+    "defining",
+    "entry",
+    "project",
+)
+
+
+def key_of(question: str, *words: str) -> int:
+    """The key of a question as an unsigned 64-bit number.
+
+    | question | words | its answer may differ when |
+    |---|---|---|
+    | ``PATH`` | path | a file of that path comes or goes |
+    | ``FOLDER`` | folder | a file comes or goes directly in it |
+    | ``TREE`` | folder | the first file comes below it or the last goes |
+    | ``MODULE_NAME`` | module | a file of that module name comes or goes |
+    | ``DEFINING`` | name | an entry of that name comes or goes in any file |
+    | ``ENTRY`` | path, name | the hash of that entry of that file differs |
+    | ``PROJECT`` | language | the configuration differs |
+    """
+    return int.from_bytes(
+        blake2b("\0".join((question, *words)).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little"
+    )
+
+
+class FileState(NamedTuple):
+    """What keys depend on, of one file: as it was or as it is."""
+
+    module: str
+    entries: Mapping[str, int]
+
+
+def changed_keys(path: str, old: FileState | None, new: FileState | None) -> set[int]:
+    """The keys whose answers may differ after the file at ``path`` changed from ``old`` to ``new``; None: no file."""
+    keys: set[int] = set()
+    if old is None or new is None:
+        keys |= {key_of(PATH, path), key_of(FOLDER, folder_of(path))}
+        keys |= {key_of(TREE, folder) for folder in folders_above(path)}
+    before, after = (old.module if old else None), (new.module if new else None)
+    if before != after:
+        keys |= {key_of(MODULE_NAME, module) for module in (before, after) if module is not None}
+    was, now = (old.entries if old else {}), (new.entries if new else {})
+    for name in was.keys() | now.keys():
+        if was.get(name) != now.get(name):
+            keys.add(key_of(ENTRY, path, name))
+            if (name in was) != (name in now):
+                keys.add(key_of(DEFINING, name))
+    return keys
