@@ -130,6 +130,7 @@ class BindingKind(StrEnum):
     ATTRIBUTE = "attribute"
     EXPORT = "export"
     PACKAGE = "package"
+    ARGUMENT = "argument"
 
 
 class Binding(NamedTuple):
