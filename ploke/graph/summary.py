@@ -151,7 +151,7 @@ def _seen_bindings(
             seen.add(name)
             for number, binding in waiting[scope].get(name, ()):
                 kept[number] = binding
-                pending += names_in(binding.value)
+                pending.extend(names_in(binding.value))
         names[scope] = seen
     return tuple(kept[number]._replace(line=0) for number in sorted(kept)), names
 
