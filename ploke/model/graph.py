@@ -180,6 +180,10 @@ class GraphView(Protocol):
         """An edge by the number an ``Adjacency`` has for it."""
         ...
 
+    def edge_counts(self) -> dict[tuple[EdgeKind, Confidence], int]:
+        """How many edges there are of each stored kind and confidence, external ones too."""
+        ...
+
     def forward(self, kinds: frozenset[EdgeKind]) -> Adjacency:
         """Targets of every node over stored edges of ``kinds``; external ones left out."""
         ...
@@ -190,6 +194,10 @@ class GraphView(Protocol):
 
     def unresolved(self, path: str | None = None) -> Iterable[Unresolved]:
         """References without an edge, of one file or of all, in file order."""
+        ...
+
+    def unresolved_named(self, name: str) -> Iterable[Unresolved]:
+        """References without an edge whose last name is ``name``, in file order."""
         ...
 
     def unresolved_counts(self) -> dict[Reason, int]:
