@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ploke.model.facts import MODULE
 from ploke.model.graph import EdgeKind, Reason
+
+
+class Target(NamedTuple):
+    """One target of a reference: a symbol of a file of the world (``MODULE``: the file), or something outside."""
+
+    kind: EdgeKind
+    file: int
+    symbol: int
+    external: str = ""
+    rule: str = ""
+    src: int = MODULE
 
 
 class Link(NamedTuple):

@@ -1,0 +1,710 @@
+"""Evaluate expressions of one language family: names through scopes and imports, members through types.
+
+``Evaluator`` knows no language. What differs between languages are its methods below the line "Rules", which a language
+overrides: how modules are found, which names are visible where, what a type's text means, what calls and elements of
+built-in types yield. Whatever is asked of the world is recorded, see ``ploke.graph.world``.
+
+Evaluation is demand-driven and memoised. A circle yields nothing where it closes; what was computed inside a circle is
+kept only at its head, so that an answer does not depend on where the circle was entered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from ploke.graph.expressions import last_step
+from ploke.graph.resolution import Target
+from ploke.graph.summary import NAMELESS
+from ploke.graph.values import (
+    ANYTHING,
+    BOUND,
+    CALLABLE,
+    FILE,
+    FUNCTION,
+    HELD,
+    INSTANCE,
+    MEMBER,
+    NOTHING,
+    OBJECT,
+    OUTSIDE,
+    OWN,
+    OWN_TYPE,
+    PACKAGE,
+    RULE,
+    TYPE,
+    UNKNOWN,
+    Value,
+    Values,
+)
+from ploke.graph.views import BINDING, FUNCTION_LIKE, IMPORT, SYMBOL, Definition, View
+from ploke.graph.world import DEFINING, FOLDER, MODULE_NAME, NONE, PATH, TREE, World, key_of
+from ploke.model.facts import MODULE, Binding, BindingKind, Import, SymbolKind
+from ploke.model.graph import EdgeKind
+
+_FAR = 1 << 30
+
+Found = tuple[Any, ...]
+"""What a name or member denotes, a tuple whose first item is its sort:
+
+``(SYMBOL_FOUND, file, symbol, receiver)`` with ``receiver`` the value it is a member of, or None;
+``(LOCAL, file, scope, name)`` a variable that is no symbol; ``(ENTRY_FOUND, file, scope, target)`` bindings of ``a.b``;
+``(ATTRIBUTE_FOUND, file, class, name)`` what methods assign to; ``(VALUE, value)`` a value that has no place (a module,
+something outside).
+"""
+SYMBOL_FOUND, LOCAL, ENTRY_FOUND, ATTRIBUTE_FOUND, VALUE = "symbol", "local", "entry", "attribute", "value"
+
+
+class Evaluator:
+    """Evaluates expressions in files of one world. Not to be shared between threads."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._views: dict[int, View] = {}
+        self._memo: dict[tuple[Any, ...], tuple[Any, tuple[int, ...]]] = {}
+        self._active: dict[tuple[Any, ...], int] = {}
+        self._lowest = _FAR
+        self.asked: set[int] = set()
+
+    # Asking the world: every question is recorded, whatever its answer.
+
+    def view(self, file: int) -> View:
+        """The view of a file. Looking into it is recorded by name, in ``names_of``."""
+        view = self._views.get(file)
+        if view is None:
+            summary = self.world.summary(file)
+            row = self.world.file(file)
+            view = self._views[file] = View(file, row, summary.symbols, summary.imports, summary.bindings)
+        return view
+
+    def find_path(self, path: str) -> int:
+        """The file at ``path``, or ``NONE``."""
+        self.asked.add(key_of(PATH, path))
+        return self.world.find(path)
+
+    def files_in(self, folder: str) -> Sequence[int]:
+        """The files directly in a folder."""
+        self.asked.add(key_of(FOLDER, folder))
+        return self.world.folder(folder)
+
+    def has_folder(self, folder: str) -> bool:
+        """Whether any file lies below a folder."""
+        self.asked.add(key_of(TREE, folder))
+        return self.world.has_folder(folder)
+
+    def modules_called(self, name: str) -> Sequence[int]:
+        """The files of a module name."""
+        self.asked.add(key_of(MODULE_NAME, name))
+        return self.world.modules(name)
+
+    def files_defining(self, name: str) -> Sequence[int]:
+        """The files with an entry of that name."""
+        self.asked.add(key_of(DEFINING, name))
+        return self.world.defining(name)
+
+    def definitions_of(self, view: View, scope: int, name: str) -> Sequence[Definition]:
+        """What ``name`` means in exactly this scope, in order."""
+        if scope == MODULE:
+            self.asked.add(view.key(name))
+        return view.names[scope].get(name, ()) if scope in view.names else ()
+
+    def exports_of(self, view: View, name: str) -> Sequence[str]:
+        """The local expressions a file offers as ``name``."""
+        self.asked.add(view.key(name))
+        return view.exports.get(name, ())
+
+    def stars_of(self, view: View, scope: int) -> Sequence[Import]:
+        """The star imports of a scope."""
+        if scope == MODULE:
+            self.asked.add(view.key(NAMELESS))
+        return [view.imports[place] for place in view.stars.get(scope, ())]
+
+    # Memory.
+
+    def remembered(
+        self, key: tuple[Any, ...], compute: Callable[..., Any], *arguments: Any, closing: Any = NOTHING
+    ) -> Any:
+        """``compute(*arguments)``, once; ``closing`` is the answer where it is needed for itself."""
+        known = self._memo.get(key)
+        if known is not None:
+            self.asked.update(known[1])
+            return known[0]
+        depth = self._active.get(key)
+        if depth is not None:
+            self._lowest = min(self._lowest, depth)
+            return closing
+        outer_asked, self.asked = self.asked, set()
+        outer_lowest, self._lowest = self._lowest, _FAR
+        depth = self._active[key] = len(self._active)
+        try:
+            answer = compute(*arguments)
+        finally:
+            del self._active[key]
+            asked, self.asked = self.asked, outer_asked
+            lowest, self._lowest = self._lowest, outer_lowest
+            outer_asked.update(asked)
+        if lowest >= depth:
+            self._memo[key] = (answer, tuple(asked))
+        else:
+            self._lowest = min(outer_lowest, lowest)
+        return answer
+
+    def forget(self, file: int) -> None:
+        """Drop a file's view and what was learned: the next question builds it anew from its summary."""
+        self._views.pop(file, None)
+        for key in [key for key in self._memo if key[1] == file]:
+            del self._memo[key]
+
+    def install(self, view: View) -> None:
+        """Use ``view``, built from the file's own facts, for that file until ``forget``."""
+        self.forget(view.number)
+        self._views[view.number] = view
+
+    # Expressions.
+
+    def evaluate(self, view: View, scope: int, expression: str) -> Values:
+        """What an expression in normal form may be in a scope."""
+        return self.remembered(("=", view.number, scope, expression), self._evaluate, view, scope, expression)  # type: ignore[no-any-return]
+
+    def _evaluate(self, view: View, scope: int, expression: str) -> Values:
+        step = last_step(expression)
+        if step.operation == "()":
+            return self.join(self.call(value, view, scope) for value in self.evaluate(view, scope, step.object))
+        if step.operation.startswith(("[", "{")):
+            values = self.evaluate(view, scope, step.object)
+            return self.join(self.element(value, step.operation) for value in values)
+        if not step.operation:
+            known = self.literal(view, scope, expression)
+            if known is not None:
+                return known
+        found = self.find(view, scope, expression)
+        if not found:
+            return ANYTHING
+        return self.join(map(self.values_of, found))
+
+    @staticmethod
+    def join(sets: Iterable[Values]) -> Values:
+        """The union of sets of values."""
+        return NOTHING.union(*sets)
+
+    def find(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
+        """What an expression that ends in a name denotes; nothing for one that does not or is not known."""
+        return self.remembered(  # type: ignore[no-any-return]
+            ("?", view.number, scope, expression), self._find, view, scope, expression, closing=()
+        )
+
+    def _find(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
+        step = last_step(expression)
+        if not step.operation:
+            return self.find_name(view, scope, step.name)
+        if step.operation != ".":
+            return ()
+        found: dict[Found, None] = {}
+        for value in self.ordered(self.evaluate(view, scope, step.object)):
+            found.update(dict.fromkeys(self.find_member(value, step.name)))
+        return tuple(found)
+
+    @staticmethod
+    def ordered(values: Values) -> list[Value]:
+        """Values in an order that depends on nothing but themselves."""
+        return sorted(values, key=repr) if len(values) > 1 else list(values)
+
+    # Names.
+
+    def find_name(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
+        """What a bare name denotes in a scope: the innermost scope that defines it, then what lies beyond the file."""
+        inner = scope
+        while True:
+            if inner == scope or self.is_visible(view, inner):
+                found = self.find_in_scope(view, inner, name)
+                if found:
+                    return found
+            if inner == MODULE:
+                break
+            inner = view.parent(inner)
+        return self.find_beyond(view, scope, name)
+
+    def find_in_scope(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
+        """What a name denotes in exactly this scope, star imports included."""
+        definitions = self.definitions_of(view, scope, name)
+        if definitions:
+            return self.denoted(view, scope, name, definitions)
+        for row in self.stars_of(view, scope):
+            found = self.find_by_star(view, row, name)
+            if found:
+                return found
+        return ()
+
+    def denoted(self, view: View, scope: int, name: str, definitions: Sequence[Definition]) -> tuple[Found, ...]:
+        """What definitions of one name in one scope denote: its symbols, else imports, else the variable."""
+        found: list[Found] = []
+        bound = False
+        for definition in definitions:
+            if definition.sort == SYMBOL:
+                found.append((SYMBOL_FOUND, view.number, definition.place, None))
+            elif definition.sort == IMPORT:
+                row = view.imports[definition.place]
+                found += self.remembered(("i", view.number, definition.place), self.find_import, view, row, closing=())
+            else:
+                bound = True
+        if bound and not any(item[0] == SYMBOL_FOUND for item in found):
+            found.append((LOCAL, view.number, scope, name))
+        return tuple(dict.fromkeys(found))
+
+    def values_of(self, found: Found) -> Values:
+        """What something that was found may be."""
+        if found[0] == VALUE:
+            return frozenset((found[1],))
+        return self.remembered(("v", found[1], *found), self._values_of, found)  # type: ignore[no-any-return]
+
+    def _values_of(self, found: Found) -> Values:
+        sort, file, place, last = found
+        view = self.view(file)
+        if sort == SYMBOL_FOUND:
+            return self.symbol_values(view, place, last)
+        if sort == LOCAL:
+            return self.bound_values(view, place, last)
+        if sort == ATTRIBUTE_FOUND:
+            return self.values_of_bindings(view, place, f"self.{last}", view.attributes[place][last])
+        return self.entry_values(view, place, last)
+
+    def symbol_values(self, view: View, symbol: int, receiver: Value | None) -> Values:
+        """What a symbol is when its name is used, as a member of ``receiver`` or by itself."""
+        row = view.symbols[symbol]
+        if view.is_class(symbol):
+            return frozenset(((TYPE, view.number, symbol, ()),))
+        if row.kind in FUNCTION_LIKE:
+            plain: Value = (FUNCTION, view.number, symbol)
+            if receiver is not None:
+                plain = self.bound(view, symbol, receiver)
+            return self.decorated(view, symbol, plain)
+        if row.kind is SymbolKind.PROPERTY:
+            return self.results_of(view, symbol, receiver)
+        if row.kind is SymbolKind.ENUM_MEMBER and view.is_class(row.parent):
+            return frozenset(((INSTANCE, view.number, row.parent, ()),))
+        if row.kind is SymbolKind.TYPE_ALIAS:
+            return self.alias_values(view, symbol)
+        values = self.bound_values(view, row.parent, row.name)
+        if view.names.get(symbol):
+            values = (values - {UNKNOWN}) | {(HELD, view.number, row.parent, row.name, symbol)}
+        return values
+
+    def bound(self, view: View, symbol: int, receiver: Value) -> Value:
+        """A method as a member of ``receiver``."""
+        return (BOUND, view.number, symbol, receiver)
+
+    def bound_values(self, view: View, scope: int, name: str) -> Values:
+        """What the bindings of a name in a scope say; a declared type hides what is assigned."""
+        rows = [view.bindings[row.place] for row in view.names[scope].get(name, ()) if row.sort == BINDING]
+        return self.values_of_bindings(view, scope, name, rows)
+
+    def values_of_bindings(self, view: View, scope: int, target: str, rows: Sequence[Binding]) -> Values:
+        """What ``rows``, all of one target, say of it."""
+        declared = [self.declared(view, row) for row in rows if row.annotation]
+        if declared:
+            values = self.join(declared)
+            if values != ANYTHING:
+                return values
+        found: set[Value] = set()
+        for row in rows:
+            if row.kind is BindingKind.PARAMETER:
+                found |= self.parameter_values(view, row)
+            elif row.value:
+                found |= self.evaluate(view, row.scope, row.value)
+                if row.value in ("{}", "[]", "()"):
+                    found.add((HELD, view.number, scope, target, NONE))
+            elif not row.annotation:
+                found.add(UNKNOWN)
+        return frozenset(found) if found else ANYTHING
+
+    def entry_values(self, view: View, scope: int, target: str) -> Values:
+        """What the bindings of an entry say."""
+        return self.values_of_bindings(view, scope, target, view.entries[scope].get(target, ()))
+
+    # Members.
+
+    def find_member(self, value: Value, name: str) -> tuple[Found, ...]:
+        """What ``value.name`` denotes."""
+        sort = value[0]
+        if sort in (INSTANCE, OWN, TYPE, OWN_TYPE):
+            return self.find_in_type(value, name)
+        if sort == FILE:
+            return self.find_in_module(self.view(value[1]), name)
+        if sort == PACKAGE:
+            return self.find_in_package(value[1], name)
+        if sort == OUTSIDE:
+            return ((VALUE, (OUTSIDE, f"{value[1]}{'' if value[1].endswith(':') else '.'}{name}")),)
+        if sort == OBJECT:
+            return self.find_in_object(value, name)
+        if sort == HELD:
+            return self.find_in_held(value, name)
+        if sort in (FUNCTION, BOUND):
+            return self.find_in_function(value, name)
+        return ()
+
+    def find_in_type(self, value: Value, name: str) -> tuple[Found, ...]:
+        """A member of a type or its instance: the first class of the linearisation that has it."""
+        for file, symbol in self.linearised(value[1], value[2]):
+            if file == NONE:
+                return ((VALUE, (OUTSIDE, f"{symbol}.{name}")),)
+            found = self.find_in_class(self.view(file), symbol, name, value)
+            if found:
+                return found
+        return ()
+
+    def find_in_class(self, view: View, symbol: int, name: str, receiver: Value) -> tuple[Found, ...]:
+        """A member that a class itself has: its symbols, names bound in its body, attributes assigned in methods."""
+        found: list[Found] = []
+        bound = False
+        for definition in view.names[symbol].get(name, ()) if symbol in view.names else ():
+            if definition.sort == SYMBOL:
+                found.append((SYMBOL_FOUND, view.number, definition.place, receiver))
+            elif definition.sort == IMPORT:
+                found += self.find_import(view, view.imports[definition.place])
+            else:
+                bound = True
+        if found:
+            return self.preferred(view, found)
+        if bound:
+            return ((LOCAL, view.number, symbol, name),)
+        if symbol in view.attributes and name in view.attributes[symbol]:
+            return ((ATTRIBUTE_FOUND, view.number, symbol, name),)
+        return ()
+
+    def preferred(self, view: View, found: list[Found]) -> tuple[Found, ...]:
+        """Which of several symbols of one name in a class are meant."""
+        return tuple(found)
+
+    def linearised(self, file: int, symbol: int) -> tuple[tuple[int, Any], ...]:
+        """A class and its ancestors in the order in which members are looked up.
+
+        Those outside the repository are ``(NONE, name)``. C3 (Barrett et al., "A monotonic superclass linearization
+        for Dylan", 1996) where it exists, else depth first; circles are cut.
+        """
+        return self.remembered(  # type: ignore[no-any-return]
+            ("l", file, symbol), self._linearised, file, symbol, closing=((file, symbol),)
+        )
+
+    def _linearised(self, file: int, symbol: int) -> tuple[tuple[int, Any], ...]:
+        view = self.view(file)
+        own = (file, symbol)
+        lines: list[list[tuple[int, Any]]] = []
+        direct: list[tuple[int, Any]] = []
+        for base in self.base_values(view, symbol):
+            if base[0] in (TYPE, INSTANCE) and base[1:3] != own:
+                direct.append((base[1], base[2]))
+                lines.append([row for row in self.linearised(base[1], base[2]) if row != own])
+            elif base[0] == OUTSIDE or base[0] == OBJECT:
+                direct.append((NONE, base[1]))
+                lines.append([(NONE, base[1])])
+        return (own, *_merged([*lines, direct]))
+
+    def base_values(self, view: View, symbol: int) -> list[Value]:
+        """The bases of a class, in order."""
+        found: list[Value] = []
+        for text in view.symbols[symbol].bases:
+            found += self.ordered(self.base_of(view, view.parent(symbol), text))
+        return found
+
+    # Calls.
+
+    def call(self, value: Value, view: View, scope: int) -> Values:
+        """What calling a value yields."""
+        sort = value[0]
+        if sort == TYPE:
+            return frozenset(((INSTANCE, *value[1:]),))
+        if sort == OWN_TYPE:
+            return frozenset(((OWN, *value[1:]),))
+        if sort == FUNCTION:
+            return self.results_of(self.view(value[1]), value[2], None)
+        if sort == BOUND:
+            return self.results_of(self.view(value[1]), value[2], value[3])
+        if sort == CALLABLE:
+            return value[1]  # type: ignore[no-any-return]
+        if sort == OUTSIDE:
+            return self.outside_result(value[1])
+        if sort == OBJECT:
+            return self.object_result(value)
+        if sort == MEMBER:
+            return self.member_result(value[1], value[2])
+        if sort in (INSTANCE, OWN):
+            return self.instance_result(value, view, scope)
+        if sort == RULE:
+            return frozenset((value,))
+        return ANYTHING
+
+    def results_of(self, view: View, function: int, receiver: Value | None) -> Values:
+        """What a function yields, ``receiver`` put in the place of its own object."""
+        values: Values = self.remembered(("r", view.number, function), self._results_of, view, function)
+        if receiver is None:
+            return values
+        return self.rebound(values, receiver)
+
+    def rebound(self, values: Values, receiver: Value) -> Values:
+        """``values`` with a method's own object replaced by what it was called on."""
+        if not any(value[0] in (OWN, OWN_TYPE) for value in values):
+            return values
+        instance: Value = receiver
+        if receiver[0] in (TYPE, OWN_TYPE):
+            instance = (OWN if receiver[0] == OWN_TYPE else INSTANCE, *receiver[1:])
+        kind: Value = receiver
+        if receiver[0] in (INSTANCE, OWN):
+            kind = (OWN_TYPE if receiver[0] == OWN else TYPE, *receiver[1:])
+        if instance[0] not in (INSTANCE, OWN):
+            return values
+        return frozenset(instance if v[0] == OWN else kind if v[0] == OWN_TYPE else v for v in values)
+
+    def _results_of(self, view: View, function: int) -> Values:
+        rows = view.returns.get(function, [])
+        declared = [row for row in rows if row.kind is BindingKind.RETURN_TYPE]
+        if declared:
+            values = self.join(self.declared_result(view, function, row) for row in declared if not row.target)
+            parts = any(row.target for row in declared)
+            if parts:
+                values |= {(HELD, view.number, function, "", NONE)}
+            if values and values != ANYTHING:
+                return values
+        found: set[Value] = set()
+        for row in rows:
+            if row.kind is BindingKind.RETURN_VALUE:
+                if row.target:
+                    found.add((HELD, view.number, function, "", NONE))
+                elif row.value:
+                    found |= self.evaluate(view, row.scope, row.value)
+                else:
+                    found.add(UNKNOWN)
+        return frozenset(found) if found else ANYTHING
+
+    # Elements.
+
+    def element(self, value: Value, index: str) -> Values:
+        """What ``value[index]`` is: ``[*]`` any element, ``["k"]`` and ``[0]`` that under a key, ``[]`` one of them."""
+        sort = value[0]
+        if sort == HELD:
+            return self.held_element(value, index)
+        if sort == OBJECT:
+            return self.object_element(value, index)
+        if sort in (INSTANCE, OWN):
+            return self.instance_element(value, index)
+        if sort == RULE:
+            return frozenset((value,))
+        return ANYTHING
+
+    def held_element(self, value: Value, index: str) -> Values:
+        """An entry of an object that is written out in the source."""
+        _, file, scope, target, _ = value
+        view = self.view(file)
+        if not target:
+            return self._returned_element(view, scope, index)
+        entries = view.entries.get(scope, {})
+        exact = entries.get(target + index)
+        if exact is not None and index not in ("[*]", "[]"):
+            return self.values_of_bindings(view, scope, target + index, exact)
+        found: set[Value] = set()
+        start = target + "["
+        for name, rows in entries.items():
+            if name.startswith(start) and _is_one_index(name[len(target) :]):
+                found |= self.values_of_bindings(view, scope, name, rows)
+        if index not in ("[*]", "[]"):
+            return ANYTHING
+        return frozenset(found) if found else ANYTHING
+
+    def _returned_element(self, view: View, function: int, index: str) -> Values:
+        found: set[Value] = set()
+        for row in view.returns.get(function, ()):
+            if row.target and (row.target == index or index in ("[*]", "[]")):
+                if row.annotation:
+                    found |= self.declared_result(view, function, row)
+                elif row.value:
+                    found |= self.evaluate(view, row.scope, row.value)
+        return frozenset(found) if found else ANYTHING
+
+    def find_in_held(self, value: Value, name: str) -> tuple[Found, ...]:
+        """A member of an object that is written out in the source."""
+        _, file, scope, target, symbol = value
+        view = self.view(file)
+        if symbol != NONE:
+            found = self.find_in_class(view, symbol, name, value)
+            if found:
+                return found
+        if f"{target}.{name}" in view.entries.get(scope, {}):
+            return ((ENTRY_FOUND, file, scope, f"{target}.{name}"),)
+        return ()
+
+    def find_in_function(self, value: Value, name: str) -> tuple[Found, ...]:
+        """An attribute of a function: what was assigned to it beside its definition."""
+        view = self.view(value[1])
+        row = view.symbols[value[2]]
+        if f"{row.name}.{name}" in view.entries.get(row.parent, {}):
+            return ((ENTRY_FOUND, value[1], row.parent, f"{row.name}.{name}"),)
+        return ()
+
+    # What edges need.
+
+    def constructors(self, value: Value) -> list[tuple[int, int, str]]:
+        """What calling a type calls, as (file, symbol, ""): its constructors, or itself where it has none."""
+        return [(value[1], value[2], "")]
+
+    def call_operators(self, value: Value) -> list[tuple[int, int]]:
+        """What calling an instance calls, as (file, symbol)."""
+        return []
+
+    def is_called_by_name(self, kind: SymbolKind) -> bool:
+        """Whether a call of a symbol of this kind whose value is not known is a call of the symbol."""
+        return kind in FUNCTION_LIKE
+
+    def find_imported(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
+        """What the expression of an import statement's reference denotes."""
+        found: list[Found] = []
+        for row in view.imports:
+            if row.scope == scope and self.written(row) == expression:
+                found += self.find_star(view, row) if row.name == "*" else self.find_import(view, row)
+        return tuple(dict.fromkeys(found))
+
+    def written(self, row: Import) -> str:
+        """The expression of the reference that stands for an import."""
+        return f"{row.module}.{row.name}" if row.name not in ("", "*") else row.module
+
+    def find_star(self, view: View, row: Import) -> tuple[Found, ...]:
+        """What a star import is of."""
+        return ()
+
+    def inheritance(self, view: View, symbol: int, target: Target) -> EdgeKind:
+        """Whether a base that is named in a scope is inherited or implemented."""
+        return EdgeKind.INHERITS
+
+    def structure(self, view: View) -> Iterable[Target]:
+        """Edges of a file that stand in no place: which methods override which."""
+        targets = []
+        for number, symbol in enumerate(view.symbols):
+            if (
+                symbol.kind not in FUNCTION_LIKE
+                or not view.is_class(symbol.parent)
+                or not self.can_override(view, number)
+            ):
+                continue
+            own = (view.number, symbol.parent)
+            for file, ancestor in self.linearised(*own):
+                if file == NONE or (file, ancestor) == own:
+                    continue
+                found = self.find_in_class(self.view(file), ancestor, symbol.name, (INSTANCE, *own, ()))
+                hit = [item for item in found if item[0] == SYMBOL_FOUND]
+                if hit:
+                    targets += [Target(EdgeKind.OVERRIDES, item[1], item[2], src=number) for item in hit[:1]]
+                    break
+        return targets
+
+    def can_override(self, view: View, symbol: int) -> bool:
+        """Whether a method can override another: not a constructor, for one."""
+        return view.symbols[symbol].kind is not SymbolKind.CONSTRUCTOR
+
+    # Rules: what a language overrides.
+
+    def is_visible(self, view: View, scope: int) -> bool:
+        """Whether names of a scope are seen from scopes inside it."""
+        return not view.is_class(scope)
+
+    def find_beyond(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
+        """What a name denotes that no scope of the file defines: siblings of the package, what is built in."""
+        return ()
+
+    def find_import(self, view: View, row: Import) -> tuple[Found, ...]:
+        """What an import binds."""
+        return ()
+
+    def find_by_star(self, view: View, row: Import, name: str) -> tuple[Found, ...]:
+        """What a star import offers as ``name``."""
+        return ()
+
+    def find_in_module(self, view: View, name: str) -> tuple[Found, ...]:
+        """What a module offers as ``name``."""
+        return self.find_in_scope(view, MODULE, name)
+
+    def find_in_package(self, package: str, name: str) -> tuple[Found, ...]:
+        """What a package offers as ``name``."""
+        return ()
+
+    def find_in_object(self, value: Value, name: str) -> tuple[Found, ...]:
+        """A member of an object of a type outside the repository."""
+        return ((VALUE, (MEMBER, value, name)),)
+
+    def member_result(self, holder: Value, name: str) -> Values:
+        """What calling the method ``name`` of an object of a type outside the repository yields."""
+        return ANYTHING
+
+    def literal(self, view: View, scope: int, text: str) -> Values | None:
+        """What a literal is; None for what is none."""
+        return None
+
+    def declared(self, view: View, row: Binding) -> Values:
+        """What a binding's annotation says its target is."""
+        return self.of_type(view, row.scope, row.annotation)
+
+    def declared_result(self, view: View, function: int, row: Binding) -> Values:
+        """What a declared return type says that a call yields."""
+        return self.of_type(view, function, row.annotation)
+
+    def of_type(self, view: View, scope: int, text: str) -> Values:
+        """Objects of the type that ``text`` names in a scope."""
+        return ANYTHING
+
+    def base_of(self, view: View, scope: int, text: str) -> Values:
+        """The types that the text of a base names in a scope."""
+        return self.evaluate(view, scope, text)
+
+    def alias_values(self, view: View, symbol: int) -> Values:
+        """What a type alias stands for."""
+        row = view.symbols[symbol]
+        return self.bound_values(view, row.parent, row.name)
+
+    def decorated(self, view: View, symbol: int, plain: Value) -> Values:
+        """What the name of a function holds, after its decorators."""
+        return frozenset((plain,))
+
+    def parameter_values(self, view: View, row: Binding) -> Values:
+        """What a parameter without a declared type may be."""
+        if row.value:
+            return self.evaluate(view, row.scope, row.value) | ANYTHING
+        return ANYTHING
+
+    def outside_result(self, name: str) -> Values:
+        """What calling something outside the repository yields."""
+        return ANYTHING
+
+    def object_result(self, value: Value) -> Values:
+        """What calling an object of a type outside the repository yields."""
+        return ANYTHING
+
+    def instance_result(self, value: Value, view: View, scope: int) -> Values:
+        """What calling an instance yields."""
+        return ANYTHING
+
+    def object_element(self, value: Value, index: str) -> Values:
+        """An element of an object of a type outside the repository."""
+        return ANYTHING
+
+    def instance_element(self, value: Value, index: str) -> Values:
+        """An element of an instance."""
+        return ANYTHING
+
+
+def _is_one_index(text: str) -> bool:
+    """Whether ``text`` is a single index: ``["a"]``, not ``["a"]["b"]`` or ``["a"].b``."""
+    return last_step("x" + text).object == "x"
+
+
+def _merged(lines: list[list[tuple[int, Any]]]) -> list[tuple[int, Any]]:
+    """The C3 merge of linearisations; what cannot be ordered follows depth first, each once."""
+    rest = [list(line) for line in lines if line]
+    merged: list[tuple[int, Any]] = []
+    while rest:
+        for line in rest:
+            head = line[0]
+            if not any(head in other[1:] for other in rest):
+                break
+        else:
+            merged += dict.fromkeys(row for line in rest for row in line if row not in merged)
+            return merged
+        merged.append(head)
+        rest = [shorter for line in rest if (shorter := [row for row in line if row != head])]
+    return merged

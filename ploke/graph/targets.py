@@ -1,0 +1,120 @@
+"""Which symbols one reference leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ploke.graph.evaluate import SYMBOL_FOUND, VALUE, Evaluator, Found
+from ploke.graph.expressions import last_step
+from ploke.graph.resolution import Target
+from ploke.graph.values import (
+    BOUND,
+    FILE,
+    FUNCTION,
+    INSTANCE,
+    MEMBER,
+    OBJECT,
+    OUTSIDE,
+    OWN,
+    OWN_TYPE,
+    RULE,
+    TYPE,
+    UNKNOWN,
+    Value,
+)
+from ploke.graph.views import View
+from ploke.graph.world import NONE
+from ploke.model.facts import MODULE, Reference
+from ploke.model.graph import EdgeKind, Reason
+
+
+def targets_of(
+    evaluator: Evaluator, view: View, reference: Reference, kind: EdgeKind
+) -> tuple[Sequence[Target], Reason | None]:
+    """All that a reference leads to; where that is nothing, why. Neither for what has no symbol: a local variable."""
+    scope, expression = reference.scope, reference.expression
+    if kind is EdgeKind.IMPORTS:
+        found = evaluator.find_imported(view, scope, expression)
+        targets = _named(found, kind)
+        return targets, None if targets else Reason.MISSING_MODULE
+    step = last_step(expression)
+    if step.operation in ("", "."):
+        found = evaluator.find(view, scope, expression)
+        if kind is EdgeKind.CALLS:
+            targets = _called(evaluator, view, scope, found)
+        elif kind is EdgeKind.INHERITS:
+            targets = [row._replace(kind=evaluator.inheritance(view, scope, row)) for row in _named(found, kind)]
+        else:
+            targets = _named(found, kind)
+        if targets or found:
+            return targets, None if targets or kind is not EdgeKind.CALLS else Reason.UNKNOWN_VALUE
+        return (), _reason(evaluator, view, scope, step.object)
+    if kind is not EdgeKind.CALLS:
+        return (), None
+    values = evaluator.evaluate(view, scope, expression)
+    targets = list(dict.fromkeys(_of_values(evaluator, values)))
+    return targets, None if targets else Reason.UNKNOWN_VALUE
+
+
+def _reason(evaluator: Evaluator, view: View, scope: int, holder: str) -> Reason:
+    if not holder:
+        return Reason.UNKNOWN_NAME
+    values = evaluator.evaluate(view, scope, holder)
+    return Reason.UNKNOWN_TYPE if not values or UNKNOWN in values else Reason.NO_MEMBER
+
+
+def _named(found: Iterable[Found], kind: EdgeKind) -> list[Target]:
+    """Edges to what is named, whatever it holds."""
+    targets: dict[Target, None] = {}
+    for item in found:
+        if item[0] == SYMBOL_FOUND:
+            targets[Target(kind, item[1], item[2])] = None
+        elif item[0] == VALUE:
+            value = item[1]
+            if value[0] == FILE:
+                targets[Target(kind, value[1], MODULE)] = None
+            elif value[0] in (OUTSIDE, OBJECT):
+                targets[Target(kind, NONE, MODULE, value[1])] = None
+            elif value[0] == MEMBER:
+                targets[Target(kind, NONE, MODULE, f"{value[1][1]}.{value[2]}")] = None
+            elif value[0] in (TYPE, OWN_TYPE, FUNCTION, BOUND):
+                targets[Target(kind, value[1], value[2])] = None
+    return list(targets)
+
+
+def _called(evaluator: Evaluator, view: View, scope: int, found: Sequence[Found]) -> list[Target]:
+    """Edges of a call: to the functions and constructors that what is named may hold."""
+    targets: dict[Target, None] = {}
+    for item in found:
+        values = evaluator.values_of(item)
+        called = _of_values(evaluator, values)
+        targets.update(dict.fromkeys(called))
+        if item[0] == SYMBOL_FOUND:
+            kind = evaluator.view(item[1]).symbols[item[2]].kind
+            if not called and evaluator.is_called_by_name(kind):
+                targets[Target(EdgeKind.CALLS, item[1], item[2])] = None
+            elif (EdgeKind.CALLS, item[1], item[2]) not in {row[:3] for row in called} and not called:
+                targets[Target(EdgeKind.REFERENCES, item[1], item[2])] = None
+    return list(targets)
+
+
+def _of_values(evaluator: Evaluator, values: Iterable[Value]) -> list[Target]:
+    rule = ""
+    targets: list[Target] = []
+    for value in values:
+        sort = value[0]
+        if sort in (FUNCTION, BOUND):
+            targets.append(Target(EdgeKind.CALLS, value[1], value[2]))
+        elif sort in (TYPE, OWN_TYPE):
+            targets += [
+                Target(EdgeKind.CALLS, file, symbol, name) for file, symbol, name in evaluator.constructors(value)
+            ]
+        elif sort in (INSTANCE, OWN):
+            targets += [Target(EdgeKind.CALLS, file, symbol) for file, symbol in evaluator.call_operators(value)]
+        elif sort == OUTSIDE:
+            targets.append(Target(EdgeKind.CALLS, NONE, MODULE, value[1]))
+        elif sort == MEMBER:
+            targets.append(Target(EdgeKind.CALLS, NONE, MODULE, f"{value[1][1]}.{value[2]}"))
+        elif sort == RULE:
+            rule = value[1]
+    return [row._replace(rule=rule) for row in targets] if rule else targets

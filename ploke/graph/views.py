@@ -1,0 +1,146 @@
+"""A file as the evaluator sees it: its names by scope, members by class, bindings by function.
+
+A view is built from a summary, or from the file's own facts, which hold the same and more. What others can see of it is
+equal either way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ploke.graph.summary import SummarySymbol
+from ploke.graph.world import ENTRY, WorldFile, key_of
+from ploke.model.facts import MODULE, Binding, BindingKind, Import, Symbol, SymbolKind
+
+SYMBOL, IMPORT, BINDING = 0, 1, 2
+
+CLASS_LIKE = frozenset(
+    {
+        SymbolKind.CLASS,
+        SymbolKind.STRUCT,
+        SymbolKind.ENUM,
+        SymbolKind.TRAIT,
+        SymbolKind.INTERFACE,
+        SymbolKind.UNION,
+    }
+)
+FUNCTION_LIKE = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CONSTRUCTOR})
+
+_NAME = re.compile(r"[^\W\d][\w$]*\Z|[$@#][\w$]*\Z")
+
+
+class Definition(NamedTuple):
+    """Something that a name may mean in a scope: ``place`` counts in the view's symbols, imports or bindings."""
+
+    sort: int
+    place: int
+
+
+class View:
+    """The indexes of one file. ``number`` is its number in the world. Treat everything as read-only.
+
+    - ``names[scope][name]``: definitions, in order; members of a class are the names of its scope
+    - ``stars[scope]``: star imports
+    - ``parameters[function]``, ``returns[function]``: their bindings, in order
+    - ``entries[scope][target]``: bindings of ``d["k"]``, ``a.b`` and the like
+    - ``attributes[class][name]``: bindings of ``self.name`` in its methods
+    - ``exports[name]``: local expressions that are offered as ``name``
+    - ``arguments``: bindings of arguments
+    """
+
+    def __init__(
+        self,
+        number: int,
+        file: WorldFile,
+        symbols: Sequence[SummarySymbol] | Sequence[Symbol],
+        imports: Sequence[Import],
+        bindings: Sequence[Binding],
+    ) -> None:
+        self.number = number
+        self.file = file
+        self.symbols = symbols
+        self.imports = imports
+        self.bindings = bindings
+        self.names: defaultdict[int, dict[str, list[Definition]]] = defaultdict(dict)
+        self.stars: defaultdict[int, list[int]] = defaultdict(list)
+        self.parameters: defaultdict[int, list[Binding]] = defaultdict(list)
+        self.returns: defaultdict[int, list[Binding]] = defaultdict(list)
+        self.entries: defaultdict[int, dict[str, list[Binding]]] = defaultdict(dict)
+        self.attributes: defaultdict[int, dict[str, list[Binding]]] = defaultdict(dict)
+        self.exports: dict[str, list[str]] = {}
+        self.arguments: list[Binding] = []
+        self.package = ""
+        self._keys: dict[str, int] = {}
+        for place, symbol in enumerate(symbols):
+            self.names[symbol.parent].setdefault(symbol.name, []).append(Definition(SYMBOL, place))
+        for place, row in enumerate(imports):
+            if row.alias:
+                self.names[row.scope].setdefault(row.alias, []).append(Definition(IMPORT, place))
+            elif row.name == "*":
+                self.stars[row.scope].append(place)
+        for place, binding in enumerate(bindings):
+            self._add_binding(place, binding)
+
+    def _add_binding(self, place: int, binding: Binding) -> None:
+        kind, target, scope = binding.kind, binding.target, binding.scope
+        if kind is BindingKind.PARAMETER:
+            self.parameters[scope].append(binding)
+            self.names[scope].setdefault(target.lstrip("*"), []).append(Definition(BINDING, place))
+        elif kind is BindingKind.RETURN_TYPE or kind is BindingKind.RETURN_VALUE:
+            self.returns[scope].append(binding)
+        elif kind is BindingKind.ARGUMENT:
+            self.arguments.append(binding)
+        elif kind is BindingKind.EXPORT:
+            self.exports.setdefault(target, []).append(binding.value)
+        elif kind is BindingKind.PACKAGE:
+            self.package = binding.value
+        elif kind is not BindingKind.ATTRIBUTE and _NAME.match(target):
+            self.names[scope].setdefault(target, []).append(Definition(BINDING, place))
+        else:
+            self.entries[scope].setdefault(target, []).append(binding)
+            head, _, rest = target.partition(".")
+            if rest and (owner := self.owner_of(scope, head)) != MODULE:
+                self.attributes[owner].setdefault(rest, []).append(binding)
+
+    def owner_of(self, scope: int, name: str) -> int:
+        """The class whose instance ``name`` is in a method's scope or one inside it: ``self``; else ``MODULE``."""
+        while scope != MODULE:
+            symbol = self.symbols[scope]
+            if symbol.kind in FUNCTION_LIKE or symbol.kind is SymbolKind.PROPERTY:
+                if self.is_class(symbol.parent):
+                    return symbol.parent if self.calls_itself(scope, name) else MODULE
+                if any(parameter.target.lstrip("*") == name for parameter in self.parameters[scope]):
+                    return MODULE
+            scope = symbol.parent
+        return MODULE
+
+    def calls_itself(self, method: int, name: str) -> bool:
+        """Whether ``name`` is what a method calls its own object."""
+        if name == "this":
+            return True
+        parameters = self.parameters[method]
+        return bool(parameters) and parameters[0].target == name and "static" not in self.symbols[method].markers
+
+    def is_class(self, symbol: int) -> bool:
+        """Whether a symbol has members."""
+        return symbol != MODULE and self.symbols[symbol].kind in CLASS_LIKE
+
+    def parent(self, scope: int) -> int:
+        """The scope around a scope."""
+        return self.symbols[scope].parent
+
+    def enclosing_class(self, scope: int) -> int:
+        """The innermost class that a scope is or lies in; ``MODULE`` for none."""
+        while scope != MODULE and not self.is_class(scope):
+            scope = self.symbols[scope].parent
+        return scope
+
+    def key(self, name: str) -> int:
+        """The key of asking this file for an entry."""
+        known = self._keys.get(name)
+        if known is None:
+            known = self._keys[name] = key_of(ENTRY, self.file.path, name)
+        return known
