@@ -58,6 +58,9 @@ SYMBOL_FOUND, LOCAL, ENTRY_FOUND, ATTRIBUTE_FOUND, VALUE = "symbol", "local", "e
 class Evaluator:
     """Evaluates expressions in files of one world. Not to be shared between threads."""
 
+    decorators_call = False
+    """Whether a decorator is called with what it decorates."""
+
     def __init__(self, world: World) -> None:
         self.world = world
         self._views: dict[int, View] = {}

@@ -9,7 +9,10 @@ from ploke.model.graph import EdgeKind, Reason
 
 
 class Target(NamedTuple):
-    """One target of a reference: a symbol of a file of the world (``MODULE``: the file), or something outside."""
+    """One target of a reference: a symbol of a file of the world (``MODULE``: the file), or something outside.
+
+    ``src`` and ``places`` count only where the target is not that of a reference.
+    """
 
     kind: EdgeKind
     file: int
@@ -17,6 +20,7 @@ class Target(NamedTuple):
     external: str = ""
     rule: str = ""
     src: int = MODULE
+    places: tuple[int, ...] = ()
 
 
 class Link(NamedTuple):

@@ -8,7 +8,7 @@ from ploke.graph.evaluate import Evaluator
 from ploke.graph.expressions import last_step
 from ploke.graph.resolution import Link, Miss, Resolution
 from ploke.graph.rules import rules_of
-from ploke.graph.targets import targets_of
+from ploke.graph.targets import held_by, targets_of
 from ploke.graph.views import View
 from ploke.graph.world import World
 from ploke.model.facts import FileFacts, Reference, ReferenceRole
@@ -55,23 +55,28 @@ class Resolver:
         misses: list[Miss] = []
         for reference in facts.references:
             kind = _KINDS[reference.role]
+            if reference.role is ReferenceRole.DECORATOR and evaluator.decorators_call:
+                kind = EdgeKind.CALLS
             targets, reason = targets_of(evaluator, view, reference, kind)
-            places = _pairs(reference)
+            places = _pairs(reference.places)
             for target in targets:
                 links[(reference.scope, target.kind, target.file, target.symbol, target.external, target.rule)] += (
                     places
                 )
             if reason is not None and not targets:
                 misses.append(_miss(reference, kind, reason))
+            for holder, symbol in held_by(evaluator, view, reference):
+                links[(reference.scope, EdgeKind.REFERENCES, holder, symbol, "", "")] += places
         for target in evaluator.structure(view):
-            links[(target.src, target.kind, target.file, target.symbol, target.external, target.rule)] += ()
+            pairs = _pairs(target.places)
+            links[(target.src, target.kind, target.file, target.symbol, target.external, target.rule)] += pairs
         keys = tuple(sorted(evaluator.asked))
         evaluator.forget(number)
         return Resolution(_links(links), tuple(misses), keys)
 
 
-def _pairs(reference: Reference) -> list[tuple[int, int]]:
-    places = iter(reference.places)
+def _pairs(flat: tuple[int, ...]) -> list[tuple[int, int]]:
+    places = iter(flat)
     return list(zip(places, places, strict=True))
 
 

@@ -52,8 +52,25 @@ def targets_of(
     if kind is not EdgeKind.CALLS:
         return (), None
     values = evaluator.evaluate(view, scope, expression)
-    targets = list(dict.fromkeys(_of_values(evaluator, values)))
+    targets = list(dict.fromkeys(called_values(evaluator, values)))
     return targets, None if targets else Reason.UNKNOWN_VALUE
+
+
+def held_by(evaluator: Evaluator, view: View, reference: Reference) -> Iterable[tuple[int, int]]:
+    """The symbols that an expression goes through on its way: ``A`` and ``A.b`` in ``A.b.c``.
+
+    What is called on the way is a reference of its own.
+    """
+    step = last_step(reference.expression)
+    while step.object:
+        expression = step.object
+        step = last_step(expression)
+        if step.operation == "()":
+            return
+        if step.operation in ("", ".") and not step.name.startswith(('"', "[", "{", "(", "?")):
+            for item in evaluator.find(view, reference.scope, expression):
+                if item[0] == SYMBOL_FOUND:
+                    yield item[1], item[2]
 
 
 def _reason(evaluator: Evaluator, view: View, scope: int, holder: str) -> Reason:
@@ -87,7 +104,7 @@ def _called(evaluator: Evaluator, view: View, scope: int, found: Sequence[Found]
     targets: dict[Target, None] = {}
     for item in found:
         values = evaluator.values_of(item)
-        called = _of_values(evaluator, values)
+        called = called_values(evaluator, values)
         targets.update(dict.fromkeys(called))
         if item[0] == SYMBOL_FOUND:
             kind = evaluator.view(item[1]).symbols[item[2]].kind
@@ -98,7 +115,8 @@ def _called(evaluator: Evaluator, view: View, scope: int, found: Sequence[Found]
     return list(targets)
 
 
-def _of_values(evaluator: Evaluator, values: Iterable[Value]) -> list[Target]:
+def called_values(evaluator: Evaluator, values: Iterable[Value]) -> list[Target]:
+    """What calling any of ``values`` calls."""
     rule = ""
     targets: list[Target] = []
     for value in values:

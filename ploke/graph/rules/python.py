@@ -6,11 +6,13 @@ Sources: the language reference, "Execution model", "The import system" and "Dat
 from __future__ import annotations
 
 import builtins
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ploke.graph.evaluate import SYMBOL_FOUND, VALUE, Found
+from ploke.graph.resolution import Target
 from ploke.graph.rules.python_types import PythonTypes
+from ploke.graph.targets import called_values
 from ploke.graph.values import (
     ANYTHING,
     BOUND,
@@ -28,6 +30,7 @@ from ploke.graph.values import (
 from ploke.graph.views import View
 from ploke.graph.world import NONE, folder_of
 from ploke.model.facts import MODULE, Binding, BindingKind, Import
+from ploke.model.graph import EdgeKind
 
 _BUILTINS = frozenset(dir(builtins))
 _SUPER = "super"
@@ -38,6 +41,8 @@ _WRAPS = frozenset({"functools:wraps", "functools:update_wrapper"})
 
 class PythonRules(PythonTypes):
     """Evaluates Python."""
+
+    decorators_call = True
 
     # Modules.
 
@@ -228,14 +233,47 @@ class PythonRules(PythonTypes):
             return frozenset((value,))
         return super().call(value, view, scope)
 
+    def declared(self, view: View, row: Binding) -> Values:
+        """What an annotation says; a method's own object stays that, whatever type variable it is annotated with."""
+        if row.kind is BindingKind.PARAMETER and self._is_own(view, row):
+            return self._own(view, row.scope)
+        return super().declared(view, row)
+
+    def declared_result(self, view: View, function: int, row: Binding) -> Values:
+        """What a return annotation says; that of the method's own object is that object."""
+        first = view.parameters.get(function, ())[:1]
+        if first and first[0].annotation and self._is_own(view, first[0]):
+            own = first[0].annotation
+            if row.annotation == own or own.partition("[")[2][:-1] == row.annotation:
+                return (
+                    self.rebound_type(self._own(view, function)) if row.annotation != own else self._own(view, function)
+                )
+        return super().declared_result(view, function, row)
+
+    @staticmethod
+    def rebound_type(values: Values) -> Values:
+        """Objects of a method's own class."""
+        return frozenset((OWN, *value[1:]) if value[0] == OWN_TYPE else value for value in values)
+
     def parameter_values(self, view: View, row: Binding) -> Values:
         """The object or class of a method for its first parameter; else the default and what calls hand over."""
-        function = row.scope
-        symbol = view.symbols[function]
-        if view.is_class(symbol.parent) and view.parameters[function][0] is row and "static" not in symbol.markers:
-            kind = OWN_TYPE if self._takes_class(view, function) else OWN
-            return frozenset(((kind, view.number, symbol.parent, ()),))
+        if self._is_own(view, row):
+            return self._own(view, row.scope)
         return super().parameter_values(view, row)
+
+    @staticmethod
+    def _is_own(view: View, row: Binding) -> bool:
+        symbol = view.symbols[row.scope]
+        return (
+            view.is_class(symbol.parent)
+            and view.parameters[row.scope][0] is row
+            and "static" not in symbol.markers
+            and not row.target.startswith("*")
+        )
+
+    def _own(self, view: View, function: int) -> Values:
+        kind = OWN_TYPE if self._takes_class(view, function) else OWN
+        return frozenset(((kind, view.number, view.symbols[function].parent, ()),))
 
     def decorated(self, view: View, symbol: int, plain: Value) -> Values:
         """What decorators make of a function: itself, unless one of the repository is seen to return another."""
@@ -273,6 +311,36 @@ class PythonRules(PythonTypes):
         return False
 
     # Calls.
+
+    def structure(self, view: View) -> Iterable[Target]:
+        """Which methods override which, and what is called without being written as a call."""
+        yield from super().structure(view)
+        for symbol in view.symbols:
+            for decorator in symbol.decorators:
+                if decorator.endswith("()"):
+                    called = called_values(self, self.evaluate(view, symbol.parent, decorator))
+                    yield from (target._replace(src=symbol.parent) for target in called)
+        for row in view.bindings:
+            if row.value.endswith("[*]"):
+                # Of several types only one may be meant, and whether the loop is an asynchronous one is not a fact.
+                values = self.evaluate(view, row.scope, row.value[:-3])
+                if len(values) == 1:
+                    yield from (target._replace(src=row.scope) for target in self._iterated(*values))
+
+    def _iterated(self, value: Value) -> list[Target]:
+        """``__iter__`` of what a loop goes over, and ``__next__`` of what that yields."""
+        if value[0] not in (INSTANCE, OWN):
+            return []
+        targets = self._method_called(value, "__iter__")
+        if targets:
+            for iterator in self.ordered(self._result_of_method(value, "__iter__")):
+                if iterator[0] in (INSTANCE, OWN):
+                    targets += self._method_called(iterator, "__next__")
+        return targets
+
+    def _method_called(self, value: Value, name: str) -> list[Target]:
+        found = self.find_in_type(value, name)
+        return [Target(EdgeKind.CALLS, item[1], item[2]) for item in found if item[0] == SYMBOL_FOUND]
 
     def constructors(self, value: Value) -> list[tuple[int, int, str]]:
         """``__init__``, else ``__new__``, where a class of the repository defines it, else the class."""

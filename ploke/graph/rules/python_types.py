@@ -41,6 +41,7 @@ _HOMOGENEOUS = frozenset(
     AbstractSet MutableSet Generator AsyncIterator AsyncIterable AsyncGenerator Awaitable Coroutine Reversible
     ContextManager AbstractContextManager KeysView""".split()
 )
+_VARIABLES = frozenset({"TypeVar", "ParamSpec", "TypeVarTuple", "NewType"})
 _MAPPINGS = frozenset(
     "dict Dict Mapping MutableMapping defaultdict DefaultDict OrderedDict ChainMap Counter ItemsView ValuesView".split()
 )
@@ -107,6 +108,8 @@ class PythonTypes(Evaluator):
                 found.add((INSTANCE, value[1], value[2], arguments))
             elif value[0] == OUTSIDE:
                 found.add((OBJECT, value[1], arguments))
+            elif value[0] == OBJECT and _last(value[1]) in _VARIABLES:
+                found.add(UNKNOWN)
             elif value[0] in (INSTANCE, OBJECT, CALLABLE):
                 # An alias whose value is a type written out, as ``X = Optional[Y]`` is read.
                 found.add(value)
