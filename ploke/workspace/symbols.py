@@ -7,9 +7,8 @@ from collections.abc import Collection, Sequence
 from ploke.errors import UsageError
 from ploke.model.index import IndexReader, SymbolRow
 from ploke.search.filters import path_filter
+from ploke.text.qualified import dotted, ends_with
 from ploke.workspace.texts import Texts
-
-_SEPARATORS = ("::", "#", "/")
 
 
 def find_symbols(
@@ -52,17 +51,9 @@ def mark_stale(reader: IndexReader, texts: Texts, rows: Sequence[SymbolRow]) -> 
 
 
 def _named(reader: IndexReader, name: str) -> list[SymbolRow]:
-    wanted = _dotted(name).strip(".")
-    last = wanted.rpartition(".")[2]
-    tail = f".{wanted}".casefold()
-    found = [(f".{_dotted(row.qualified)}", row) for row in reader.symbols_named(last)]
-    found = [(qualified, row) for qualified, row in found if qualified.casefold().endswith(tail)]
-    exact = f".{wanted}"
-    found.sort(key=lambda each: (not each[0].endswith(exact), each[1].declared, each[1].path, each[1].start_line))
+    wanted = dotted(name)
+    folded = wanted.casefold()
+    rows = reader.symbols_named(wanted.rpartition(".")[2])
+    found = [(qualified, row) for row in rows if ends_with((qualified := dotted(row.qualified)).casefold(), folded)]
+    found.sort(key=lambda each: (not ends_with(each[0], wanted), each[1].declared, each[1].path, each[1].start_line))
     return [row for _, row in found]
-
-
-def _dotted(name: str) -> str:
-    for separator in _SEPARATORS:
-        name = name.replace(separator, ".")
-    return name

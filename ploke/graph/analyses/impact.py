@@ -1,0 +1,167 @@
+"""What a change may reach: everything that needs what was changed, and the tests among it.
+
+One step leads from a node to what has an edge to it: its callers, what refers to it, its subclasses and overriding
+methods, what has it as a type, files that import it. Beyond the edges:
+
+- A method that overrides another may be run by calls of that one. Such a step goes *through* the overridden method to
+  its callers, not to the method itself, and is no surer than ``inferred``.
+- A class that is reached passes it on to those who construct it.
+- A reference at the top of a file or class belongs to the symbol in whose head or value it stands (a decorator, a
+  default, ``LIMIT = compute()``): that symbol is reached too, in the same step.
+- A file that is only reached passes nothing on: what it offers has edges of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ploke.graph.analyses.open_references import open_references, places_in
+from ploke.graph.dispatch import CALLABLES, OVERRIDING, Contents, overridden_by
+from ploke.graph.rows import Rows
+from ploke.graph.tests_in import can_run, is_test_code
+from ploke.model.graph import Confidence, EdgeKind, EdgeRow, GraphView, NodeRow
+from ploke.model.graph_answers import Impact, Link, Reached
+
+SPREADING = frozenset(EdgeKind) - {EdgeKind.CONTAINS, EdgeKind.TESTS}
+RUNNING = SPREADING - {EdgeKind.TYPES, EdgeKind.IMPORTS}
+"""Kinds that run what they lead to: what naming a type or importing a module does is no test of it."""
+_DISPATCHED = frozenset({EdgeKind.CALLS, EdgeKind.REFERENCES})
+_ORDER = (
+    EdgeKind.CALLS,
+    EdgeKind.OVERRIDES,
+    EdgeKind.IMPLEMENTS,
+    EdgeKind.INHERITS,
+    EdgeKind.REFERENCES,
+    EdgeKind.TYPES,
+    EdgeKind.IMPORTS,
+)
+_STRENGTH = {kind: place for place, kind in enumerate(_ORDER)}
+"""Of several edges between two nodes the one that says most is shown."""
+
+
+def impact(view: GraphView, asked: Sequence[NodeRow], depth: int = 0) -> Impact:
+    """What a change of ``asked``, with all symbols in it, may reach in ``depth`` steps (0 for all the way)."""
+    changed = Contents(view).with_all(asked)
+    reached = spread(view, changed, depth, SPREADING)
+    tests: list[Reached] = []
+    if any(is_test_code(each.node) for each in reached):
+        tests = tests_among(view, spread(view, changed, depth, RUNNING))
+    unresolved = places_in(open_references(view, asked, SPREADING))
+    return Impact(tuple(asked), depth, tuple(reached), tuple(tests), unresolved)
+
+
+def tests_for(view: GraphView, asked: Sequence[NodeRow], depth: int = 0) -> Impact:
+    """The tests that run ``asked``, or something in it, in at most ``depth`` steps (0 for all the way)."""
+    reached = spread(view, Contents(view).with_all(asked), depth, RUNNING)
+    tests = tuple(tests_among(view, reached))
+    return Impact(tuple(asked), depth, tests, tests, places_in(open_references(view, asked, RUNNING)))
+
+
+def spread(view: GraphView, changed: Iterable[NodeRow], depth: int, kinds: frozenset[EdgeKind]) -> list[Reached]:
+    """All that is reached from ``changed`` over edges of ``kinds``, by depth, path and line."""
+    walk = _Walk(view, kinds)
+    level = [_Met(row, False) for row in sorted(changed, key=_place)]
+    seen = {met.row.number for met in level}
+    reached: list[Reached] = []
+    away = 0
+    while level and (depth == 0 or away < depth):
+        away += 1
+        ways = walk.step(level, seen)
+        seen |= ways.keys()
+        found = [walk.reached(number, way, away) for number, way in ways.items()]
+        found.sort(key=lambda each: _place(each.node))
+        reached += found
+        level = [
+            _Met(each.node, each.confidence is not Confidence.EXACT) for each in found if each.node.kind is not None
+        ]
+    return reached
+
+
+def tests_among(view: GraphView, reached: Sequence[Reached]) -> list[Reached]:
+    """The tests in ``reached``: test code that runs, without the helpers that other test code there calls."""
+    found = {each.node.number: each for each in reached if is_test_code(each.node) and can_run(each.node)}
+    calls = Rows(view.backward(frozenset({EdgeKind.CALLS})))
+    return [
+        each
+        for number, each in found.items()
+        if each.node.kind is None or not any(caller in found and caller != number for caller in calls.targets(number))
+    ]
+
+
+class _Met(NamedTuple):
+    """A node whose dependants come next; ``doubt`` where something on the way to it is not exact."""
+
+    row: NodeRow
+    doubt: bool
+
+
+class _Way(NamedTuple):
+    """How a node is reached: smaller ranks are better."""
+
+    rank: tuple[bool, int]
+    edge: EdgeRow
+    through: NodeRow | None
+
+
+class _Walk:
+    """The graph, walked against its edges."""
+
+    def __init__(self, view: GraphView, kinds: frozenset[EdgeKind]) -> None:
+        self._view = view
+        self._backward = Rows(view.backward(kinds))
+        self._overriding = Rows(view.forward(OVERRIDING))
+        self._contents = Contents(view)
+        self._nodes: dict[int, NodeRow] = {}
+
+    def step(self, level: Sequence[_Met], seen: set[int]) -> dict[int, _Way]:
+        """The nodes one step from ``level`` that are not in ``seen``, each by its best way; earlier nodes first."""
+        best: dict[int, _Way] = {}
+        for met in level:
+            for edge, through in self._edges_to(met.row):
+                doubt = met.doubt or through is not None or edge.confidence is not Confidence.EXACT
+                way = _Way((doubt, _STRENGTH[edge.kind]), edge, through)
+                for number in (edge.src, *self._holders(edge)):
+                    if number not in seen and (number not in best or way.rank < best[number].rank):
+                        best[number] = way
+        return best
+
+    def reached(self, number: int, way: _Way, away: int) -> Reached:
+        """The answer's row for a node that was reached."""
+        row = self._node(number)
+        confidence = Confidence.INFERRED if way.rank[0] else Confidence.EXACT
+        return Reached(row, away, confidence, Link(row, self._node(way.edge.dst), way.edge, away, way.through))
+
+    def _edges_to(self, row: NodeRow) -> Iterator[tuple[EdgeRow, NodeRow | None]]:
+        """Edges that lead to ``row``, and those that lead to it through another node."""
+        view = self._view
+        for node in (row.number, *(inner.number for inner in self._contents.constructors(row))):
+            for number in self._backward.edges(node):
+                yield view.edge(number), None
+        if row.kind in CALLABLES and self._overriding.targets(row.number):
+            for base in overridden_by(view, row.number):
+                for edge in map(view.edge, self._backward.edges(base)):
+                    if edge.kind in _DISPATCHED:
+                        yield edge, self._node(base)
+
+    def _holders(self, edge: EdgeRow) -> list[int]:
+        """The symbols directly in a file or class in whose head or value its ``edge`` stands."""
+        row = self._node(edge.src)
+        if row.kind in CALLABLES or edge.kind is EdgeKind.IMPORTS:
+            return []
+        lines = edge.places[::2]
+        return [
+            inner.number
+            for inner in self._contents.of(row)
+            if any(inner.start_line <= line <= inner.end_line for line in lines)
+        ]
+
+    def _node(self, number: int) -> NodeRow:
+        row = self._nodes.get(number)
+        if row is None:
+            row = self._nodes[number] = self._view.node(number)
+        return row
+
+
+def _place(row: NodeRow) -> tuple[str, bool, int, str]:
+    return row.path, row.kind is not None, row.start_line, row.id
