@@ -14,12 +14,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ploke.graph.expressions import last_step
+from ploke.graph.flows import handed_to
 from ploke.graph.resolution import Target
-from ploke.graph.summary import NAMELESS
+from ploke.graph.summary import CALLED, NAMELESS
 from ploke.graph.values import (
     ANYTHING,
     BOUND,
     CALLABLE,
+    CLOSURE,
     FILE,
     FUNCTION,
     HELD,
@@ -111,6 +113,16 @@ class Evaluator:
             self.asked.add(view.key(name))
         return view.names[scope].get(name, ()) if scope in view.names else ()
 
+    def arguments_to(self, view: View, name: str) -> Sequence[Binding]:
+        """What calls in a file hand to callees with this last name."""
+        self.asked.add(view.key(CALLED + name))
+        return view.arguments.get(name, ())
+
+    def decorations_by(self, view: View, name: str) -> Sequence[tuple[str, int]]:
+        """The decorators with this last name in a file, and the symbols they stand on."""
+        self.asked.add(view.key(CALLED + name))
+        return view.decorations.get(name, ())
+
     def exports_of(self, view: View, name: str) -> Sequence[str]:
         """The local expressions a file offers as ``name``."""
         self.asked.add(view.key(name))
@@ -177,6 +189,8 @@ class Evaluator:
             values = self.evaluate(view, scope, step.object)
             return self.join(self.element(value, step.operation) for value in values)
         if not step.operation:
+            if expression.startswith("=>"):
+                return frozenset(((CLOSURE, view.number, scope, expression[2:]),))
             known = self.literal(view, scope, expression)
             if known is not None:
                 return known
@@ -424,6 +438,8 @@ class Evaluator:
             return self.results_of(self.view(value[1]), value[2], value[3])
         if sort == CALLABLE:
             return value[1]  # type: ignore[no-any-return]
+        if sort == CLOSURE:
+            return self.evaluate(self.view(value[1]), value[2], value[3]) if value[3] else ANYTHING
         if sort == OUTSIDE:
             return self.outside_result(value[1])
         if sort == OBJECT:
@@ -666,9 +682,14 @@ class Evaluator:
 
     def parameter_values(self, view: View, row: Binding) -> Values:
         """What a parameter without a declared type may be."""
+        values = handed_to(self, view, row)
         if row.value:
-            return self.evaluate(view, row.scope, row.value) | ANYTHING
-        return ANYTHING
+            values |= self.evaluate(view, row.scope, row.value)
+        return values | ANYTHING
+
+    def own_parameters(self, view: View, function: int, callee: Value) -> int:
+        """How many of a function's first parameters a call of ``callee`` fills by itself."""
+        return 0
 
     def outside_result(self, name: str) -> Values:
         """What calling something outside the repository yields."""

@@ -5,7 +5,7 @@ changes what the function returns, or what it assigns to attributes. Symbols kee
 is number n of the facts.
 
 The summary falls into *entries*, one a top-level name (and ``*`` for what has none): everything that is defined, bound
-or imported under it. Each has a hash, and a reader of a summary records which entries it asked for, those that do not
+or imported under it. What calls hand over makes entries of its own, one a name that is called. Each has a hash, and a reader of a summary records which entries it asked for, those that do not
 exist included. After a change, whoever asked for an entry whose hash differs is resolved again.
 """
 
@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from ploke.graph.expressions import last_step
 from ploke.model.facts import MODULE, Binding, BindingKind, FileFacts, Import, Symbol, SymbolKind
 
 SCOPES_OF_MEMBERS = frozenset(
@@ -44,8 +45,19 @@ SCOPES_OF_MEMBERS = frozenset(
 NAMELESS = "*"
 """The entry of what has no name of its own: star imports, what is offered as a whole, the package."""
 
+CALLED = "()"
+"""What the entry of all arguments that are handed to callees of one last name starts with: ``()NAME``."""
+
 _HEAD = re.compile(r"[\w$@#]+")
-_ALWAYS = frozenset({BindingKind.PARAMETER, BindingKind.RETURN_TYPE, BindingKind.RETURN_VALUE, BindingKind.ATTRIBUTE})
+_ALWAYS = frozenset(
+    {
+        BindingKind.PARAMETER,
+        BindingKind.RETURN_TYPE,
+        BindingKind.RETURN_VALUE,
+        BindingKind.ATTRIBUTE,
+        BindingKind.ARGUMENT,
+    }
+)
 
 
 class SummarySymbol(NamedTuple):
@@ -107,53 +119,50 @@ def summarise(facts: FileFacts) -> Summary:
         if row.scope == MODULE or not inner[row.scope]
     )
     local_imports = [row for row in facts.imports if row.scope != MODULE and inner[row.scope]]
-    bindings, kept_names = _seen_bindings(facts.bindings, inner)
-    imports += tuple(
-        row._replace(line=0) for row in local_imports if row.alias in kept_names.get(row.scope, ()) or not row.alias
-    )
+    bindings, names = _seen_bindings(facts, inner)
+    imports += tuple(row._replace(line=0) for row in local_imports if (row.scope, row.alias) in names or not row.alias)
     return Summary(facts.language, symbols, imports, bindings, _entries(symbols, imports, bindings))
 
 
+def called_name(target: str) -> str:
+    """The last name of the callee in the target of an argument: ``c`` of ``a.b().c(0)``."""
+    return last_step(target[: target.rindex("(")]).name
+
+
 def _functions_in(symbols: Sequence[Symbol]) -> list[bool]:
-    """Whether each symbol's scope is a function's: one of its own kind, or one that lies in a function's."""
-    inner: list[bool] = []
-    for symbol in symbols:
-        opens = symbol.kind not in SCOPES_OF_MEMBERS
-        inner.append(opens)
-    return inner
+    """Whether each symbol's scope is a function's."""
+    return [symbol.kind not in SCOPES_OF_MEMBERS for symbol in symbols]
 
 
-def _seen_bindings(
-    bindings: Iterable[Binding], inner: Sequence[bool]
-) -> tuple[tuple[Binding, ...], dict[int, set[str]]]:
-    """Bindings that others can see, in order, and by function the names that what it shows depends on."""
+def _seen_bindings(facts: FileFacts, inner: Sequence[bool]) -> tuple[tuple[Binding, ...], set[tuple[int, str]]]:
+    """Bindings that others can see, in order, and the (function, name) pairs that what is seen depends on."""
     kept: dict[int, Binding] = {}
-    waiting: defaultdict[int, defaultdict[str, list[tuple[int, Binding]]]] = defaultdict(lambda: defaultdict(list))
-    wanted: defaultdict[int, list[str]] = defaultdict(list)
-    for number, binding in enumerate(bindings):
+    waiting: defaultdict[tuple[int, str], list[tuple[int, Binding]]] = defaultdict(list)
+    pending: list[tuple[int, str]] = []
+    for number, binding in enumerate(facts.bindings):
         scope = binding.scope
-        if scope == MODULE or not inner[scope]:
-            if binding.kind is not BindingKind.ARGUMENT:
-                kept[number] = binding
-        elif binding.kind in _ALWAYS:
+        local = scope != MODULE and inner[scope]
+        if not local or binding.kind in _ALWAYS:
             kept[number] = binding
-            if binding.value:
-                wanted[scope] += names_in(binding.value)
-        elif binding.kind is not BindingKind.ARGUMENT:
-            waiting[scope][head_of(binding.target)].append((number, binding))
-    names: dict[int, set[str]] = {}
-    for scope, pending in wanted.items():
-        seen: set[str] = set()
-        while pending:
-            name = pending.pop()
-            if name in seen:
-                continue
-            seen.add(name)
-            for number, binding in waiting[scope].get(name, ()):
-                kept[number] = binding
-                pending.extend(names_in(binding.value))
-        names[scope] = seen
-    return tuple(kept[number]._replace(line=0) for number in sorted(kept)), names
+            if local and binding.value:
+                pending += [(scope, name) for name in names_in(binding.value)]
+        else:
+            waiting[scope, head_of(binding.target)].append((number, binding))
+    seen: set[tuple[int, str]] = set()
+    while pending:
+        place = pending.pop()
+        if place in seen:
+            continue
+        seen.add(place)
+        scope, name = place
+        for number, binding in waiting.get(place, ()):
+            kept[number] = binding
+            pending += [(binding.scope, other) for other in names_in(binding.value)]
+        # A name that is not bound here may be one of the function around it.
+        outer = facts.symbols[scope].parent
+        if outer != MODULE and inner[outer]:
+            pending.append((outer, name))
+    return tuple(kept[number]._replace(line=0) for number in sorted(kept)), seen
 
 
 def _entries(
@@ -168,13 +177,18 @@ def _entries(
         parts[top].append(
             (symbol.qualified, symbol.kind, symbol.bases, symbol.markers, symbol.decorators, symbol.parent != MODULE)
         )
+        for decorator in symbol.decorators:
+            parts[CALLED + last_step(decorator.removesuffix("()")).name].append((symbol.qualified, symbol.decorators))
     for row in imports:
         top = tops[row.scope] if row.scope != MODULE else row.alias or NAMELESS
         where = symbols[row.scope].qualified if row.scope != MODULE else ""
         parts[top].append((row.module, row.name, row.alias, row.level, row.reexport, where))
     for binding in bindings:
         where = symbols[binding.scope].qualified if binding.scope != MODULE else ""
-        top = tops[binding.scope] if where else head_of(binding.target) or NAMELESS
+        if binding.kind is BindingKind.ARGUMENT:
+            top = CALLED + called_name(binding.target)
+        else:
+            top = tops[binding.scope] if where else head_of(binding.target) or NAMELESS
         parts[top].append((binding.kind, binding.target, binding.annotation, binding.value, where))
     return {
         top: int.from_bytes(blake2b(_encode(rows), digest_size=8).digest(), "little") for top, rows in parts.items()

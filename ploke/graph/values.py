@@ -17,6 +17,7 @@ then it may be something else as well. Nothing at all (``NOTHING``) is what a na
 | ``OBJECT`` | name, arguments | an object of a type outside the repository or built in |
 | ``MEMBER`` | object, name | a member of an ``OBJECT`` |
 | ``CALLABLE`` | results | something that yields ``results`` when called |
+| ``CLOSURE`` | file, scope, result | an anonymous function with the expression of its result |
 | ``RULE`` | name | no value: says that the set rests on a named rule of evidence |
 """
 
@@ -26,7 +27,7 @@ from typing import Any
 
 FILE, PACKAGE, TYPE, FUNCTION, BOUND, INSTANCE = "file", "package", "type", "function", "bound", "instance"
 OWN, OWN_TYPE, HELD, OUTSIDE, OBJECT = "own", "own type", "held", "outside", "object"
-MEMBER, CALLABLE, RULE = "member", "callable", "rule"
+MEMBER, CALLABLE, CLOSURE, RULE = "member", "callable", "closure", "rule"
 
 Value = tuple[Any, ...]
 Values = frozenset[Value]

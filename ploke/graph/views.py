@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ploke.graph.summary import SummarySymbol
+from ploke.graph.expressions import last_step
+from ploke.graph.summary import SummarySymbol, called_name
 from ploke.graph.world import ENTRY, WorldFile, key_of
 from ploke.model.facts import MODULE, Binding, BindingKind, Import, Symbol, SymbolKind
 
@@ -48,7 +49,8 @@ class View:
     - ``entries[scope][target]``: bindings of ``d["k"]``, ``a.b`` and the like
     - ``attributes[class][name]``: bindings of ``self.name`` in its methods
     - ``exports[name]``: local expressions that are offered as ``name``
-    - ``arguments``: bindings of arguments
+    - ``arguments[name]``: bindings of arguments of callees with this last name
+    - ``decorations[name]``: decorators with this last name, each with the symbol it stands on
     """
 
     def __init__(
@@ -71,11 +73,14 @@ class View:
         self.entries: defaultdict[int, dict[str, list[Binding]]] = defaultdict(dict)
         self.attributes: defaultdict[int, dict[str, list[Binding]]] = defaultdict(dict)
         self.exports: dict[str, list[str]] = {}
-        self.arguments: list[Binding] = []
+        self.arguments: defaultdict[str, list[Binding]] = defaultdict(list)
+        self.decorations: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         self.package = ""
         self._keys: dict[str, int] = {}
         for place, symbol in enumerate(symbols):
             self.names[symbol.parent].setdefault(symbol.name, []).append(Definition(SYMBOL, place))
+            for decorator in symbol.decorators:
+                self.decorations[last_step(decorator.removesuffix("()")).name].append((decorator, place))
         for place, row in enumerate(imports):
             if row.alias:
                 self.names[row.scope].setdefault(row.alias, []).append(Definition(IMPORT, place))
@@ -92,7 +97,7 @@ class View:
         elif kind is BindingKind.RETURN_TYPE or kind is BindingKind.RETURN_VALUE:
             self.returns[scope].append(binding)
         elif kind is BindingKind.ARGUMENT:
-            self.arguments.append(binding)
+            self.arguments[called_name(target)].append(binding)
         elif kind is BindingKind.EXPORT:
             self.exports.setdefault(target, []).append(binding.value)
         elif kind is BindingKind.PACKAGE:

@@ -261,6 +261,10 @@ class PythonRules(PythonTypes):
             return self._own(view, row.scope)
         return super().parameter_values(view, row)
 
+    def own_parameters(self, view: View, function: int, callee: Value) -> int:
+        """The object or class of a method that is called on one."""
+        return 1 if callee[0] in (BOUND, TYPE) else 0
+
     @staticmethod
     def _is_own(view: View, row: Binding) -> bool:
         symbol = view.symbols[row.scope]
