@@ -73,6 +73,10 @@ class Evaluator:
 
     # Asking the world: every question is recorded, whatever its answer.
 
+    def questions(self) -> set[int]:
+        """The keys of all that was asked since ``asked`` was last emptied."""
+        return self.asked
+
     def view(self, file: int) -> View:
         """The view of a file. Looking into it is recorded by name, in ``names_of``."""
         view = self._views.get(file)
@@ -209,6 +213,10 @@ class Evaluator:
         return self.remembered(  # type: ignore[no-any-return]
             ("?", view.number, scope, expression), self._find, view, scope, expression, closing=()
         )
+
+    def find_as(self, view: View, scope: int, expression: str, kind: EdgeKind) -> tuple[Found, ...]:
+        """As ``find``, for a reference of that kind: some languages keep types apart from all other names."""
+        return self.find(view, scope, expression)
 
     def _find(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
         step = last_step(expression)

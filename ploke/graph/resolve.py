@@ -70,7 +70,7 @@ class Resolver:
         for target in evaluator.structure(view):
             pairs = _pairs(target.places)
             links[(target.src, target.kind, target.file, target.symbol, target.external, target.rule)] += pairs
-        keys = tuple(sorted(evaluator.asked))
+        keys = tuple(sorted(evaluator.questions()))
         evaluator.forget(number)
         return Resolution(_links(links), tuple(misses), keys)
 

@@ -45,6 +45,12 @@ SCOPES_OF_MEMBERS = frozenset(
 NAMELESS = "*"
 """The entry of what has no name of its own: star imports, what is offered as a whole, the package."""
 
+UNSCOPED = "unscoped"
+"""The marker of an enum whose members are names of the scope around it."""
+
+STARRED = "*"
+"""Starts the entry of a star import; what its module's name ends in follows, behind the last ``/``."""
+
 CALLED = "()"
 """What the entry of all arguments that are handed to callees of one last name starts with: ``()NAME``."""
 
@@ -129,6 +135,14 @@ def called_name(target: str) -> str:
     return last_step(target[: target.rindex("(")]).name
 
 
+def is_open_member(symbols: Sequence[SummarySymbol] | Sequence[Symbol], number: int) -> bool:
+    """Whether a symbol is a member of an enum whose members are names of the scope around it too."""
+    symbol = symbols[number]
+    return (
+        symbol.kind is SymbolKind.ENUM_MEMBER and symbol.parent != MODULE and UNSCOPED in symbols[symbol.parent].markers
+    )
+
+
 def _functions_in(symbols: Sequence[Symbol]) -> list[bool]:
     """Whether each symbol's scope is a function's."""
     return [symbol.kind not in SCOPES_OF_MEMBERS for symbol in symbols]
@@ -171,9 +185,11 @@ def _entries(
     """The hash of each entry: a function of what it holds, in order, wherever in the file that stands."""
     parts: defaultdict[str, list[object]] = defaultdict(list)
     tops: list[str] = []
-    for symbol in symbols:
+    for number, symbol in enumerate(symbols):
         top = symbol.name if symbol.parent == MODULE else tops[symbol.parent]
         tops.append(top)
+        if is_open_member(symbols, number):
+            parts[symbol.name].append((symbol.qualified, symbol.kind, symbol.markers))
         parts[top].append(
             (symbol.qualified, symbol.kind, symbol.bases, symbol.markers, symbol.decorators, symbol.parent != MODULE)
         )
@@ -183,6 +199,8 @@ def _entries(
         top = tops[row.scope] if row.scope != MODULE else row.alias or NAMELESS
         where = symbols[row.scope].qualified if row.scope != MODULE else ""
         parts[top].append((row.module, row.name, row.alias, row.level, row.reexport, where))
+        if row.name == "*":
+            parts[STARRED + row.module.rpartition("/")[2]].append((row.module, row.level, where))
     for binding in bindings:
         where = symbols[binding.scope].qualified if binding.scope != MODULE else ""
         if binding.kind is BindingKind.ARGUMENT:

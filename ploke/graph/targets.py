@@ -39,7 +39,7 @@ def targets_of(
         return targets, None if targets else Reason.MISSING_MODULE
     step = last_step(expression)
     if step.operation in ("", "."):
-        found = evaluator.find(view, scope, expression)
+        found = evaluator.find_as(view, scope, expression, kind)
         if kind is EdgeKind.CALLS:
             targets = _called(evaluator, view, scope, found)
         elif kind is EdgeKind.INHERITS:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ploke.graph.expressions import last_step
-from ploke.graph.summary import SummarySymbol, called_name
+from ploke.graph.summary import SummarySymbol, called_name, is_open_member
 from ploke.graph.world import ENTRY, WorldFile, key_of
 from ploke.model.facts import MODULE, Binding, BindingKind, Import, Symbol, SymbolKind
 
@@ -79,6 +79,8 @@ class View:
         self._keys: dict[str, int] = {}
         for place, symbol in enumerate(symbols):
             self.names[symbol.parent].setdefault(symbol.name, []).append(Definition(SYMBOL, place))
+            if is_open_member(symbols, place):
+                self.names[symbols[symbol.parent].parent].setdefault(symbol.name, []).append(Definition(SYMBOL, place))
             for decorator in symbol.decorators:
                 self.decorations[last_step(decorator.removesuffix("()")).name].append((decorator, place))
         for place, row in enumerate(imports):
