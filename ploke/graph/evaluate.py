@@ -10,6 +10,7 @@ kept only at its head, so that an answer does not depend on where the circle was
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -66,7 +67,8 @@ class Evaluator:
     def __init__(self, world: World) -> None:
         self.world = world
         self._views: dict[int, View] = {}
-        self._memo: dict[tuple[Any, ...], tuple[Any, tuple[int, ...]]] = {}
+        self._memo: defaultdict[int, dict[tuple[Any, ...], tuple[Any, tuple[int, ...]]]] = defaultdict(dict)
+        self._keys: dict[tuple[str, str], int] = {}
         self._active: dict[tuple[Any, ...], int] = {}
         self._lowest = _FAR
         self.asked: set[int] = set()
@@ -86,29 +88,36 @@ class Evaluator:
             view = self._views[file] = View(file, row, summary.symbols, summary.imports, summary.bindings)
         return view
 
+    def ask(self, question: str, word: str) -> None:
+        """Record a question of one word, see ``ploke.graph.world.key_of``."""
+        key = self._keys.get((question, word))
+        if key is None:
+            key = self._keys[question, word] = key_of(question, word)
+        self.asked.add(key)
+
     def find_path(self, path: str) -> int:
         """The file at ``path``, or ``NONE``."""
-        self.asked.add(key_of(PATH, path))
+        self.ask(PATH, path)
         return self.world.find(path)
 
     def files_in(self, folder: str) -> Sequence[int]:
         """The files directly in a folder."""
-        self.asked.add(key_of(FOLDER, folder))
+        self.ask(FOLDER, folder)
         return self.world.folder(folder)
 
     def has_folder(self, folder: str) -> bool:
         """Whether any file lies below a folder."""
-        self.asked.add(key_of(TREE, folder))
+        self.ask(TREE, folder)
         return self.world.has_folder(folder)
 
     def modules_called(self, name: str) -> Sequence[int]:
         """The files of a module name."""
-        self.asked.add(key_of(MODULE_NAME, name))
+        self.ask(MODULE_NAME, name)
         return self.world.modules(name)
 
     def files_defining(self, name: str) -> Sequence[int]:
         """The files with an entry of that name."""
-        self.asked.add(key_of(DEFINING, name))
+        self.ask(DEFINING, name)
         return self.world.defining(name)
 
     def definitions_of(self, view: View, scope: int, name: str) -> Sequence[Definition]:
@@ -143,8 +152,12 @@ class Evaluator:
     def remembered(
         self, key: tuple[Any, ...], compute: Callable[..., Any], *arguments: Any, closing: Any = NOTHING
     ) -> Any:
-        """``compute(*arguments)``, once; ``closing`` is the answer where it is needed for itself."""
-        known = self._memo.get(key)
+        """``compute(*arguments)``, once; ``closing`` is the answer where it is needed for itself.
+
+        The second item of ``key`` is the file with which the answer is forgotten.
+        """
+        memo = self._memo[key[1]]
+        known = memo.get(key)
         if known is not None:
             self.asked.update(known[1])
             return known[0]
@@ -163,7 +176,7 @@ class Evaluator:
             lowest, self._lowest = self._lowest, outer_lowest
             outer_asked.update(asked)
         if lowest >= depth:
-            self._memo[key] = (answer, tuple(asked))
+            memo[key] = (answer, tuple(asked))
         else:
             self._lowest = min(outer_lowest, lowest)
         return answer
@@ -171,8 +184,7 @@ class Evaluator:
     def forget(self, file: int) -> None:
         """Drop a file's view and what was learned: the next question builds it anew from its summary."""
         self._views.pop(file, None)
-        for key in [key for key in self._memo if key[1] == file]:
-            del self._memo[key]
+        self._memo.pop(file, None)
 
     def install(self, view: View) -> None:
         """Use ``view``, built from the file's own facts, for that file until ``forget``."""

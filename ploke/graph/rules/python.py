@@ -110,6 +110,9 @@ class PythonRules(PythonTypes):
 
     def root_of(self, view: View) -> str:
         """The folder from which a file's package is imported: the nearest above it that is no package."""
+        return self.remembered(("root", view.number), self._root_of, view)  # type: ignore[no-any-return]
+
+    def _root_of(self, view: View) -> str:
         folder = folder_of(view.file.path)
         while folder and self.find_path(f"{folder}/__init__.py") != NONE:
             folder = folder_of(folder)
