@@ -18,12 +18,14 @@ from ploke.languages.families.c_declarators import declared, parameters
 from ploke.languages.families.c_family import (
     CHAIN_TYPES,
     LITERALS,
+    UNSCOPED,
     alternatives,
     doc_behind,
     doc_comment,
     entries,
     file_doc_comment,
     imports,
+    module_name,
 )
 from ploke.languages.families.c_tokens import tokens
 from ploke.languages.families.preprocessor import prepare_c, repair_c
@@ -48,6 +50,8 @@ def judge(shape: Shape) -> Judged:
         markers = [word for word in ("static", "extern") if word in words]
         if any("inline" in word for word in words):
             markers.append("inline")
+    if kind is SymbolKind.ENUM:
+        markers += UNSCOPED
     if _is_announced(shape, markers):
         markers.append("declaration")
     return Judged(kind, visibility, tuple(markers))
@@ -81,6 +85,7 @@ SPEC = LanguageSpec(
     statement_end=" \t\r\n;,",
     judge=judge,
     imports=imports,
+    module_name=module_name,
     parameters=parameters,
     declared=declared,
     tokens=tokens,

@@ -73,6 +73,8 @@ def test_detect_binary(path: str, head: bytes) -> None:
         ("okio/src/commonMain/kotlin/okio/Buffer.kt", "kotlin", "okio.Buffer"),
         ("cmd/main.go", "go", "cmd"),
         ("main.go", "go", "."),
+        ("include/net/socket.h", "c", "socket.h"),
+        ("src/net/socket.cpp", "cpp", "socket.cpp"),
     ],
 )
 def test_module_name(path: str, language: str, name: str) -> None:

@@ -20,7 +20,15 @@ from ploke.languages.cpp.macros import repair, without_macros
 from ploke.languages.cpp.names import parted
 from ploke.languages.families import c_declarators
 from ploke.languages.families.c_declarators import parameters
-from ploke.languages.families.c_family import CHAIN_TYPES, LITERALS, doc_behind, doc_comment, file_doc_comment
+from ploke.languages.families.c_family import (
+    CHAIN_TYPES,
+    LITERALS,
+    UNSCOPED,
+    doc_behind,
+    doc_comment,
+    file_doc_comment,
+    module_name,
+)
 from ploke.languages.families.c_family import alternatives as values_of
 from ploke.languages.families.c_family import entries as entries_of
 from ploke.languages.families.c_family import imports as includes
@@ -39,6 +47,7 @@ _BEHIND = ("const", "volatile", "noexcept", "override", "final")
 _WORD = re.compile(r"\w+")
 _NESTED = re.compile(r"<[^<>]*>|\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _ARROW = re.compile(r"->\s*(.+?)\s*(?:\b(?:override|final|requires)\b.*)?$", re.DOTALL)
+_SCOPED = re.compile(r"\benum\s+(?:class|struct)\b")
 _LAST = re.compile(r"=\s*(0|default|delete)\b[^=]*$")
 _ANONYMOUS = "anonymous"
 _UNTYPED = frozenset({"auto", "decltype(auto)", "auto &", "auto &&", "auto *"})
@@ -59,6 +68,8 @@ def judge(shape: Shape) -> Judged:
                 markers.append("declaration")
             elif re.search(r"\bfinal\b", shape.head):
                 markers.append("final")
+            if kind is SymbolKind.ENUM and not _SCOPED.search(shape.head):
+                markers += UNSCOPED
         elif kind is SymbolKind.TRAIT:
             markers.append("concept")
         elif kind is SymbolKind.VARIABLE:
@@ -266,6 +277,7 @@ SPEC = LanguageSpec(
     statement_end=" \t\r\n;,",
     judge=judge,
     imports=imports,
+    module_name=module_name,
     parameters=read_parameters,
     assign=assign,
     declared=declared,

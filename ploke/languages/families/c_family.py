@@ -29,7 +29,14 @@ LITERALS = {
     "null": "NULL",
     "sizeof_expression": "0",
 }
+UNSCOPED = ("unscoped",)
+"""The markers of an enum whose members are names of the scope around it."""
 CHAIN_TYPES = frozenset({"identifier", "field_expression", "call_expression", "subscript_expression"})
+
+
+def module_name(path: str) -> str:
+    """What an ``#include`` ends in: the file's name. Which folders stand before it depends on where it is included."""
+    return path.rpartition("/")[2]
 
 
 def imports(text: str) -> list[ImportedName]:
