@@ -62,8 +62,8 @@ def _taken_from(stack: list[int], node: int) -> list[int]:
 def shortest_cycle(targets: Sequence[Sequence[int]], component: Collection[int]) -> list[int]:
     """The nodes of a shortest cycle in a strongly connected component, from its smallest node on.
 
-    A node that leads to itself makes no cycle. Of several as short, the one whose nodes come first. Large components are searched from their first nodes only, so
-    the cycle is then short and need not be the shortest.
+    A node that leads to itself makes no cycle. Of several as short, the one whose nodes come first. Large components
+    are searched from their first nodes only, so the cycle is then short and need not be the shortest.
     """
     inside = set(component)
     best: list[int] = []

@@ -1,0 +1,76 @@
+"""What unresolved references and the repository's texts say of definitions that no edge leads to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from ploke.graph.analyses.dead_code.lookups import Lookups
+from ploke.graph.analyses.dead_code.mentions import ComputedNames, Mentions, Place, searched_name
+from ploke.graph.analyses.dead_code.relations import Relations
+from ploke.graph.analyses.dead_code.shape import CLASSES, Shapes
+from ploke.graph.analyses.dead_code.verdicts import Surroundings
+from ploke.model.source import Role
+
+
+def unresolved_doubts(shapes: Shapes, rows: Iterable[int]) -> dict[int, str]:
+    """Of ``rows`` those that an unresolved reference with their name could lead to, from outside of themselves."""
+    wanted: defaultdict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        wanted[shapes.nodes[row].name].append(row)
+    found: dict[int, str] = {}
+    for miss in shapes.table.view.unresolved():
+        left = wanted.get(miss.name)
+        if not left:
+            continue
+        place = Place(shapes.table.view.node(miss.src).path, miss.places[0] if miss.places else 0)
+        still = []
+        for row in left:
+            node = shapes.nodes[row]
+            if node.path == place.path and node.start_line <= place.line <= node.end_line:
+                still.append(row)
+            else:
+                found[row] = f"{miss.expression} in {place} could mean it: {miss.reason.value}"
+        wanted[miss.name] = still
+    return found
+
+
+def text_doubts(shapes: Shapes, relations: Relations, rows: list[int], around: Surroundings) -> dict[int, str]:
+    """Of ``rows`` those that a text may name, or look up by a name it computes."""
+    view = shapes.table.view
+    mentions = Mentions(view, (shapes.nodes[row] for row in rows))
+    names = ComputedNames()
+    lookups = Lookups(view, frozenset(CLASSES))
+    for path, data in around.texts():
+        mentions.look_in(path, data)
+        file = view.file_node(path)
+        if file is None or view.node(file).role is not Role.DOCUMENTATION:
+            names.look_in(path, data)
+            lookups.look_in(path, data)
+    found: dict[int, str] = {}
+    for row in rows:
+        node = shapes.nodes[row]
+        if not searched_name(node):
+            found[row] = "its name cannot be looked for in texts"
+        elif node.number in mentions.found:
+            found[row] = f"its name stands in {mentions.found[node.number]}"
+        elif built := next(names.of(node.name), None):
+            found[row] = f"names with {built[0]!r} in them are put together in {built[1]}"
+        elif said := _looked_up(shapes, relations, lookups, row):
+            found[row] = said
+    return found
+
+
+def _looked_up(shapes: Shapes, relations: Relations, lookups: Lookups, row: int) -> str:
+    node, owner = shapes.nodes[row], shapes.owner(row)
+    if node.kind in CLASSES:
+        for base in relations.ancestors(row):
+            if place := lookups.registering.get(shapes.nodes[base].number):
+                return f"what derives from {shapes.nodes[base].name} is listed in {place}"
+    if owner >= 0:
+        for each in sorted(relations.family(owner)):
+            if place := lookups.owners.get(shapes.nodes[each].number):
+                return f"{shapes.nodes[each].name} looks up members by names it computes in {place}"
+    elif place := lookups.files.get(node.path):
+        return f"names of its file are computed in {place}"
+    return ""

@@ -1,0 +1,147 @@
+"""Where texts name what no edge leads to: strings, settings, templates, documents, generated code.
+
+An occurrence of an identifier counts as a mention unless it is the definition itself, a place that the graph has
+resolved, or in a line that is a comment. Whether it stands in a string or names something local is not asked: what is
+mentioned is not called live, only not dead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ploke.graph.customs import customs_of
+from ploke.model.graph import EdgeRow, GraphView, NodeRow
+
+_WORD = re.compile(rb"[A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff]*")
+_PARTS = re.compile(r"[^\W\d]\w*")
+
+
+class Place(NamedTuple):
+    """A line of a file, from 1."""
+
+    path: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+def searched_name(node: NodeRow) -> str:
+    """The identifier by which a text can name a node; empty where it has none (an operator) or several."""
+    found = _PARTS.findall(node.name)
+    return found[0] if len(found) == 1 else ""
+
+
+class Mentions:
+    """Looks for names of ``nodes`` in one text after another; ``found`` has the first place that names each, by number.
+
+    A name is looked for until each node that has it was mentioned outside of its own definition.
+    """
+
+    def __init__(self, view: GraphView, nodes: Iterable[NodeRow]) -> None:
+        self.found: dict[int, Place] = {}
+        self._view = view
+        self._wanted: defaultdict[bytes, list[NodeRow]] = defaultdict(list)
+        for node in nodes:
+            self._wanted[searched_name(node).encode()].append(node)
+        self._wanted.pop(b"", None)
+        self._outside: dict[str, list[EdgeRow]] | None = None
+
+    def look_in(self, path: str, data: bytes) -> None:
+        """Look in the text of one file."""
+        words = self._wanted.keys() & set(_WORD.findall(data))
+        if not words:
+            return
+        file = self._view.file_node(path)
+        comment = customs_of(self._view.node(file).language).comment if file is not None else None
+        places, definitions = self._explained(path) if file is not None else (set(), Counter())
+        pattern = re.compile(
+            rb"(?<![A-Za-z0-9_\x80-\xff])(?:" + b"|".join(sorted(words)) + rb")(?![A-Za-z0-9_\x80-\xff])"
+        )
+        for number, line in enumerate(data.split(b"\n"), 1):
+            for occurrence in pattern.finditer(line):
+                word = occurrence[0]
+                if word not in self._wanted or (number, occurrence.start()) in places:
+                    continue
+                if definitions[number, word] > 0:
+                    definitions[number, word] -= 1
+                elif comment is None or not comment.match(line):
+                    self._note(word, Place(path, number))
+
+    def _note(self, word: bytes, place: Place) -> None:
+        left = []
+        for node in self._wanted[word]:
+            if node.path == place.path and node.start_line <= place.line <= node.end_line:
+                left.append(node)
+            else:
+                self.found[node.number] = place
+        if left:
+            self._wanted[word] = left
+        else:
+            del self._wanted[word]
+
+    def _explained(self, path: str) -> tuple[set[tuple[int, int]], Counter[tuple[int, bytes]]]:
+        """Places of a file that the graph has resolved, and how often each line defines a name."""
+        view = self._view
+        file = view.file_node(path)
+        nodes = ([] if file is None else [file]) + view.nodes_in(path)
+        edges = [edge for node in nodes for edge in view.outgoing(node)] + self._leaving(path)
+        places = {pair for edge in edges for pair in zip(edge.places[::2], edge.places[1::2], strict=True)}
+        symbols = (view.node(node) for node in view.nodes_in(path))
+        return places, Counter((node.name_line, searched_name(node).encode()) for node in symbols)
+
+    def _leaving(self, path: str) -> list[EdgeRow]:
+        """Edges out of the repository from a file."""
+        if self._outside is None:
+            self._outside = {}
+            for edge in self._view.external():
+                self._outside.setdefault(self._view.node(edge.src).path, []).append(edge)
+        return self._outside.get(path, [])
+
+
+_STRING_START = re.compile(
+    rb"""
+      ["'`](?P<name>[A-Za-z_]\w+)
+      (?: (?<=_)["'`]                                     # "handle_": whatever is done with it
+        | (?=\{|%[srd(]|\$\{|\#\{)                        # f"handle{name}", "handle%s", `handle${name}`
+        | ["'`]\s*(?:\+|%|\.\.|\.format\b|\.concat\b) )   # "handle" + name
+    | starts_?with\(\s*["'`](?P<asked>\w+)["'`]
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_STRING_END = re.compile(
+    rb"""
+      (?:[}]|%s)(?P<name>\w{2,})["'`]                     # f"{name}_handler"
+    | (?:\+|\.\.)\s*["'`](?P<added>\w{2,})["'`]           # name + "Handler"
+    | ends_?with\(\s*["'`](?P<asked>\w+)["'`]
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class ComputedNames:
+    """Beginnings and ends of names that texts put together, each with the first place that does."""
+
+    def __init__(self) -> None:
+        self._starts: dict[str, Place] = {}
+        self._ends: dict[str, Place] = {}
+
+    def look_in(self, path: str, data: bytes) -> None:
+        """Look in the text of one file."""
+        for pattern, known in ((_STRING_START, self._starts), (_STRING_END, self._ends)):
+            for found in pattern.finditer(data):
+                part = (found[found.lastgroup or 0] or b"").decode("utf-8", "replace")
+                if part not in known:
+                    known[part] = Place(path, data.count(b"\n", 0, found.start()) + 1)
+
+    def of(self, name: str) -> Iterator[tuple[str, Place]]:
+        """What could make up ``name``: a beginning or an end that stops where a word of the name does."""
+        for at in range(2, len(name)):
+            before, after = name[:at], name[at:]
+            if (before[-1] == "_" or after[0].isupper()) and before in self._starts:
+                yield before, self._starts[before]
+            if (after[0] == "_" or (after[0].isupper() and not before[-1].isupper())) and after in self._ends:
+                yield after, self._ends[after]

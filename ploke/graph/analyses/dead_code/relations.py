@@ -1,0 +1,80 @@
+"""Classes and what they derive from; methods and what they override."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ploke.graph.analyses.dead_code.shape import Shapes
+from ploke.graph.analyses.table import Pairs
+from ploke.model.facts import SymbolKind
+from ploke.model.graph import EdgeKind
+
+_BASES = frozenset({EdgeKind.INHERITS, EdgeKind.IMPLEMENTS})
+
+
+class Relations:
+    """By row: ``bases`` and ``derived`` of classes, ``overridden`` and ``overriding`` of methods; direct ones alone.
+
+    ``outside`` names a base of a class that lies outside of the repository or could not be found.
+    """
+
+    def __init__(self, shapes: Shapes) -> None:
+        self._shapes = shapes
+        table = shapes.table
+        self.bases, self.derived = _both_ways(table.pairs(_BASES))
+        self.overridden, self.overriding = _both_ways(table.pairs([EdgeKind.OVERRIDES]))
+        self.outside: dict[int, str] = {}
+        for edge in table.view.external():
+            if edge.kind in _BASES:
+                self._add_outside(table.row(edge.src), edge.external.rpartition(":")[2] or edge.external)
+        for miss in table.view.unresolved():
+            if miss.kind in _BASES:
+                self._add_outside(table.row(miss.src), miss.expression)
+
+    def _add_outside(self, row: int, name: str) -> None:
+        if name.rpartition(".")[2] not in self._shapes.customs[row].inert_bases:
+            self.outside.setdefault(row, name)
+
+    def ancestors(self, row: int) -> Iterator[int]:
+        """A class and all it derives from, each once, nearest first."""
+        return _closure(row, self.bases)
+
+    def descendants(self, row: int) -> Iterator[int]:
+        """A class and all that derive from it."""
+        return _closure(row, self.derived)
+
+    def family(self, row: int) -> set[int]:
+        """Classes whose objects may be objects of a class too, or the other way round."""
+        return {*self.ancestors(row), *self.descendants(row)}
+
+    def outside_base(self, row: int) -> str:
+        """A base outside of the repository of a class or of one that it derives from; empty for none.
+
+        A block of implementations has its own: that a type implements one trait says nothing of its other blocks.
+        """
+        if self._shapes.nodes[row].kind is SymbolKind.IMPLEMENTATION:
+            if "trait" not in self._shapes.nodes[row].markers or self.bases.get(row):
+                return ""
+            return self.outside.get(row, "a trait")
+        return next((self.outside[each] for each in self.ancestors(row) if each in self.outside), "")
+
+
+def _closure(row: int, following: dict[int, list[int]]) -> Iterator[int]:
+    seen = {row}
+    waiting = [row]
+    for each in waiting:
+        yield each
+        for other in following.get(each, ()):
+            if other not in seen:
+                seen.add(other)
+                waiting.append(other)
+
+
+def _both_ways(pairs: Pairs) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    forward: defaultdict[int, list[int]] = defaultdict(list)
+    backward: defaultdict[int, list[int]] = defaultdict(list)
+    for source, target in zip(pairs.sources.tolist(), pairs.targets.tolist(), strict=True):
+        forward[source].append(target)
+        backward[target].append(source)
+    return forward, backward

@@ -1,0 +1,120 @@
+"""What runs unasked, each with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fnmatch import translate
+
+from ploke.graph.analyses.dead_code.shape import Shapes
+from ploke.graph.analyses.dead_code.verdicts import Surroundings, Users
+from ploke.model.graph import EdgeKind
+from ploke.model.source import Role
+
+_ROLES = {
+    Role.TEST: "in a test file",
+    Role.EXAMPLE: "in an example",
+    Role.DOCUMENTATION: "in the documentation",
+    Role.CONFIGURATION: "in a configuration file",
+    Role.DATA: "in a data file",
+}
+
+
+def roots(shapes: Shapes, around: Surroundings) -> dict[int, str]:
+    """Rows of what is used from outside of the sources, tests aside, with the reason."""
+    found: dict[int, str] = {}
+    for row, reason in _all(shapes, around):
+        found.setdefault(row, reason)
+    return found
+
+
+def tests(shapes: Shapes) -> dict[int, str]:
+    """Rows of tests and all in their files, with the reason."""
+    return {
+        row: _ROLES[Role.TEST] if node.role is Role.TEST else "a test"
+        for row, node in enumerate(shapes.nodes)
+        if node.role is Role.TEST or shapes.is_test(row)
+    }
+
+
+def _all(shapes: Shapes, around: Surroundings) -> Iterator[tuple[int, str]]:
+    yield from _kept(shapes, around.kept)
+    yield from _entered(shapes, around)
+    for row, node in enumerate(shapes.nodes):
+        customs = shapes.customs[row]
+        if node.role not in (Role.SOURCE, Role.TEST):
+            yield row, _ROLES[node.role]
+        elif node.kind is None:
+            if not customs.loads_on_import:
+                yield row, "compiled with the rest"
+        elif customs.is_main(node):
+            yield row, "a main function"
+        elif customs.named is not None and customs.named.fullmatch(node.name):
+            yield row, "a tool finds it by its name"
+        elif around.users is Users.OTHERS and shapes.is_offered(row) and not customs.is_internal_path(node.path):
+            yield row, "public in a library"
+    yield from _run_alone(shapes, around)
+
+
+def _kept(shapes: Shapes, patterns: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """What the settings name: a bare name, the end of a qualified one, or a glob over ids."""
+    for pattern in patterns:
+        if "#" in pattern or "/" in pattern:
+            is_meant = re.compile(translate(pattern)).match
+            rows = [row for row, node in enumerate(shapes.nodes) if is_meant(node.id)]
+        else:
+            is_meant = re.compile(rf"(?:.*[.:])?{translate(pattern)}").match
+            rows = [row for row, node in enumerate(shapes.nodes) if node.kind is not None and is_meant(node.qualified)]
+        for row in rows:
+            yield row, f"named in the settings as {pattern}"
+
+
+def _run_alone(shapes: Shapes, around: Surroundings) -> Iterator[tuple[int, str]]:
+    """Files that say in their text that they are programs."""
+    files = {shapes.nodes[row].path: row for row in shapes.table.file_rows.tolist()}
+    for path, data in around.texts():
+        row = files.get(path, -1)
+        if row < 0:
+            continue
+        customs = shapes.customs[row]
+        is_named = shapes.nodes[row].name in customs.program_names
+        if is_named or (customs.runs_alone is not None and customs.runs_alone.search(data)):
+            yield row, "its file can be run by itself"
+
+
+def _entered(shapes: Shapes, around: Surroundings) -> Iterator[tuple[int, str]]:
+    """What manifests name, and all that files offer which they give to others."""
+    files = {shapes.nodes[row].path: row for row in shapes.table.file_rows.tolist()}
+    offering: dict[int, str] = {}
+    for point in around.entry_points:
+        if point.path not in files:
+            continue
+        row = files[point.path]
+        yield row, point.what
+        if point.offers:
+            offering.setdefault(row, point.what)
+        if point.symbol:
+            for inner in shapes.table.view.nodes_in(point.path):
+                inside = shapes.table.row(inner)
+                if shapes.nodes[inside].qualified.replace("::", ".") == point.symbol:
+                    yield inside, point.what
+    for row, what in _offering(shapes, offering).items():
+        for inner in shapes.table.view.nodes_in(shapes.nodes[row].path):
+            inside = shapes.table.row(inner)
+            if shapes.parents[inside] == row and shapes.is_offered(inside):
+                yield inside, f"offered by {what}"
+
+
+def _offering(shapes: Shapes, files: dict[int, str]) -> dict[int, str]:
+    """``files`` and those they import whole: a file that is imported whole may be offered on."""
+    view = shapes.table.view
+    found = dict(files)
+    waiting = list(files)
+    while waiting:
+        row = waiting.pop()
+        for edge in view.outgoing(shapes.nodes[row].number, frozenset({EdgeKind.IMPORTS})):
+            target = shapes.table.row(edge.dst)
+            if shapes.nodes[target].kind is None and target not in found:
+                found[target] = found[row]
+                waiting.append(target)
+    return found
