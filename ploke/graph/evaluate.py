@@ -46,6 +46,7 @@ from ploke.model.facts import MODULE, Binding, BindingKind, Import, SymbolKind
 from ploke.model.graph import EdgeKind
 
 _FAR = 1 << 30
+_MISSING = object()
 
 Found = tuple[Any, ...]
 """What a name or member denotes, a tuple whose first item is its sort:
@@ -69,6 +70,9 @@ class Evaluator:
         self._views: dict[int, View] = {}
         self._memo: defaultdict[int, dict[tuple[Any, ...], tuple[Any, tuple[int, ...]]]] = defaultdict(dict)
         self._keys: dict[tuple[str, str], int] = {}
+        self._home = NONE
+        self._at_home: dict[tuple[Any, ...], Any] = {}
+        self._abroad = 0
         self._active: dict[tuple[Any, ...], int] = {}
         self._lowest = _FAR
         self.asked: set[int] = set()
@@ -156,6 +160,8 @@ class Evaluator:
 
         The second item of ``key`` is the file with which the answer is forgotten.
         """
+        if key[1] == self._home and not self._abroad:
+            return self._remembered_at_home(key, compute, arguments, closing)
         memo = self._memo[key[1]]
         known = memo.get(key)
         if known is not None:
@@ -168,28 +174,60 @@ class Evaluator:
         outer_asked, self.asked = self.asked, set()
         outer_lowest, self._lowest = self._lowest, _FAR
         depth = self._active[key] = len(self._active)
+        self._abroad += 1
         try:
             answer = compute(*arguments)
         finally:
+            self._abroad -= 1
             del self._active[key]
             asked, self.asked = self.asked, outer_asked
             lowest, self._lowest = self._lowest, outer_lowest
             outer_asked.update(asked)
         if lowest >= depth:
             memo[key] = (answer, tuple(asked))
-        else:
-            self._lowest = min(outer_lowest, lowest)
+        elif lowest < outer_lowest:
+            self._lowest = lowest
+        return answer
+
+    def _remembered_at_home(
+        self, key: tuple[Any, ...], compute: Callable[..., Any], arguments: tuple[Any, ...], closing: Any
+    ) -> Any:
+        """The same for the file that is being resolved, whose questions need not be told apart: it asked them all."""
+        answer = self._at_home.get(key, _MISSING)
+        if answer is not _MISSING:
+            return answer
+        active = self._active
+        depth = active.get(key)
+        if depth is not None:
+            self._lowest = min(self._lowest, depth)
+            return closing
+        outer_lowest, self._lowest = self._lowest, _FAR
+        depth = active[key] = len(active)
+        try:
+            answer = compute(*arguments)
+        finally:
+            del active[key]
+            lowest, self._lowest = self._lowest, outer_lowest
+        if lowest >= depth:
+            self._at_home[key] = answer
+        elif lowest < outer_lowest:
+            self._lowest = lowest
         return answer
 
     def forget(self, file: int) -> None:
         """Drop a file's view and what was learned: the next question builds it anew from its summary."""
         self._views.pop(file, None)
         self._memo.pop(file, None)
+        if file == self._home:
+            self._home = NONE
+            self._at_home = {}
 
     def install(self, view: View) -> None:
         """Use ``view``, built from the file's own facts, for that file until ``forget``."""
         self.forget(view.number)
         self._views[view.number] = view
+        self._home = view.number
+        self._at_home = {}
 
     # Expressions.
 
@@ -292,6 +330,10 @@ class Evaluator:
         """What something that was found may be."""
         if found[0] == VALUE:
             return frozenset((found[1],))
+        if found[0] == SYMBOL_FOUND:
+            view = self.view(found[1])
+            if view.is_class(found[2]):
+                return frozenset(((TYPE, found[1], found[2], ()),))
         return self.remembered(("v", found[1], *found), self._values_of, found)  # type: ignore[no-any-return]
 
     def _values_of(self, found: Found) -> Values:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from ploke.graph.expressions import last_step
@@ -57,7 +58,7 @@ class View:
         self,
         number: int,
         file: WorldFile,
-        symbols: Sequence[SummarySymbol] | Sequence[Symbol],
+        symbols: Sequence[SummarySymbol | Symbol],
         imports: Sequence[Import],
         bindings: Sequence[Binding],
     ) -> None:
@@ -73,7 +74,7 @@ class View:
         self.entries: defaultdict[int, dict[str, list[Binding]]] = defaultdict(dict)
         self.attributes: defaultdict[int, dict[str, list[Binding]]] = defaultdict(dict)
         self.exports: dict[str, list[str]] = {}
-        self.arguments: defaultdict[str, list[Binding]] = defaultdict(list)
+        self._handed: list[Binding] = []
         self.decorations: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         self.package = ""
         self._keys: dict[str, int] = {}
@@ -99,7 +100,7 @@ class View:
         elif kind is BindingKind.RETURN_TYPE or kind is BindingKind.RETURN_VALUE:
             self.returns[scope].append(binding)
         elif kind is BindingKind.ARGUMENT:
-            self.arguments[called_name(target)].append(binding)
+            self._handed.append(binding)
         elif kind is BindingKind.EXPORT:
             self.exports.setdefault(target, []).append(binding.value)
         elif kind is BindingKind.PACKAGE:
@@ -111,6 +112,14 @@ class View:
             head, _, rest = target.partition(".")
             if rest and (owner := self.owner_of(scope, head)) != MODULE:
                 self.attributes[owner].setdefault(rest, []).append(binding)
+
+    @cached_property
+    def arguments(self) -> dict[str, list[Binding]]:
+        """What calls hand over, by the last name of the callee."""
+        found: defaultdict[str, list[Binding]] = defaultdict(list)
+        for binding in self._handed:
+            found[called_name(binding.target)].append(binding)
+        return dict(found)
 
     def owner_of(self, scope: int, name: str) -> int:
         """The class whose instance ``name`` is in a method's scope or one inside it: ``self``; else ``MODULE``."""
