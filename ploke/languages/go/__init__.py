@@ -1,7 +1,7 @@
 """Go: what its grammar calls things, and the customs a query cannot say.
 
 - A method belongs to the type of its receiver: it is ``Type.Method``, and the type's symbol is its parent where the
-  file defines that first. The receiver is its first parameter.
+  file defines that first. The receiver is its first parameter. Parameters without a name count: ``{0}``.
 - A type defined from another (``type Handler func()``) is a class bound to that type, an alias (``type A = B``) is a
   type alias. An embedded field is a base, and a field with the marker ``embedded``.
 - ``T{…}``, ``new(T)`` and ``make(T)`` are calls of ``T``. Pointers, type arguments and assertions leave no trace in an
@@ -90,24 +90,26 @@ def tags(text: str) -> list[str]:
 
 
 def parameters(node: Node, text: str) -> list[Parameter]:
-    """The parameters of a function, or its receiver; those that have only a type are left out."""
-    found = []
+    """The parameters of a function, or its receiver; one without a name is called by its place among them."""
+    found: list[Parameter] = []
     base = node.start_byte
     for child in node.named_children:
         variadic = child.type == "variadic_parameter_declaration"
         if not variadic and child.type != "parameter_declaration":
             continue
-        names = child.children_by_field_name("name")
-        if not names:
-            continue
+        stars = "*" if variadic else ""
         annotation = child.child_by_field_name("type")
+        names = [name for name in child.children_by_field_name("name") if name.is_named]
+        if not names:
+            start = child.start_byte - base
+            found.append(Parameter(f"{stars}{{{len(found)}}}", start, start, annotation))
         for name in names:
-            if not name.is_named:
-                continue
             start, end = name.start_byte - base, name.end_byte - base
             written = text[start:end]
-            if written and written != "_":
-                found.append(Parameter("*" + written if variadic else written, start, end, annotation))
+            if written in ("", "_"):
+                found.append(Parameter(f"{stars}{{{len(found)}}}", start, end, annotation))
+            else:
+                found.append(Parameter(stars + written, start, end, annotation))
     return found
 
 
