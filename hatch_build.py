@@ -12,6 +12,7 @@ BASE = [
     "lancedb>=0.40,<0.41",
     "pyarrow>=26,<27",
     "numpy>=2.1,<3",
+    "networkx>=3.4,<4",
     "msgspec>=0.22,<0.23",
     "tree-sitter>=0.26,<0.27",
     "rich>=15,<16",

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-HEAVY = {"lancedb", "pyarrow", "numpy", "tree_sitter", "rich", "msgspec", "tomllib", "importlib.metadata"}
+HEAVY = {"lancedb", "pyarrow", "numpy", "networkx", "tree_sitter", "rich", "msgspec", "tomllib", "importlib.metadata"}
 # Each would cost the list of commands a fifth more.
 SLOW = {"argparse", "dataclasses", "inspect", "json", "pathlib", "shutil"}
 
