@@ -11,7 +11,7 @@ kept only at its head, so that an answer does not depend on where the circle was
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from ploke.graph.expressions import last_step
@@ -70,6 +70,7 @@ class Evaluator:
         self._views: dict[int, View] = {}
         self._memo: defaultdict[int, dict[tuple[Any, ...], tuple[Any, tuple[int, ...]]]] = defaultdict(dict)
         self._keys: dict[tuple[str, str], int] = {}
+        self._written: dict[View, Mapping[tuple[int, str], list[Import]]] = {}
         self._home = NONE
         self._at_home: dict[tuple[Any, ...], Any] = {}
         self._abroad = 0
@@ -233,6 +234,11 @@ class Evaluator:
 
     def evaluate(self, view: View, scope: int, expression: str) -> Values:
         """What an expression in normal form may be in a scope."""
+        if view.number == self._home and not self._abroad:
+            # The hottest path of all: most expressions are asked for several times.
+            known: Values | None = self._at_home.get(("=", view.number, scope, expression))
+            if known is not None:
+                return known
         return self.remembered(("=", view.number, scope, expression), self._evaluate, view, scope, expression)  # type: ignore[no-any-return]
 
     def _evaluate(self, view: View, scope: int, expression: str) -> Values:
@@ -260,6 +266,10 @@ class Evaluator:
 
     def find(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
         """What an expression that ends in a name denotes; nothing for one that does not or is not known."""
+        if view.number == self._home and not self._abroad:
+            known: tuple[Found, ...] | None = self._at_home.get(("?", view.number, scope, expression))
+            if known is not None:
+                return known
         return self.remembered(  # type: ignore[no-any-return]
             ("?", view.number, scope, expression), self._find, view, scope, expression, closing=()
         )
@@ -637,10 +647,21 @@ class Evaluator:
     def find_imported(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
         """What the expression of an import statement's reference denotes."""
         found: list[Found] = []
-        for row in view.imports:
-            if row.scope == scope and self.written(row) == expression:
-                found += self.find_star(view, row) if row.name == "*" else self.find_import(view, row)
+        for row in self.written_imports(view).get((scope, expression), ()):
+            found += self.find_star(view, row) if row.name == "*" else self.find_import(view, row)
         return tuple(dict.fromkeys(found))
+
+    def written_imports(self, view: View) -> Mapping[tuple[int, str], list[Import]]:
+        """The imports of a file by scope and expression of their references."""
+        known = self._written.get(view)
+        if known is None:
+            rows: defaultdict[tuple[int, str], list[Import]] = defaultdict(list)
+            for row in view.imports:
+                rows[row.scope, self.written(row)].append(row)
+            known = rows
+            # Only of the file that is being resolved is this asked.
+            self._written = {view: known}
+        return known
 
     def written(self, row: Import) -> str:
         """The expression of the reference that stands for an import."""

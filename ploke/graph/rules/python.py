@@ -84,9 +84,7 @@ class PythonRules(PythonTypes):
     def find_imported(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
         """What an import statement names; of ``import a.b.c`` the module itself, though ``a`` is bound."""
         found: list[Found] = []
-        for row in view.imports:
-            if row.scope != scope or self.written(row) != expression:
-                continue
+        for row in self.written_imports(view).get((scope, expression), ()):
             found += self.find_import(view, row) if row.name not in ("", "*") else self.find_star(view, row)
         return tuple(dict.fromkeys(found))
 
