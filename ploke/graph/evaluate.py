@@ -17,7 +17,7 @@ from typing import Any
 from ploke.graph.expressions import last_step
 from ploke.graph.flows import handed_to
 from ploke.graph.resolution import Target
-from ploke.graph.summary import CALLED, NAMELESS
+from ploke.graph.summary import CALLED, NAMELESS, PACKAGED
 from ploke.graph.values import (
     ANYTHING,
     BOUND,
@@ -124,6 +124,10 @@ class Evaluator:
         """The files with an entry of that name."""
         self.ask(DEFINING, name)
         return self.world.defining(name)
+
+    def files_in_package(self, package: str) -> Sequence[int]:
+        """The files that say they are part of a package."""
+        return self.files_defining(PACKAGED + package)
 
     def definitions_of(self, view: View, scope: int, name: str) -> Sequence[Definition]:
         """What ``name`` means in exactly this scope, in order."""

@@ -54,7 +54,18 @@ STARRED = "*"
 CALLED = "()"
 """What the entry of all arguments that are handed to callees of one last name starts with: ``()NAME``."""
 
+ASKING = "."
+"""Starts the entry of interfaces by the first of their own methods in the order of names: ``.NAME``; alone where they
+have none of their own. A type that has not that one satisfies none of them."""
+
+ELSEWHERE = "."
+"""Ends the entry of members that stand outside of their type's body: ``TYPE.``."""
+
+PACKAGED = "package "
+"""Starts the entry of a file that says which package it is part of; the package follows."""
+
 _HEAD = re.compile(r"[\w$@#]+")
+_SEPARATED = re.compile(r"\.|::")
 _ALWAYS = frozenset(
     {
         BindingKind.PARAMETER,
@@ -62,6 +73,7 @@ _ALWAYS = frozenset(
         BindingKind.RETURN_VALUE,
         BindingKind.ATTRIBUTE,
         BindingKind.ARGUMENT,
+        BindingKind.TYPE_PARAMETER,
     }
 )
 
@@ -143,6 +155,21 @@ def is_open_member(symbols: Sequence[SummarySymbol] | Sequence[Symbol], number: 
     )
 
 
+def owner_elsewhere(symbol: SummarySymbol | Symbol) -> str:
+    """The bare name of the type that a member belongs to which stands outside of it; empty for no member."""
+    return _SEPARATED.split(symbol.qualified.removesuffix(symbol.name).rstrip(".:"))[-1]
+
+
+def _first_methods(symbols: Sequence[SummarySymbol]) -> dict[int, str]:
+    """The first of its own methods by name of each interface, "" where it has none."""
+    first = {number: "" for number, symbol in enumerate(symbols) if symbol.kind is SymbolKind.INTERFACE}
+    for symbol in symbols:
+        if symbol.kind is SymbolKind.METHOD and symbol.parent in first:
+            name = first[symbol.parent]
+            first[symbol.parent] = min(name, symbol.name) if name else symbol.name
+    return first
+
+
 def _functions_in(symbols: Sequence[Symbol]) -> list[bool]:
     """Whether each symbol's scope is a function's."""
     return [symbol.kind not in SCOPES_OF_MEMBERS for symbol in symbols]
@@ -185,9 +212,14 @@ def _entries(
     """The hash of each entry: a function of what it holds, in order, wherever in the file that stands."""
     parts: defaultdict[str, list[object]] = defaultdict(list)
     tops: list[str] = []
+    first = _first_methods(symbols)
     for number, symbol in enumerate(symbols):
         top = symbol.name if symbol.parent == MODULE else tops[symbol.parent]
         tops.append(top)
+        if number in first:
+            parts[ASKING + first[number]].append(symbol.qualified)
+        if symbol.parent == MODULE and symbol.kind is SymbolKind.METHOD and (owner := owner_elsewhere(symbol)):
+            parts[owner + ELSEWHERE].append((symbol.qualified, symbol.markers))
         if is_open_member(symbols, number):
             parts[symbol.name].append((symbol.qualified, symbol.kind, symbol.markers))
         parts[top].append(
@@ -206,6 +238,8 @@ def _entries(
         if binding.kind is BindingKind.ARGUMENT:
             top = CALLED + called_name(binding.target)
         else:
+            if binding.kind is BindingKind.PACKAGE:
+                parts[PACKAGED + binding.value].append(binding.value)
             top = tops[binding.scope] if where else head_of(binding.target) or NAMELESS
         parts[top].append((binding.kind, binding.target, binding.annotation, binding.value, where))
     return {

@@ -18,6 +18,7 @@ then it may be something else as well. Nothing at all (``NOTHING``) is what a na
 | ``MEMBER`` | object, name | a member of an ``OBJECT`` |
 | ``CALLABLE`` | results | something that yields ``results`` when called |
 | ``CLOSURE`` | file, scope, result | an anonymous function with the expression of its result |
+| ``VARIABLE`` | file, symbol, name | a type variable that a symbol declares; outside the repository ``file`` is -1 |
 | ``RULE`` | name | no value: says that the set rests on a named rule of evidence |
 """
 
@@ -27,7 +28,7 @@ from typing import Any
 
 FILE, PACKAGE, TYPE, FUNCTION, BOUND, INSTANCE = "file", "package", "type", "function", "bound", "instance"
 OWN, OWN_TYPE, HELD, OUTSIDE, OBJECT = "own", "own type", "held", "outside", "object"
-MEMBER, CALLABLE, CLOSURE, RULE = "member", "callable", "closure", "rule"
+MEMBER, CALLABLE, CLOSURE, VARIABLE, RULE = "member", "callable", "closure", "type variable", "rule"
 
 Value = tuple[Any, ...]
 Values = frozenset[Value]

@@ -47,6 +47,7 @@ class View:
     - ``names[scope][name]``: definitions, in order; members of a class are the names of its scope
     - ``stars[scope]``: star imports
     - ``parameters[function]``, ``returns[function]``: their bindings, in order
+    - ``type_parameters[symbol]``: bindings of type parameters, in order
     - ``entries[scope][target]``: bindings of ``d["k"]``, ``a.b`` and the like
     - ``attributes[class][name]``: bindings of ``self.name`` in its methods
     - ``exports[name]``: local expressions that are offered as ``name``
@@ -71,6 +72,7 @@ class View:
         self.stars: defaultdict[int, list[int]] = defaultdict(list)
         self.parameters: defaultdict[int, list[Binding]] = defaultdict(list)
         self.returns: defaultdict[int, list[Binding]] = defaultdict(list)
+        self.type_parameters: defaultdict[int, list[Binding]] = defaultdict(list)
         self.entries: defaultdict[int, dict[str, list[Binding]]] = defaultdict(dict)
         self.attributes: defaultdict[int, dict[str, list[Binding]]] = defaultdict(dict)
         self.exports: dict[str, list[str]] = {}
@@ -99,6 +101,8 @@ class View:
             self.names[scope].setdefault(target.lstrip("*"), []).append(Definition(BINDING, place))
         elif kind is BindingKind.RETURN_TYPE or kind is BindingKind.RETURN_VALUE:
             self.returns[scope].append(binding)
+        elif kind is BindingKind.TYPE_PARAMETER:
+            self.type_parameters[scope].append(binding)
         elif kind is BindingKind.ARGUMENT:
             self._handed.append(binding)
         elif kind is BindingKind.EXPORT:
