@@ -1,0 +1,81 @@
+"""Hotspots: files that much depends on and that change often.
+
+What many depend on is costly to break, and what changes often is likely to: Tornhill, "Software Design X-Rays" (2018),
+combines how often a file changes with how large it is; here PageRank says what hangs on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from ploke.graph.analyses.pagerank import pagerank
+from ploke.graph.analyses.table import USES, Table, folded
+from ploke.model.graph import EdgeKind, GraphView
+from ploke.model.source import Role
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_DECIMALS = 6
+
+
+class Hotspot(NamedTuple):
+    """A file. ``score`` is from 0 to 1, ``rank`` its PageRank among the files (1 is the mean of all).
+
+    ``commits`` is None where no history is known; ``symbols`` names its most used definitions.
+    """
+
+    path: str
+    language: str
+    score: float
+    rank: float
+    commits: int | None
+    lines: int
+    symbols: tuple[str, ...]
+
+
+def find_hotspots(view: GraphView, commits: Mapping[str, int] | None, *, tests: bool = False) -> list[Hotspot]:
+    """Source files with edges, highest score first, then by path; ``tests`` takes those of tests in.
+
+    The score is PageRank times the logarithm of the number of commits, each as a part of the largest there is; without
+    ``commits`` it is PageRank alone. A file that nothing uses and that uses nothing has none.
+    """
+    table = Table(view)
+    pairs = table.pairs(USES | {EdgeKind.IMPORTS})
+    sources, targets, uses = folded(pairs.sources, pairs.targets, table.files)
+    linked = np.unique(np.concatenate((sources, targets)))
+    ends = np.searchsorted(linked, np.stack((sources, targets)))
+    ranks = dict(
+        zip(linked.tolist(), pagerank(ends[0], ends[1], len(linked), uses.astype(np.float64)).tolist(), strict=True)
+    )
+    symbols = pagerank(pairs.sources, pairs.targets, len(table))
+    wanted = {Role.SOURCE, Role.TEST} if tests else {Role.SOURCE}
+    rows = [row for row in ranks if table.nodes[row].role in wanted]
+    most = max((ranks[row] for row in rows), default=0.0)
+    changes = [np.log1p(commits.get(table.nodes[row].path, 0)) if commits is not None else 1.0 for row in rows]
+    busiest = max(changes, default=0.0) or 1.0
+    found = []
+    for row, change in zip(rows, changes, strict=True):
+        node = table.nodes[row]
+        found.append(
+            Hotspot(
+                node.path,
+                node.language,
+                round(float(ranks[row] / most * change / busiest), _DECIMALS),
+                ranks[row],
+                None if commits is None else commits.get(node.path, 0),
+                node.end_line,
+                _central(table, symbols, row),
+            )
+        )
+    return sorted(found, key=lambda spot: (-spot.score, -spot.rank, spot.path))
+
+
+def _central(table: Table, ranks: NDArray[np.float64], file: int) -> tuple[str, ...]:
+    """The names of up to three symbols of a file, most used first."""
+    rows = [table.row(number) for number in table.view.nodes_in(table.nodes[file].path)]
+    top = sorted(rows, key=lambda row: (-ranks[row], row))[:3]
+    return tuple(table.nodes[row].qualified for row in top)
