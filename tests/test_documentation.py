@@ -9,14 +9,14 @@ import pytest
 from ploke import config
 from ploke.cli.exit_codes import TABLE
 from ploke.cli.parser import build_parser
-from ploke.cli.registry import COMMANDS, Command
+from ploke.cli.registry import Command, every_command
 from ploke.cli.views.numbers import size
 from ploke.config import SETTINGS, Setting
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+@pytest.mark.parametrize("command", every_command(), ids=lambda command: command.name)
 def test_every_command_and_option_is_described(command: Command) -> None:
     assert f"| `ploke {command.name}" in README
     parser = build_parser(command)

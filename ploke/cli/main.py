@@ -14,7 +14,7 @@ from types import TracebackType
 
 from ploke.cli.console import Console, OutputClosed, OutputFailed
 from ploke.cli.exit_codes import DONE, INTERNAL, INTERRUPTED
-from ploke.cli.registry import COMMANDS, Command
+from ploke.cli.registry import COMMANDS, Command, commands_of
 from ploke.errors import PlokeError, UsageError
 
 
@@ -85,7 +85,13 @@ def _dispatch(argv: list[str], console: Console) -> int:
         return _print_help(console)
     if argv[0] == "--version":
         return _print_version(console)
-    return _run(_find(argv[0]), argv[1:], console)
+    command = _find(argv[0], COMMANDS)
+    if not command.group:
+        return _run(command, argv[1:], console)
+    inner = commands_of(command)
+    if len(argv) == 1 or argv[1] in ("--help", "-h"):
+        return _print_group(command, inner, console)
+    return _run(_find(f"{argv[0]} {argv[1]}", inner), argv[2:], console)
 
 
 def _run(command: Command, argv: list[str], console: Console) -> int:
@@ -105,15 +111,17 @@ def _run(command: Command, argv: list[str], console: Console) -> int:
     return code
 
 
-def _find(name: str) -> Command:
-    for command in COMMANDS:
+def _find(name: str, commands: Sequence[Command]) -> Command:
+    for command in commands:
         if command.name == name:
             return command
     import difflib
 
-    what = "no option" if name.startswith("-") else "no command"
-    near = difflib.get_close_matches(name, [command.name for command in COMMANDS], 1)
-    raise UsageError(f"There is {what} {name}.", f"Did you mean `ploke {near[0]}`?" if near else "See `ploke --help`.")
+    group, space, word = name.rpartition(" ")
+    near = difflib.get_close_matches(word, [command.name.rpartition(" ")[2] for command in commands], 1)
+    before = group + space
+    hint = f"Did you mean `ploke {before}{near[0]}`?" if near else f"See `ploke {before}--help`."
+    raise UsageError(f"There is no {f'option {word}' if word.startswith('-') else f'command {name}'}.", hint)
 
 
 def _print_help(console: Console) -> int:
@@ -131,6 +139,18 @@ def _print_help(console: Console) -> int:
     console.line("\nExit codes:")
     for code, meaning in TABLE:
         console.line(f"  {code:>{wide}}  {meaning}")
+    return DONE
+
+
+def _print_group(group: Command, commands: Sequence[Command], console: Console) -> int:
+    """List the commands of a group, as those of ploke are listed."""
+    words = {command: command.name.removeprefix(f"{group.name} ") for command in commands}
+    wide = max(map(len, words.values()))
+    console.line(f"ploke {group.name}: {group.summary[:1].lower()}{group.summary[1:]}")
+    console.line(f"\nUsage: ploke {group.name} COMMAND [OPTIONS]\n\nCommands:")
+    for command, word in words.items():
+        console.line(f"  {word:{wide}}  {command.summary}")
+    console.line(f"\n`ploke {group.name} COMMAND --help` explains one command.")
     return DONE
 
 

@@ -31,9 +31,10 @@ _MEMBERS = frozenset(
 
 
 class AmbiguousNameError(UsageError):
-    """A name that several symbols have; ``candidates`` are those, likeliest first."""
+    """A ``name`` that several symbols have; ``candidates`` are those, likeliest first."""
 
     def __init__(self, name: str, candidates: Sequence[NodeRow]) -> None:
+        self.name = name
         self.candidates = tuple(candidates)
         shown = ", ".join(row.id for row in candidates[:_SHOWN])
         more = f" and {len(candidates) - _SHOWN} more" if len(candidates) > _SHOWN else ""

@@ -52,6 +52,11 @@ class Reason(StrEnum):
     AMBIGUOUS = "several definitions fit"
     TOO_DEEP = "the evaluation was cut short"
 
+    @property
+    def slug(self) -> str:
+        """The reason's name for scripts, such as ``unknown-type``."""
+        return self.name.lower().replace("_", "-")
+
 
 KIND_CODES = tuple(EdgeKind)
 REASON_CODES = tuple(Reason)

@@ -22,12 +22,14 @@ _NOTHING = b"/dev/null"
 class ChangedFile(NamedTuple):
     """A file that differs from a revision; ``path`` is relative to the tree.
 
-    ``lines`` are ranges of its present lines (first, last, from 1) that changed; lines that were only removed are the
-    two around them. A file that is new, or gone (``gone``), or binary has none.
+    ``lines`` are ranges of its present lines (first, last, from 1) that were added or changed, ``seams`` the lines
+    behind which some were only removed (0: before the first). A file that is gone or binary has none, nor one that git
+    does not know.
     """
 
     path: str
-    lines: tuple[tuple[int, int], ...]
+    lines: tuple[tuple[int, int], ...] = ()
+    seams: tuple[int, ...] = ()
     gone: bool = False
     new: bool = False
 
@@ -43,16 +45,26 @@ def changed_files(tree: Path, revision: str) -> list[ChangedFile]:
     names = ask_git(tree, ["diff", *options, "--name-status", commit])
     patch = ask_git(tree, ["diff", *options, "--patch", "--unified=0", "--src-prefix=a/", "--dst-prefix=b/", commit])
     fresh = ask_git(tree, ["ls-files", "--others", "--exclude-standard", "-z"])
-    lines = read_patch(patch.split(b"\n"))
-    found = {name: ChangedFile(name, (), new=True) for name in _fields(fresh)}
+    hunks = read_patch(patch.split(b"\n"))
+    found = {name: ChangedFile(name, new=True) for name in _fields(fresh)}
     fields = _fields(names)
     for state, name in zip(fields[::2], fields[1::2], strict=True):
-        found[name] = ChangedFile(name, lines.get(name, ()), state == "D", state == "A")
+        spans = hunks.get(name, ())
+        found[name] = ChangedFile(
+            name,
+            tuple((first, first + count - 1) for first, count in spans if count),
+            tuple(first for first, count in spans if not count),
+            gone=state == "D",
+            new=state == "A",
+        )
     return [found[name] for name in sorted(found)]
 
 
 def read_patch(lines: Iterable[bytes]) -> dict[str, tuple[tuple[int, int], ...]]:
-    """The changed ranges of every file in a patch without context, by path; a file that is gone is left out."""
+    """The hunks of every file in a patch without context, by path: first present line and how many.
+
+    Where there are none, it is the line before them. A file that is gone is left out.
+    """
     found: dict[str, list[tuple[int, int]]] = {}
     path, skip = "", 0
     for line in lines:
@@ -65,9 +77,7 @@ def read_patch(lines: Iterable[bytes]) -> dict[str, tuple[tuple[int, int], ...]]
         elif path and (hunk := _HUNK.match(line)):
             first, count = int(hunk["first"]), _count(hunk["new"])
             skip = _count(hunk["old"]) + count
-            # Between two lines if none was added; the first of a file has none before it.
-            span = (first, first + count - 1) if count else (max(first, 1), first + 1)
-            found.setdefault(path, []).append(span)
+            found.setdefault(path, []).append((first, count))
         elif hunk := _HUNK.match(line):
             skip = _count(hunk["old"]) + _count(hunk["new"])
     return {path: tuple(spans) for path, spans in found.items()}

@@ -18,10 +18,12 @@ from ploke.model.source import Skip
 from ploke.workspace.locate import is_remote, locate, refuse_links
 from ploke.workspace.place import SyncOptions, SyncPlace, relative_paths
 from ploke.workspace.reading import ReaderCache
-from ploke.workspace.texts import Texts
+from ploke.workspace.texts import FileText, Texts
 
 if TYPE_CHECKING:
     from ploke.ingest.pool import WorkerPool
+    from ploke.workspace.graph.questions import CodeGraph
+    from ploke.workspace.graph.source import GraphSource
 
 OnProgress = Callable[[Progress], None]
 
@@ -201,6 +203,17 @@ class Workspace:
         path = relative_paths(self.root, (file,))[0]
         return self._marked(lambda reader: outline(reader, path), sync=sync, progress=progress)
 
+    @property
+    def graph(self) -> CodeGraph:
+        """Questions to the code graph; each brings the index up to date first."""
+        return self.open_graph()
+
+    def open_graph(self, *, sync: bool = True, progress: OnProgress | None = None) -> CodeGraph:
+        """Questions to the code graph, answered from the index as it is unless ``sync``."""
+        from ploke.workspace.graph.questions import CodeGraph
+
+        return CodeGraph(lambda: self._graph_source(sync=sync, progress=progress), self._tell)
+
     def status(self) -> Status:
         """What the index holds, and how many files differ from it now. Never writes."""
         from ploke.workspace.status import status
@@ -242,6 +255,23 @@ class Workspace:
         rows = find(reader)
         return mark_stale(reader, self._texts, rows) if behind else rows
 
+    def _graph_source(self, *, sync: bool, progress: OnProgress | None) -> GraphSource:
+        from ploke.workspace.graph.source import GraphSource
+        from ploke.workspace.graph_view import open_graph_view
+
+        self.notes = ()
+        behind = bool(self._freshen(progress)) if sync else True
+        reader = self._readers.current()
+
+        def text(path: str) -> FileText | None:
+            row = reader.file_at(path)
+            return None if row is None else self._texts.read(path, row.hash)
+
+        return GraphSource(open_graph_view(reader), self.root, text, behind)
+
+    def _tell(self, note: str) -> None:
+        self.notes = (*self.notes, note)
+
     def _freshen(self, progress: OnProgress | None) -> tuple[str, ...]:
         """Sync before answering; beside a long writer or a full disk, answer from the last generation and say so."""
         from ploke.workspace.sync import sync
@@ -261,8 +291,10 @@ class Workspace:
         if self._pool is None:
             from ploke.ingest.pool import WorkerPool, processors
             from ploke.ingest.task import Job
+            from ploke.workspace.graph_steps import NAME
 
-            job = Job(str(self.root), self._place.rules, str(self._place.cache), self._place.languages)
+            place = self._place
+            job = Job(str(self.root), place.rules, str(place.cache), place.languages, graph=NAME)
             self._pool = WorkerPool(job, self.config.get("index.workers") or processors())
         return self._pool
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ploke import errors
+from ploke.cli.commands.graph import registry as graph
 from ploke.cli.exit_codes import TABLE
 from ploke.cli.registry import COMMANDS
 from tests.cli.running import Ran, ploke, surroundings
@@ -32,6 +33,14 @@ def test_help_lists_commands_and_exit_codes(tmp_path: Path, arguments: list[str]
     assert {f"{code} {meaning}" for code, meaning in TABLE} <= lines
 
 
+@pytest.mark.parametrize("arguments", [["graph"], ["graph", "--help"], ["graph", "-h"]], ids=repr)
+def test_help_of_a_group_lists_its_commands(tmp_path: Path, arguments: list[str]) -> None:
+    ran = ploke(*arguments, cwd=tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    lines = {" ".join(line.split()) for line in ran.out.splitlines()}
+    assert {f"{command.name.removeprefix('graph ')} {command.summary}" for command in graph.COMMANDS} <= lines
+
+
 def test_every_error_has_its_exit_code_in_the_table() -> None:
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.PlokeError)]
     assert {kind.exit_code for kind in kinds} <= {code for code, _ in TABLE}
@@ -47,6 +56,14 @@ def test_help_of_a_command_goes_to_standard_output(tmp_path: Path) -> None:
 def test_a_wrong_command_is_a_sentence(tmp_path: Path) -> None:
     check(ploke("serch", "x", cwd=tmp_path), 2, err="ploke: There is no command serch. Did you mean `ploke search`?\n")
     check(ploke("--json", cwd=tmp_path), 2, err="ploke: There is no option --json. See `ploke --help`.\n")
+    check(
+        ploke("graph", "calers", "x", cwd=tmp_path),
+        2,
+        err="ploke: There is no command graph calers. Did you mean `ploke graph callers`?\n",
+    )
+    check(
+        ploke("graph", "--json", cwd=tmp_path), 2, err="ploke: There is no option --json. See `ploke graph --help`.\n"
+    )
 
 
 def test_a_password_is_not_repeated(tmp_path: Path) -> None:
@@ -145,6 +162,10 @@ def test_completion_in_bash(tmp_path: Path) -> None:
     assert completed("search", "--mode", "l") == ["lexical"]
     assert completed("search", "--per") == ["--per-file"]
     assert completed("outline", "so") == ["some.py"]
+    assert completed("graph", "calle") == ["callers", "callees"]
+    assert completed("graph", "callers", "--de") == ["--depth"]
+    assert completed("graph", "unresolved", "--by", "p") == ["place"]
+    assert completed("graph", "impact", "so") == ["some.py"]
 
 
 @pytest.mark.parametrize(

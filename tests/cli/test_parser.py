@@ -5,11 +5,11 @@ import shlex
 import pytest
 
 from ploke.cli.parser import build_parser, known_languages_of
-from ploke.cli.registry import COMMANDS, Command
+from ploke.cli.registry import Command, every_command
 from ploke.config import load_config
 from ploke.errors import UsageError
 
-BY_NAME = {command.name: command for command in COMMANDS}
+BY_NAME = {command.name: command for command in every_command()}
 
 
 def check_words(line: str, **expected: object) -> None:
@@ -63,7 +63,7 @@ def test_a_word_outside_the_choices_is_named() -> None:
         build_parser(BY_NAME["search"]).parse(["x", "--mode", "fast"])
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+@pytest.mark.parametrize("command", every_command(), ids=lambda command: command.name)
 def test_every_command_explains_itself(command: Command) -> None:
     parser = build_parser(command)
     text = parser.format_help()

@@ -133,7 +133,7 @@ def test_a_class_stands_for_all_in_it_and_reaches_who_constructs_its_subclasses(
     )
 
 
-def test_what_is_assigned_or_decorated_at_the_top_is_reached_with_its_file() -> None:
+def test_what_is_assigned_or_decorated_at_the_top_is_reached_in_place_of_its_file() -> None:
     of = graph(
         """
         a.py
@@ -144,9 +144,12 @@ def test_what_is_assigned_or_decorated_at_the_top_is_reached_with_its_file() -> 
         c.py
           reader
           idle
+        d.py
+          other
         """,
         """
         b.py calls a.py#compute 1:8 2:1
+        d.py calls a.py#compute 1:8 7:0
         c.py#reader references b.py#LIMIT
         c.py imports b.py
         """,
@@ -154,9 +157,10 @@ def test_what_is_assigned_or_decorated_at_the_top_is_reached_with_its_file() -> 
     check(
         of,
         "compute",
-        "1 b.py calls a.py#compute exact",
         "1 b.py#LIMIT calls a.py#compute exact",
         "1 b.py#decorated calls a.py#compute exact",
+        "1 d.py calls a.py#compute exact",
+        "1 d.py#other calls a.py#compute exact",
         "2 c.py#reader references b.py#LIMIT exact",
     )
 

@@ -26,7 +26,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_changed_added_and_removed_lines(tree: Path) -> None:
     write(tree, {"kept.py": "a\nB\nc\nnew\nd\n"})
-    assert changed_files(tree, "HEAD") == [ChangedFile("kept.py", ((2, 2), (4, 4), (5, 6)))]
+    assert changed_files(tree, "HEAD") == [ChangedFile("kept.py", ((2, 2), (4, 4)), (5,))]
 
 
 def test_files_that_came_and_went(tree: Path) -> None:
@@ -35,8 +35,8 @@ def test_files_that_came_and_went(tree: Path) -> None:
     git(tree, "add", "added.py")
     assert changed_files(tree, "HEAD") == [
         ChangedFile("added.py", ((1, 1),), new=True),
-        ChangedFile("gone.py", (), gone=True),
-        ChangedFile("unknown.py", (), new=True),
+        ChangedFile("gone.py", gone=True),
+        ChangedFile("unknown.py", new=True),
     ]
 
 
@@ -62,12 +62,12 @@ def test_content_that_looks_like_a_header(tree: Path) -> None:
 
 def test_a_missing_line_end_is_no_line() -> None:
     patch = b"+++ b/a\n@@ -1 +1,2 @@\n-x\n\\ No newline at end of file\n+x\n+y\n@@ -5,0 +7 @@\n+z\n"
-    assert read_patch(patch.split(b"\n")) == {"a": ((1, 2), (7, 7))}
+    assert read_patch(patch.split(b"\n")) == {"a": ((1, 2), (7, 1))}
 
 
 def test_the_first_line_removed(tree: Path) -> None:
     write(tree, {"kept.py": "b\nc\nd\ne\n"})
-    assert changed_files(tree, "HEAD") == [ChangedFile("kept.py", ((1, 1),))]
+    assert changed_files(tree, "HEAD") == [ChangedFile("kept.py", seams=(0,))]
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "", "--output=x", "HEAD~99", "HEAD:kept.py"])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from ploke.cli.console import Console
 from ploke.cli.exit_codes import DONE, NOTHING
 from ploke.cli.opening import open_workspace
 from ploke.cli.parser import Arguments, Parser, add_no_sync, add_output, add_repository
+from ploke.cli.places import from_root
 from ploke.errors import UsageError
 
 
@@ -41,17 +40,3 @@ def run(arguments: Arguments, console: Console) -> int:
         if not rows:
             console.note(f"No definitions are known in {file}; `ploke search` finds its text.")
     return DONE if rows else NOTHING
-
-
-def from_root(file: str, root: Path) -> str:
-    """``file`` relative to ``root`` with ``/``: read from the working folder where it is there, else from the root."""
-    here = Path(file).absolute()
-    if here.exists():
-        # Links are followed only in the folders above: the file keeps the name it has in the index.
-        whole = here.parent.resolve() / here.name
-        for home in (root, root.resolve()):
-            if whole.is_relative_to(home):
-                return whole.relative_to(home).as_posix()
-    if Path(file).is_absolute():
-        raise UsageError(f"{file} is not in {root}.", "Name a file of this repository, or another one with --repo.")
-    return Path(file).as_posix()

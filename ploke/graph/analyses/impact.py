@@ -6,8 +6,8 @@ methods, what has it as a type, files that import it. Beyond the edges:
 - A method that overrides another may be run by calls of that one. Such a step goes *through* the overridden method to
   its callers, not to the method itself, and is no surer than ``inferred``.
 - A class that is reached passes it on to those who construct it.
-- A reference at the top of a file or class belongs to the symbol in whose head or value it stands (a decorator, a
-  default, ``LIMIT = compute()``): that symbol is reached too, in the same step.
+- A reference of a file or class that stands in the head or value of a symbol in it (a decorator, a default,
+  ``LIMIT = compute()``) reaches that symbol in its place.
 - A file that is only reached passes nothing on: what it offers has edges of its own.
 """
 
@@ -40,13 +40,18 @@ _STRENGTH = {kind: place for place, kind in enumerate(_ORDER)}
 """Of several edges between two nodes the one that says most is shown."""
 
 
-def impact(view: GraphView, asked: Sequence[NodeRow], depth: int = 0) -> Impact:
-    """What a change of ``asked``, with all symbols in it, may reach in ``depth`` steps (0 for all the way)."""
-    changed = Contents(view).with_all(asked)
-    reached = spread(view, changed, depth, SPREADING)
+def impact(
+    view: GraphView, asked: Sequence[NodeRow], depth: int = 0, changed: Sequence[NodeRow] | None = None
+) -> Impact:
+    """What a change of ``asked`` may reach in ``depth`` steps (0 for all the way).
+
+    What changes is ``changed``, or without it each of ``asked`` with all symbols in it.
+    """
+    starts = Contents(view).with_all(asked) if changed is None else changed
+    reached = spread(view, starts, depth, SPREADING)
     tests: list[Reached] = []
     if any(is_test_code(each.node) for each in reached):
-        tests = tests_among(view, spread(view, changed, depth, RUNNING))
+        tests = tests_among(view, spread(view, starts, depth, RUNNING))
     unresolved = places_in(open_references(view, asked, SPREADING))
     return Impact(tuple(asked), depth, tuple(reached), tuple(tests), unresolved)
 
@@ -121,7 +126,7 @@ class _Walk:
             for edge, through in self._edges_to(met.row):
                 doubt = met.doubt or through is not None or edge.confidence is not Confidence.EXACT
                 way = _Way((doubt, _STRENGTH[edge.kind]), edge, through)
-                for number in (edge.src, *self._holders(edge)):
+                for number in self._sources(edge):
                     if number not in seen and (number not in best or way.rank < best[number].rank):
                         best[number] = way
         return best
@@ -144,17 +149,16 @@ class _Walk:
                     if edge.kind in _DISPATCHED:
                         yield edge, self._node(base)
 
-    def _holders(self, edge: EdgeRow) -> list[int]:
-        """The symbols directly in a file or class in whose head or value its ``edge`` stands."""
+    def _sources(self, edge: EdgeRow) -> list[int]:
+        """The nodes that need what ``edge`` leads to: its source, or the symbols in it in whose heads it stands."""
         row = self._node(edge.src)
-        if row.kind in CALLABLES or edge.kind is EdgeKind.IMPORTS:
-            return []
         lines = edge.places[::2]
-        return [
-            inner.number
-            for inner in self._contents.of(row)
-            if any(inner.start_line <= line <= inner.end_line for line in lines)
-        ]
+        if row.kind in CALLABLES or edge.kind is EdgeKind.IMPORTS or not lines:
+            return [edge.src]
+        inner = self._contents.of(row)
+        around = [[each.number for each in inner if each.start_line <= line <= each.end_line] for line in lines]
+        found = dict.fromkeys(number for numbers in around for number in numbers)
+        return [*found] if all(around) else [edge.src, *found]
 
     def _node(self, number: int) -> NodeRow:
         row = self._nodes.get(number)

@@ -1,0 +1,23 @@
+"""What a question to the graph is answered from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from ploke.model.graph import GraphView
+from ploke.workspace.texts import FileText
+
+
+class GraphSource(NamedTuple):
+    """One generation's graph and the tree it is of.
+
+    ``text`` answers the text of an indexed file while it is what was indexed, else None. ``behind`` says that the files
+    may be newer than the graph.
+    """
+
+    view: GraphView
+    root: Path
+    text: Callable[[str], FileText | None]
+    behind: bool
