@@ -11,13 +11,13 @@ kept only at its head, so that an answer does not depend on where the circle was
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ploke.graph.expressions import last_step
 from ploke.graph.flows import handed_to
+from ploke.graph.memory import Memory
 from ploke.graph.resolution import Target
-from ploke.graph.summary import CALLED, NAMELESS, PACKAGED
 from ploke.graph.values import (
     ANYTHING,
     BOUND,
@@ -41,12 +41,9 @@ from ploke.graph.values import (
     Values,
 )
 from ploke.graph.views import BINDING, FUNCTION_LIKE, IMPORT, SYMBOL, Definition, View
-from ploke.graph.world import DEFINING, FOLDER, MODULE_NAME, NONE, PATH, TREE, World, key_of
+from ploke.graph.world import NONE
 from ploke.model.facts import MODULE, Binding, BindingKind, Import, SymbolKind
 from ploke.model.graph import EdgeKind
-
-_FAR = 1 << 30
-_MISSING = object()
 
 Found = tuple[Any, ...]
 """What a name or member denotes, a tuple whose first item is its sort:
@@ -59,224 +56,62 @@ something outside).
 SYMBOL_FOUND, LOCAL, ENTRY_FOUND, ATTRIBUTE_FOUND, VALUE = "symbol", "local", "entry", "attribute", "value"
 
 
-class Evaluator:
+class Evaluator(Memory):
     """Evaluates expressions in files of one world. Not to be shared between threads."""
 
     decorators_call = False
     """Whether a decorator is called with what it decorates."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self._views: dict[int, View] = {}
-        self._memo: defaultdict[int, dict[tuple[Any, ...], tuple[Any, tuple[int, ...]]]] = defaultdict(dict)
-        self._keys: dict[tuple[str, str], int] = {}
-        self._written: dict[View, Mapping[tuple[int, str], list[Import]]] = {}
-        self._home = NONE
-        self._at_home: dict[tuple[Any, ...], Any] = {}
-        self._abroad = 0
-        self._active: dict[tuple[Any, ...], int] = {}
-        self._lowest = _FAR
-        self.asked: set[int] = set()
-
-    # Asking the world: every question is recorded, whatever its answer.
-
-    def questions(self) -> set[int]:
-        """The keys of all that was asked since ``asked`` was last emptied."""
-        return self.asked
-
-    def view(self, file: int) -> View:
-        """The view of a file. Looking into it is recorded by name, in ``names_of``."""
-        view = self._views.get(file)
-        if view is None:
-            summary = self.world.summary(file)
-            row = self.world.file(file)
-            view = self._views[file] = View(file, row, summary.symbols, summary.imports, summary.bindings)
-        return view
-
-    def ask(self, question: str, word: str) -> None:
-        """Record a question of one word, see ``ploke.graph.world.key_of``."""
-        key = self._keys.get((question, word))
-        if key is None:
-            key = self._keys[question, word] = key_of(question, word)
-        self.asked.add(key)
-
-    def find_path(self, path: str) -> int:
-        """The file at ``path``, or ``NONE``."""
-        self.ask(PATH, path)
-        return self.world.find(path)
-
-    def files_in(self, folder: str) -> Sequence[int]:
-        """The files directly in a folder."""
-        self.ask(FOLDER, folder)
-        return self.world.folder(folder)
-
-    def has_folder(self, folder: str) -> bool:
-        """Whether any file lies below a folder."""
-        self.ask(TREE, folder)
-        return self.world.has_folder(folder)
-
-    def modules_called(self, name: str) -> Sequence[int]:
-        """The files of a module name."""
-        self.ask(MODULE_NAME, name)
-        return self.world.modules(name)
-
-    def files_defining(self, name: str) -> Sequence[int]:
-        """The files with an entry of that name."""
-        self.ask(DEFINING, name)
-        return self.world.defining(name)
-
-    def files_in_package(self, package: str) -> Sequence[int]:
-        """The files that say they are part of a package."""
-        return self.files_defining(PACKAGED + package)
-
-    def definitions_of(self, view: View, scope: int, name: str) -> Sequence[Definition]:
-        """What ``name`` means in exactly this scope, in order."""
-        if scope == MODULE:
-            self.asked.add(view.key(name))
-        return view.names[scope].get(name, ()) if scope in view.names else ()
-
-    def arguments_to(self, view: View, name: str) -> Sequence[Binding]:
-        """What calls in a file hand to callees with this last name."""
-        self.asked.add(view.key(CALLED + name))
-        return view.arguments.get(name, ())
-
-    def decorations_by(self, view: View, name: str) -> Sequence[tuple[str, int]]:
-        """The decorators with this last name in a file, and the symbols they stand on."""
-        self.asked.add(view.key(CALLED + name))
-        return view.decorations.get(name, ())
-
-    def exports_of(self, view: View, name: str) -> Sequence[str]:
-        """The local expressions a file offers as ``name``."""
-        self.asked.add(view.key(name))
-        return view.exports.get(name, ())
-
-    def stars_of(self, view: View, scope: int) -> Sequence[Import]:
-        """The star imports of a scope."""
-        if scope == MODULE:
-            self.asked.add(view.key(NAMELESS))
-        return [view.imports[place] for place in view.stars.get(scope, ())]
-
-    # Memory.
-
-    def remembered(
-        self, key: tuple[Any, ...], compute: Callable[..., Any], *arguments: Any, closing: Any = NOTHING
-    ) -> Any:
-        """``compute(*arguments)``, once; ``closing`` is the answer where it is needed for itself.
-
-        The second item of ``key`` is the file with which the answer is forgotten.
-        """
-        if key[1] == self._home and not self._abroad:
-            return self._remembered_at_home(key, compute, arguments, closing)
-        memo = self._memo[key[1]]
-        known = memo.get(key)
-        if known is not None:
-            self.asked.update(known[1])
-            return known[0]
-        depth = self._active.get(key)
-        if depth is not None:
-            self._lowest = min(self._lowest, depth)
-            return closing
-        outer_asked, self.asked = self.asked, set()
-        outer_lowest, self._lowest = self._lowest, _FAR
-        depth = self._active[key] = len(self._active)
-        self._abroad += 1
-        try:
-            answer = compute(*arguments)
-        finally:
-            self._abroad -= 1
-            del self._active[key]
-            asked, self.asked = self.asked, outer_asked
-            lowest, self._lowest = self._lowest, outer_lowest
-            outer_asked.update(asked)
-        if lowest >= depth:
-            memo[key] = (answer, tuple(asked))
-        elif lowest < outer_lowest:
-            self._lowest = lowest
-        return answer
-
-    def _remembered_at_home(
-        self, key: tuple[Any, ...], compute: Callable[..., Any], arguments: tuple[Any, ...], closing: Any
-    ) -> Any:
-        """The same for the file that is being resolved, whose questions need not be told apart: it asked them all."""
-        answer = self._at_home.get(key, _MISSING)
-        if answer is not _MISSING:
-            return answer
-        active = self._active
-        depth = active.get(key)
-        if depth is not None:
-            self._lowest = min(self._lowest, depth)
-            return closing
-        outer_lowest, self._lowest = self._lowest, _FAR
-        depth = active[key] = len(active)
-        try:
-            answer = compute(*arguments)
-        finally:
-            del active[key]
-            lowest, self._lowest = self._lowest, outer_lowest
-        if lowest >= depth:
-            self._at_home[key] = answer
-        elif lowest < outer_lowest:
-            self._lowest = lowest
-        return answer
-
-    def forget(self, file: int) -> None:
-        """Drop a file's view and what was learned: the next question builds it anew from its summary."""
-        self._views.pop(file, None)
-        self._memo.pop(file, None)
-        if file == self._home:
-            self._home = NONE
-            self._at_home = {}
-
-    def install(self, view: View) -> None:
-        """Use ``view``, built from the file's own facts, for that file until ``forget``."""
-        self.forget(view.number)
-        self._views[view.number] = view
-        self._home = view.number
-        self._at_home = {}
-
     # Expressions.
 
     def evaluate(self, view: View, scope: int, expression: str) -> Values:
         """What an expression in normal form may be in a scope."""
-        if view.number == self._home and not self._abroad:
-            # The hottest path of all: most expressions are asked for several times.
-            known: Values | None = self._at_home.get(("=", view.number, scope, expression))
-            if known is not None:
-                return known
-        return self.remembered(("=", view.number, scope, expression), self._evaluate, view, scope, expression)  # type: ignore[no-any-return]
+        if view.number != self.home or self.abroad:
+            return self.remembered(("=", view.number, scope, expression), self._evaluate, view, scope, expression)  # type: ignore[no-any-return]
+        table = self.home_values[scope]
+        known = table.get(expression)
+        if known is not None:
+            return known if known.__class__ is frozenset else self.closed(known)
+        return self.learn(table, expression, self._evaluate, view, scope)  # type: ignore[no-any-return]
 
     def _evaluate(self, view: View, scope: int, expression: str) -> Values:
         step = last_step(expression)
-        if step.operation == "()":
-            return self.join(self.call(value, view, scope) for value in self.evaluate(view, scope, step.object))
-        if step.operation.startswith(("[", "{")):
-            values = self.evaluate(view, scope, step.object)
-            return self.join(self.element(value, step.operation) for value in values)
-        if not step.operation:
+        operation = step.operation
+        if operation == "()":
+            return self.join([self.call(value, view, scope) for value in self.evaluate(view, scope, step.object)])
+        if operation == "":
             if expression.startswith("=>"):
                 return frozenset(((CLOSURE, view.number, scope, expression[2:]),))
             known = self.literal(view, scope, expression)
             if known is not None:
                 return known
+        elif operation != ".":
+            values = self.evaluate(view, scope, step.object)
+            return self.join([self.element(value, operation) for value in values])
         found = self.find(view, scope, expression)
         if not found:
             return ANYTHING
-        return self.join(map(self.values_of, found))
+        if len(found) == 1:
+            return self.values_of(found[0])
+        return self.join([self.values_of(item) for item in found])
 
     @staticmethod
     def join(sets: Iterable[Values]) -> Values:
         """The union of sets of values."""
-        return NOTHING.union(*sets)
+        sets = list(sets)
+        return sets[0] if len(sets) == 1 else NOTHING.union(*sets)
 
     def find(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
         """What an expression that ends in a name denotes; nothing for one that does not or is not known."""
-        if view.number == self._home and not self._abroad:
-            known: tuple[Found, ...] | None = self._at_home.get(("?", view.number, scope, expression))
-            if known is not None:
-                return known
-        return self.remembered(  # type: ignore[no-any-return]
-            ("?", view.number, scope, expression), self._find, view, scope, expression, closing=()
-        )
+        if view.number != self.home or self.abroad:
+            return self.remembered(  # type: ignore[no-any-return]
+                ("?", view.number, scope, expression), self._find, view, scope, expression, closing=()
+            )
+        table = self.home_found[scope]
+        known = table.get(expression)
+        if known is not None:
+            return known if known.__class__ is tuple else self.closed(known, ())
+        return self.learn(table, expression, self._find, view, scope)  # type: ignore[no-any-return]
 
     def find_as(self, view: View, scope: int, expression: str, kind: EdgeKind) -> tuple[Found, ...]:
         """As ``find``, for a reference of that kind: some languages keep types apart from all other names."""
@@ -288,8 +123,12 @@ class Evaluator:
             return self.find_name(view, scope, step.name)
         if step.operation != ".":
             return ()
+        values = self.evaluate(view, scope, step.object)
+        if len(values) == 1:
+            (value,) = values
+            return self.find_member(value, step.name)
         found: dict[Found, None] = {}
-        for value in self.ordered(self.evaluate(view, scope, step.object)):
+        for value in self.ordered(values):
             found.update(dict.fromkeys(self.find_member(value, step.name)))
         return tuple(found)
 
@@ -647,6 +486,10 @@ class Evaluator:
     def is_called_by_name(self, kind: SymbolKind) -> bool:
         """Whether a call of a symbol of this kind whose value is not known is a call of the symbol."""
         return kind in FUNCTION_LIKE
+
+    def is_called_itself(self, view: View, symbol: int) -> bool:
+        """Whether a call of a symbol calls the symbol and only refers to the function that it holds."""
+        return False
 
     def find_imported(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
         """What the expression of an import statement's reference denotes."""
