@@ -105,6 +105,10 @@ def _called(evaluator: Evaluator, view: View, scope: int, found: Sequence[Found]
     for item in found:
         values = evaluator.values_of(item)
         called = called_values(evaluator, values)
+        if item[0] == SYMBOL_FOUND and evaluator.is_called_itself(evaluator.view(item[1]), item[2]):
+            targets[Target(EdgeKind.CALLS, item[1], item[2])] = None
+            targets.update((row._replace(kind=EdgeKind.REFERENCES), None) for row in called)
+            continue
         targets.update(dict.fromkeys(called))
         if item[0] == SYMBOL_FOUND:
             kind = evaluator.view(item[1]).symbols[item[2]].kind

@@ -1,12 +1,431 @@
-"""JavaScript and TypeScript: names by scope, modules, members of classes, prototypes and object literals.
+"""JavaScript and TypeScript: names by scope, ``this``, members of classes, prototypes and object literals.
 
-Sources: ECMA-262; the TypeScript handbook.
+Sources: ECMA-262, "Executable Code and Execution Contexts" and "Functions and Classes"; the TypeScript handbook.
 """
 
 from __future__ import annotations
 
-from ploke.graph.rules.ecmascript_modules import EcmaScriptModules
+from collections.abc import Sequence
+
+from ploke.graph.evaluate import ENTRY_FOUND, SYMBOL_FOUND, VALUE, Found
+from ploke.graph.expressions import last_step
+from ploke.graph.resolution import Target
+from ploke.graph.rules.ecmascript_library import (
+    BUILT_IN,
+    GLOBALS,
+    PROMISE_MEMBERS,
+    STATIC_RESULTS,
+)
+from ploke.graph.rules.ecmascript_modules import DEFAULT
+from ploke.graph.rules.ecmascript_type_text import type_tree
+from ploke.graph.rules.ecmascript_types import SHAPED, EcmaScriptTypes, is_promise
+from ploke.graph.values import (
+    ANYTHING,
+    BOUND,
+    CALLABLE,
+    FUNCTION,
+    HELD,
+    INSTANCE,
+    MEMBER,
+    NOTHING,
+    OBJECT,
+    OUTSIDE,
+    OWN,
+    OWN_TYPE,
+    TYPE,
+    UNKNOWN,
+    Value,
+    Values,
+)
+from ploke.graph.views import FUNCTION_LIKE, IMPORT, SYMBOL, Definition, View
+from ploke.graph.world import NONE
+from ploke.model.facts import MODULE, BindingKind, SymbolKind
+from ploke.model.graph import EdgeKind
+
+_LITERALS = {
+    '""': "String",
+    "0": "Number",
+    "true": "Boolean",
+    "false": "Boolean",
+    "[]": "Array",
+    "/./": "RegExp",
+}
+_ABSENT = frozenset({"null", "undefined", "{}"})
+_TYPE_ONLY = frozenset({SymbolKind.INTERFACE, SymbolKind.TYPE_ALIAS})
+_OBJECT_LITERALS = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.FIELD, SymbolKind.NAMESPACE})
+_HIDDEN_SCOPES = _OBJECT_LITERALS - {SymbolKind.NAMESPACE} | {
+    SymbolKind.CLASS,
+    SymbolKind.INTERFACE,
+    SymbolKind.TYPE_ALIAS,
+}
+_CALLED_BY_NAME = FUNCTION_LIKE | {
+    SymbolKind.CONSTANT,
+    SymbolKind.VARIABLE,
+    SymbolKind.FIELD,
+    SymbolKind.PROPERTY,
+}
+_NAMED_VALUES = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.FIELD})
+_CALLS_ITSELF = frozenset({"call", "apply"})
 
 
-class EcmaScriptRules(EcmaScriptModules):
+class EcmaScriptRules(EcmaScriptTypes):
     """Evaluates JavaScript and TypeScript."""
+
+    # Names.
+
+    def find_as(self, view: View, scope: int, expression: str, kind: EdgeKind) -> tuple[Found, ...]:
+        """Types have names of their own."""
+        if kind is EdgeKind.TYPES:
+            return self.find_type(view, scope, expression)
+        if kind is EdgeKind.INHERITS:
+            return self.find_type(view, scope, expression) or self.find(view, scope, expression)
+        found = self.find(view, scope, expression)
+        if not found and kind is EdgeKind.REFERENCES and "(" not in expression:
+            found = self.find_type(view, scope, expression)
+        return found
+
+    def _find(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
+        step = last_step(expression)
+        if step.object == "super" and step.operation == ".":
+            return self._find_in_bases(view, scope, step.name)
+        return tuple(item for item in super()._find(view, scope, expression) if not self._is_type_only(item))
+
+    def _is_type_only(self, item: Found) -> bool:
+        if item[0] != SYMBOL_FOUND:
+            return False
+        view = self.view(item[1])
+        row = view.symbols[item[2]]
+        if row.kind is SymbolKind.TYPE_ALIAS:
+            # ``import a = b.c`` may be a value as well.
+            return not any(
+                view.bindings[each.place].value
+                for each in view.names[row.parent].get(row.name, ())
+                if each.sort not in (SYMBOL, IMPORT)
+            )
+        return row.kind in _TYPE_ONLY
+
+    def find_name(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
+        """What a bare name denotes as a value: members of a class or object are none of its names."""
+        if name == "this":
+            return tuple((VALUE, value) for value in self.own_object(view, scope))
+        if name == "super":
+            return tuple((VALUE, (TYPE, *base, ())) for base in self._bases(view, scope) if base[0] != NONE)
+        inner = scope
+        while True:
+            if inner == MODULE or view.symbols[inner].kind not in _HIDDEN_SCOPES:
+                found = tuple(item for item in self.find_in_scope(view, inner, name) if not self._is_type_only(item))
+                if found:
+                    return found
+            if inner == MODULE:
+                return self.find_beyond(view, scope, name)
+            inner = view.parent(inner)
+
+    def find_in_scope(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
+        """What a name denotes in exactly this scope; what is only offered on has no name in it."""
+        definitions = self.definitions_of(view, scope, name)
+        kept = [each for each in definitions if self._is_name(view, each)]
+        return self.denoted(view, scope, name, kept) if kept else ()
+
+    def _is_name(self, view: View, definition: Definition) -> bool:
+        if definition.sort == IMPORT:
+            return not view.imports[definition.place].reexport
+        if definition.sort != SYMBOL:
+            return True
+        row = view.symbols[definition.place]
+        if row.name == DEFAULT:
+            return False
+        if row.kind is SymbolKind.METHOD:
+            return row.parent != MODULE and view.symbols[row.parent].kind not in FUNCTION_LIKE
+        return True
+
+    def denoted(self, view: View, scope: int, name: str, definitions: Sequence[Definition]) -> tuple[Found, ...]:
+        """As elsewhere; of overloads what they overload."""
+        found = super().denoted(view, scope, name, definitions)
+        plain = tuple(
+            item
+            for item in found
+            if item[0] != SYMBOL_FOUND or "overload" not in self.view(item[1]).symbols[item[2]].markers
+        )
+        return plain or found
+
+    def find_beyond(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
+        """What is global."""
+        found = tuple(item for item in self.find_global(name) if not self._is_type_only(item))
+        if found:
+            return found
+        return ((VALUE, (OUTSIDE, BUILT_IN + name)),) if name in GLOBALS else ()
+
+    # ``this`` and ``super``.
+
+    def own_object(self, view: View, scope: int) -> list[Value]:
+        """What ``this`` may be in a scope; anonymous functions are taken for arrows."""
+        makes = MODULE
+        inner = scope
+        while inner != MODULE:
+            row = view.symbols[inner]
+            declared = [each for each in view.parameters.get(inner, ()) if each.target == "this" and each.annotation]
+            if declared:
+                return self.ordered(self.join(self.declared(view, each) for each in declared))
+            if view.is_class(inner):
+                return [(OWN, view.number, inner, ()), (OWN_TYPE, view.number, inner, ())]
+            if row.kind in FUNCTION_LIKE or row.kind is SymbolKind.PROPERTY:
+                found = self._owner_object(view, inner)
+                if found is not None:
+                    return [found]
+                if self.is_constructor(view, inner):
+                    return [(OWN, view.number, inner, ())]
+                if any(target.startswith("this.") for target in view.entries.get(inner, ())):
+                    makes = inner
+            inner = row.parent
+        return [(OWN, view.number, makes, ())] if makes != MODULE else []
+
+    def _owner_object(self, view: View, function: int) -> Value | None:
+        row = view.symbols[function]
+        owner = row.parent
+        if owner == MODULE:
+            return None
+        static = "static" in row.markers
+        if view.is_class(owner):
+            return (OWN_TYPE if static else OWN, view.number, owner, ())
+        holder = view.symbols[owner]
+        if row.kind is SymbolKind.METHOD and holder.kind in FUNCTION_LIKE:
+            if self.is_prototypal(view, function):
+                return (OWN, view.number, owner, ())
+            return (FUNCTION, view.number, owner) if static else None
+        if holder.kind in _OBJECT_LITERALS and holder.kind is not SymbolKind.NAMESPACE:
+            return (HELD, view.number, holder.parent, holder.name, owner)
+        return None
+
+    def _bases(self, view: View, scope: int) -> tuple[tuple[int, int], ...]:
+        owner = view.enclosing_class(scope)
+        return self.linearised(view.number, owner)[1:] if owner != MODULE else ()
+
+    def _find_in_bases(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
+        own = self.own_object(view, scope)
+        for file, symbol in self._bases(view, scope):
+            if file == NONE:
+                return ((VALUE, (OUTSIDE, f"{symbol}.{name}")),)
+            if self.view(file).symbols[symbol].kind is SymbolKind.INTERFACE:
+                continue
+            for value in own:
+                found = self.find_in_class(self.view(file), symbol, name, value)
+                if found:
+                    return found
+        return ()
+
+    # Values.
+
+    def literal(self, view: View, scope: int, text: str) -> Values | None:
+        """Objects of built-in types; a quoted module is what it offers."""
+        if text in _ABSENT:
+            return NOTHING
+        kind = _LITERALS.get(text)
+        if kind is not None:
+            return frozenset(((OBJECT, BUILT_IN + kind, ()),))
+        if text[:1] == '"':
+            found = [item for value in self.modules_named(view, text[1:-1]) for item in self.whole_of(value)]
+            return self.join(map(self.values_of, found)) if found else ANYTHING
+        return None
+
+    def symbol_values(self, view: View, symbol: int, receiver: Value | None) -> Values:
+        """As elsewhere; a declared type hides the object that is written out, fields are what methods assign to them."""
+        row = view.symbols[symbol]
+        if row.kind is SymbolKind.NAMESPACE:
+            return frozenset(((HELD, view.number, row.parent, row.name, symbol),))
+        values = super().symbol_values(view, symbol, receiver)
+        if row.kind is SymbolKind.FIELD and values == ANYTHING and view.is_class(row.parent):
+            assigned = view.attributes[row.parent].get(row.name) if row.parent in view.attributes else None
+            if assigned:
+                return self.values_of_bindings(view, row.parent, f"this.{row.name}", assigned)
+        if symbol in view.names and any(value[0] == HELD and value[-1] == symbol for value in values):
+            declared = [
+                view.bindings[each.place].annotation
+                for each in view.names[row.parent].get(row.name, ())
+                if each.sort not in (SYMBOL, IMPORT)
+            ]
+            if any(declared):
+                known = self.join(self.of_type(view, row.parent, text) for text in declared if text)
+                if UNKNOWN not in known:
+                    return known
+        return values
+
+    def _results_of(self, view: View, function: int) -> Values:
+        values = super()._results_of(view, function)
+        declared = any(row.kind is BindingKind.RETURN_TYPE for row in view.returns.get(function, ()))
+        markers = view.symbols[function].markers
+        if not declared and "generator" in markers:
+            return ANYTHING
+        if not declared and "async" in markers and values != ANYTHING:
+            return frozenset(((OBJECT, BUILT_IN + "Promise", (self.awaited(values),)),))
+        return values
+
+    def call(self, value: Value, view: View, scope: int) -> Values:
+        """As elsewhere; a function with a prototype makes objects."""
+        sort = value[0]
+        if sort == SHAPED:
+            return self.shape_result(value)
+        if sort == FUNCTION and self.is_constructor(self.view(value[1]), value[2]):
+            return (super().call(value, view, scope) - {UNKNOWN}) | {(INSTANCE, value[1], value[2], ())}
+        if is_promise(value) and value[2]:
+            return self.join(self.call(each, view, scope) for each in value[2][0])
+        return super().call(value, view, scope)
+
+    # Members.
+
+    def find_member(self, value: Value, name: str) -> tuple[Found, ...]:
+        """As elsewhere; of a promise its own members, else those of what it is awaited for."""
+        sort = value[0]
+        if is_promise(value) and name not in PROMISE_MEMBERS:
+            found: dict[Found, None] = {}
+            for each in self.ordered(value[2][0]) if value[2] else ():
+                found.update(dict.fromkeys(self.find_member(each, name)))
+            return tuple(found)
+        if sort == SHAPED:
+            return self.find_in_shape(value, name)
+        if sort == OUTSIDE and value[1].endswith(f":{DEFAULT}"):
+            return ((VALUE, (OUTSIDE, f"{value[1].removesuffix(DEFAULT)}{name}")),)
+        if sort in (FUNCTION, BOUND, TYPE, OWN_TYPE):
+            return self._find_in_callable(value, name)
+        return super().find_member(value, name)
+
+    def _find_in_callable(self, value: Value, name: str) -> tuple[Found, ...]:
+        found = super().find_member(value, name)
+        if found:
+            return found
+        if value[0] == FUNCTION:
+            found = self.find_in_class(self.view(value[1]), value[2], name, (TYPE, value[1], value[2], ()))
+            if found:
+                return found
+        if name == "prototype":
+            return ((VALUE, (INSTANCE, value[1], value[2], ())),)
+        if name in _CALLS_ITSELF:
+            return ((VALUE, value),)
+        if name == "bind":
+            return ((VALUE, (CALLABLE, frozenset((value,)))),)
+        return ()
+
+    def find_in_class(self, view: View, symbol: int, name: str, receiver: Value) -> tuple[Found, ...]:
+        """As elsewhere, static members apart; of a function what its prototype has and what is assigned to ``this``."""
+        kind = view.symbols[symbol].kind
+        static = receiver[0] in (TYPE, OWN_TYPE)
+        if kind in FUNCTION_LIKE:
+            return self._find_in_constructor(view, symbol, name, receiver, static=static)
+        found = super().find_in_class(view, symbol, name, receiver)
+        if kind is not SymbolKind.CLASS or receiver[0] == HELD:
+            return found
+        return tuple(
+            item
+            for item in found
+            if item[0] != SYMBOL_FOUND
+            or item[1] != view.number
+            or ("static" in view.symbols[item[2]].markers) == static
+        )
+
+    def _find_in_constructor(
+        self, view: View, function: int, name: str, receiver: Value, *, static: bool
+    ) -> tuple[Found, ...]:
+        rows = view.names[function].get(name, ()) if function in view.names else ()
+        found = [
+            (SYMBOL_FOUND, view.number, each.place, receiver)
+            for each in rows
+            if each.sort == SYMBOL
+            and ("static" in view.symbols[each.place].markers if static else self.is_prototypal(view, each.place))
+        ]
+        if found or static:
+            return tuple(found)
+        scopes = [function]
+        for definitions in view.names[function].values() if function in view.names else ():
+            scopes += [
+                each.place for each in definitions if each.sort == SYMBOL and self.is_prototypal(view, each.place)
+            ]
+        target = f"this.{name}"
+        return tuple(
+            (ENTRY_FOUND, view.number, scope, target) for scope in scopes if target in view.entries.get(scope, ())
+        )
+
+    def preferred(self, view: View, found: list[Found]) -> tuple[Found, ...]:
+        """Of an accessor what reads; of overloads what they overload."""
+        plain = [
+            item
+            for item in found
+            if item[1] != view.number or not {"setter", "overload"} & set(view.symbols[item[2]].markers)
+        ]
+        return tuple(plain or found[:1])
+
+    def bound(self, view: View, symbol: int, receiver: Value) -> Value:
+        """A method as a member of an object or class; what a namespace holds is no method."""
+        if receiver[0] not in (INSTANCE, OWN, TYPE, OWN_TYPE):
+            return (FUNCTION, view.number, symbol)
+        return (BOUND, view.number, symbol, receiver)
+
+    def find_in_held(self, value: Value, name: str) -> tuple[Found, ...]:
+        """As elsewhere; of a namespace what it offers."""
+        found = super().find_in_held(value, name)
+        if found or value[4] == NONE:
+            return found
+        view = self.view(value[1])
+        if view.symbols[value[4]].kind is SymbolKind.NAMESPACE:
+            return tuple(item for item in self.find_in_scope(view, value[4], name) if not self._is_type_only(item))
+        return ()
+
+    def element(self, value: Value, index: str) -> Values:
+        """As elsewhere; a literal key is a member's name."""
+        sort = value[0]
+        if index.startswith('["'):
+            if sort == OBJECT and value[1] == BUILT_IN + "Record":
+                return self.object_element(value, index)
+            if sort == SHAPED:
+                return self.shape_element(value, index)
+            found = self.find_member(value, index[2:-2])
+            return self.join(map(self.values_of, found)) if found else super().element(value, index)
+        if sort == SHAPED:
+            return self.shape_element(value, index)
+        return super().element(value, index)
+
+    def outside_result(self, name: str) -> Values:
+        """An object, where what is called is a class by its name; what functions of the language yield."""
+        if name.startswith(BUILT_IN):
+            text = STATIC_RESULTS.get(name.removeprefix(BUILT_IN))
+            if text is not None:
+                return self.of_library(type_tree(text), {})
+        last = name.rpartition(":")[2].rpartition(".")[2]
+        return frozenset(((OBJECT, name, ()),)) if last[:1].isupper() else ANYTHING
+
+    def find_in_object(self, value: Value, name: str) -> tuple[Found, ...]:
+        """A member of an object of a type outside the repository."""
+        return ((VALUE, (MEMBER, value, name)),)
+
+    # What edges need.
+
+    def constructors(self, value: Value) -> list[tuple[int, int, str]]:
+        """The class's own constructor, else the class."""
+        view, symbol = self.view(value[1]), value[2]
+        rows = view.names[symbol].get("constructor", ()) if symbol in view.names else ()
+        found = [
+            each.place
+            for each in rows
+            if each.sort == SYMBOL and view.symbols[each.place].kind is SymbolKind.CONSTRUCTOR
+        ]
+        plain = [each for each in found if "overload" not in view.symbols[each].markers] or found
+        return [(value[1], plain[0] if plain else symbol, "")]
+
+    def is_called_by_name(self, kind: SymbolKind) -> bool:
+        """Any function-valued name: what it holds may be made by a call, or be known by its type alone."""
+        return kind in _CALLED_BY_NAME
+
+    def is_called_itself(self, view: View, symbol: int) -> bool:
+        """A constant, variable or field that another definition's function is given to has a name of its own."""
+        return view.symbols[symbol].kind in _NAMED_VALUES
+
+    def inheritance(self, view: View, symbol: int, target: Target) -> EdgeKind:
+        """A class implements interfaces; interfaces inherit from one another."""
+        if target.file == NONE or self.view(target.file).symbols[target.symbol].kind is not SymbolKind.INTERFACE:
+            return EdgeKind.INHERITS
+        heirs = [
+            row.kind
+            for number, row in enumerate(view.symbols)
+            if row.parent == symbol
+            and row.bases
+            and any(base[1:3] == (target.file, target.symbol) for base in self.base_values(view, number))
+        ]
+        return EdgeKind.IMPLEMENTS if heirs and SymbolKind.INTERFACE not in heirs else EdgeKind.INHERITS

@@ -99,7 +99,7 @@ def owner(expression: str) -> Owner | None:
     if expression in _GLOBAL_OBJECTS:
         return Owner("", SymbolKind.FUNCTION)
     if expression.endswith(".prototype"):
-        return Owner(expression.removesuffix(".prototype"), SymbolKind.METHOD)
+        return Owner(expression.removesuffix(".prototype"), SymbolKind.METHOD, ("prototype",))
     if expression.startswith(("this", "super", "module")) or not _OWNER.fullmatch(expression):
         return None
     return Owner(expression, SymbolKind.METHOD, ("static",))

@@ -40,9 +40,11 @@
 (type_alias_declaration
   value: (intersection_type (object_type (method_signature name: (_) @name) @holder @definition.method)))
 (interface_declaration name: (_) @name body: (_) @body) @definition.interface
+(type_alias_declaration name: (_) @name value: (object_type) @body) @definition.type_alias
 (type_alias_declaration name: (_) @name
-  value: [(object_type) @body (intersection_type (object_type) @body)]) @definition.type_alias
-(type_alias_declaration name: (_) @name type_parameters: (_)? @type_parameters) @definition.type_alias
+  value: (intersection_type (object_type) @body) @annotation) @definition.type_alias
+(type_alias_declaration name: (_) @name type_parameters: (_)? @type_parameters
+  value: (_) @annotation) @definition.type_alias
 (enum_declaration name: (_) @name body: (_) @body) @definition.enum
 (enum_body name: (_) @name @definition.enum_member)
 (enum_assignment name: (_) @name) @definition.enum_member
