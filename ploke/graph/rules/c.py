@@ -1,0 +1,122 @@
+"""C: names by translation unit and linkage, members by declared types.
+
+Source: ISO/IEC 9899:2018, 6.2 "Concepts", 6.5 "Expressions", 6.7 "Declarations".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ploke.graph.evaluate import SYMBOL_FOUND, Found
+from ploke.graph.expressions import last_step
+from ploke.graph.rules.c_types import TypeText, read_type
+from ploke.graph.rules.linkage import TYPES, LinkageRules, Place
+from ploke.graph.values import ANYTHING, CALLABLE, FUNCTION, INSTANCE, TYPE, Value, Values
+from ploke.graph.views import SYMBOL, View
+from ploke.model.facts import MODULE, Binding, BindingKind, SymbolKind
+from ploke.model.graph import EdgeKind
+
+_NO_VALUE = frozenset({"", "0", "NULL", "nullptr"})
+
+
+class CRules(LinkageRules):
+    """Evaluates C."""
+
+    # Names.
+
+    def find_as(self, view: View, scope: int, expression: str, kind: EdgeKind) -> tuple[Found, ...]:
+        """Types are looked up apart: tags and variables of one name do not meet (6.2.3)."""
+        if kind is EdgeKind.TYPES and not last_step(expression).operation:
+            return self.find_type(view, scope, expression)
+        return self.find(view, scope, expression)
+
+    def find_name(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
+        """A variable, function, constant or macro; else a type."""
+        inner = scope
+        while inner != MODULE:
+            if not view.is_class(inner):
+                definitions = self.definitions_of(view, inner, name)
+                if definitions:
+                    found = self.denoted(view, inner, name, definitions)
+                    if not all(item[0] == SYMBOL_FOUND and self._is_announced(item) for item in found):
+                        return found
+            inner = view.parent(inner)
+        return self.global_name(view, name, types=False) or self.global_name(view, name, types=True)
+
+    def _is_announced(self, found: Found) -> bool:
+        return self.is_declaration(Place(found[1], found[2]))
+
+    def find_type(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
+        """A type by its name or tag; else a macro that stands for one."""
+        inner = scope
+        while inner != MODULE:
+            places = [Place(view.number, row.place) for row in view.names.get(inner, {}).get(name, ()) if not row.sort]
+            types = [place for place in places if self.row(place).kind in TYPES]
+            if types:
+                return tuple((SYMBOL_FOUND, *place, None) for place in types)
+            inner = view.parent(inner)
+        return self.global_name(view, name, types=True)
+
+    def global_name(self, view: View, name: str, *, types: bool) -> tuple[Found, ...]:
+        """What a name means at the top of a file, the linker's part included."""
+        return self.remembered(  # type: ignore[no-any-return]
+            ("g", view.number, name, types), self._global_name, view.number, name, types, closing=()
+        )
+
+    def _global_name(self, file: int, name: str, types: bool) -> tuple[Found, ...]:
+        places = self.places_of(file, name)
+        chosen = [place for place in places if (self.row(place).kind in TYPES) is types]
+        if types and not chosen:
+            chosen = [place for place in places if self.row(place).kind is SymbolKind.MACRO]
+        return tuple((SYMBOL_FOUND, *place, None) for place in self.defined(file, chosen))
+
+    # Values.
+
+    def is_called_by_name(self, kind: SymbolKind) -> bool:
+        """Functions and macros."""
+        return kind is SymbolKind.MACRO or super().is_called_by_name(kind)
+
+    def constructors(self, value: Value) -> list[tuple[int, int, str]]:
+        """There are none."""
+        return []
+
+    def values_of_bindings(self, view: View, scope: int, target: str, rows: Sequence[Binding]) -> Values:
+        """As elsewhere; a pointer to a function is the functions it is set to, where nothing else can set it."""
+        values = super().values_of_bindings(view, scope, target, rows)
+        if not any(value[0] == CALLABLE for value in values):
+            return values
+        if scope == MODULE and not self._is_set_once(view, target, rows):
+            return values
+        given = self.join(self.evaluate(view, row.scope, row.value) for row in rows if row.value not in _NO_VALUE)
+        return given if given and all(value[0] == FUNCTION for value in given) else values
+
+    def _is_set_once(self, view: View, name: str, rows: Sequence[Binding]) -> bool:
+        """Whether a variable of a file is its own, and holds what it starts with."""
+        symbols = [view.symbols[row.place] for row in self.definitions_of(view, MODULE, name) if row.sort == SYMBOL]
+        own = any("static" in symbol.markers for symbol in symbols)
+        return own and all(row.kind is BindingKind.VARIABLE for row in rows)
+
+    def of_type(self, view: View, scope: int, text: str) -> Values:
+        """Objects of a declared type: pointers and arrays are what they lead to."""
+        return self.remembered(("t", view.number, scope, text), self._of_type, view, scope, text)  # type: ignore[no-any-return]
+
+    def _of_type(self, view: View, scope: int, text: str) -> Values:
+        return self._objects(view, scope, read_type(text))
+
+    def _objects(self, view: View, scope: int, text: TypeText) -> Values:
+        if not text.name:
+            return ANYTHING
+        found: set[Value] = set()
+        for item in self.find_type(view, scope, text.name):
+            for value in self.values_of(item):
+                found.add((INSTANCE, *value[1:]) if value[0] == TYPE else value)
+        values = frozenset(found) or ANYTHING
+        return frozenset(((CALLABLE, values),)) if text.called else values
+
+    def instance_element(self, value: Value, index: str) -> Values:
+        """Pointers and arrays are what they lead to."""
+        return frozenset((value,))
+
+    def element(self, value: Value, index: str) -> Values:
+        """As elsewhere; an array of pointers to functions is one."""
+        return frozenset((value,)) if value[0] == CALLABLE else super().element(value, index)
