@@ -6,37 +6,69 @@ anything to a callee of that name; a call counts where its callee evaluates to t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ploke.graph.summary import CALLED
 from ploke.graph.values import BOUND, FUNCTION, NOTHING, RULE, TYPE, Value, Values
+from ploke.graph.views import View
 from ploke.model.facts import Binding, SymbolKind
 from ploke.model.source import Role
 
 if TYPE_CHECKING:
     from ploke.graph.evaluate import Evaluator
-    from ploke.graph.views import View
 
-_MOST_FILES = 16
+_MOST_FILES = 6
 """A name that more files call with arguments is too common: only calls in the function's own file are looked at."""
+
+_MOST_CALLS = 8
+"""Where more calls may fill a parameter, it is not one call site that decides."""
 
 HANDED_OVER: Value = (RULE, "argument of a call")
 
 
 def handed_to(evaluator: Evaluator, view: View, parameter: Binding) -> Values:
-    """What the calls that are known hand to a parameter; nothing where none is."""
+    """What the calls that are known hand to a parameter, where they all agree; else nothing."""
     function = parameter.scope
-    own = [row.target for row in view.parameters[function]]
-    place = own.index(parameter.target)
-    symbol = view.symbols[function]
-    name = (
-        view.symbols[symbol.parent].name
-        if symbol.kind is SymbolKind.CONSTRUCTOR and symbol.parent >= 0
-        else symbol.name
-    )
+    calls = _calls(evaluator, view, parameter)
+    if not calls or len(calls) > _MOST_CALLS:
+        return NOTHING
+    place = [row.target for row in view.parameters[function]].index(parameter.target)
     found: set[Value] = set()
+    for call in calls:
+        for value in evaluator.evaluate(call.caller, call.scope, call.callee):
+            if not _is_call_of(evaluator, view, function, value):
+                continue
+            if call.slot.isdigit() and int(call.slot) + evaluator.own_parameters(view, function, value) != place:
+                continue
+            if call.decorated >= 0:
+                found.add((FUNCTION, call.caller.number, call.decorated))
+            else:
+                found |= evaluator.evaluate(call.caller, call.scope, call.value)
+        if len(found - {HANDED_OVER}) > 1:
+            return NOTHING
+    return frozenset((*found, HANDED_OVER)) if found - {HANDED_OVER} else NOTHING
+
+
+class _Call(NamedTuple):
+    """A call that may be one of the function: what it hands to ``slot``, a place or a keyword."""
+
+    caller: View
+    scope: int
+    callee: str
+    slot: str
+    value: str
+    decorated: int = -1
+
+
+def _calls(evaluator: Evaluator, view: View, parameter: Binding) -> list[_Call]:
+    """All calls by the function's name that may fill a parameter, in a fixed order."""
+    function = parameter.scope
+    symbol = view.symbols[function]
+    constructs = symbol.kind is SymbolKind.CONSTRUCTOR and symbol.parent >= 0
+    name = view.symbols[symbol.parent].name if constructs else symbol.name
     tested = view.file.role is Role.TEST
+    place = next(number for number, row in enumerate(view.parameters[function]) if row is parameter)
+    calls: list[_Call] = []
     for file in _files(evaluator, view, name):
         caller = evaluator.view(file)
         if caller.file.role is Role.TEST and not tested:
@@ -44,16 +76,12 @@ def handed_to(evaluator: Evaluator, view: View, parameter: Binding) -> Values:
         for row in evaluator.arguments_to(caller, name):
             start = row.target.rindex("(")
             slot = row.target[start + 1 : -1]
-            if not slot.isdigit() and slot != parameter.target:
-                continue
-            for filled in _fitting(evaluator, view, function, caller, row.scope, row.target[:start]):
-                if slot == parameter.target or (slot.isdigit() and int(slot) + filled == place):
-                    found |= evaluator.evaluate(caller, row.scope, row.value)
-        for decorator, decorated in evaluator.decorations_by(caller, name):
-            scope = caller.parent(decorated)
-            if place == 0 and any(True for _ in _fitting(evaluator, view, function, caller, scope, decorator)):
-                found.add((FUNCTION, file, decorated))
-    return frozenset((*found, HANDED_OVER)) if len(found - {HANDED_OVER}) == 1 else NOTHING
+            if slot == parameter.target or (slot.isdigit() and int(slot) <= place):
+                calls.append(_Call(caller, row.scope, row.target[:start], slot, row.value))
+        if place == 0:
+            for decorator, decorated in evaluator.decorations_by(caller, name):
+                calls.append(_Call(caller, caller.parent(decorated), decorator, "0", "", decorated))
+    return calls
 
 
 def _files(evaluator: Evaluator, view: View, name: str) -> list[int]:
@@ -63,8 +91,8 @@ def _files(evaluator: Evaluator, view: View, name: str) -> list[int]:
     return files
 
 
-def _fitting(evaluator: Evaluator, view: View, function: int, caller: View, scope: int, callee: str) -> Iterator[int]:
-    """For each value of ``callee`` that is the function: how many parameters the call fills by itself."""
-    for value in evaluator.evaluate(caller, scope, callee):
-        if (value[0] in (FUNCTION, BOUND) and value[1:3] == (view.number, function)) or (value[0] == TYPE and any(row[:2] == (view.number, function) for row in evaluator.constructors(value))):
-            yield evaluator.own_parameters(view, function, value)
+def _is_call_of(evaluator: Evaluator, view: View, function: int, callee: Value) -> bool:
+    """Whether calling ``callee`` calls the function."""
+    if callee[0] in (FUNCTION, BOUND):
+        return bool(callee[1:3] == (view.number, function))
+    return callee[0] == TYPE and any(row[:2] == (view.number, function) for row in evaluator.constructors(callee))
