@@ -5,8 +5,9 @@ changes what the function returns, or what it assigns to attributes. Symbols kee
 is number n of the facts.
 
 The summary falls into *entries*, one a top-level name (and ``*`` for what has none): everything that is defined, bound
-or imported under it. What calls hand over makes entries of its own, one a name that is called. Each has a hash, and a reader of a summary records which entries it asked for, those that do not
-exist included. After a change, whoever asked for an entry whose hash differs is resolved again.
+or imported under it. What calls hand over makes entries of its own, one a name that is called, and so do interfaces and
+members that stand outside of their type. Each has a hash, and a reader of a summary records which entries it asked for,
+those that do not exist included. After a change, whoever asked for an entry whose hash differs is resolved again.
 """
 
 from __future__ import annotations
@@ -160,8 +161,8 @@ def owner_elsewhere(symbol: SummarySymbol | Symbol) -> str:
     return _SEPARATED.split(symbol.qualified.removesuffix(symbol.name).rstrip(".:"))[-1]
 
 
-def _first_methods(symbols: Sequence[SummarySymbol]) -> dict[int, str]:
-    """The first of its own methods by name of each interface, "" where it has none."""
+def first_methods(symbols: Sequence[SummarySymbol | Symbol]) -> dict[int, str]:
+    """By interface the first of its own methods in the order of names, "" where it has none."""
     first = {number: "" for number, symbol in enumerate(symbols) if symbol.kind is SymbolKind.INTERFACE}
     for symbol in symbols:
         if symbol.kind is SymbolKind.METHOD and symbol.parent in first:
@@ -212,7 +213,7 @@ def _entries(
     """The hash of each entry: a function of what it holds, in order, wherever in the file that stands."""
     parts: defaultdict[str, list[object]] = defaultdict(list)
     tops: list[str] = []
-    first = _first_methods(symbols)
+    first = first_methods(symbols)
     for number, symbol in enumerate(symbols):
         top = symbol.name if symbol.parent == MODULE else tops[symbol.parent]
         tops.append(top)

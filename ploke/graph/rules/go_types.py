@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ploke.graph.evaluate import VALUE, Evaluator, Found
 from ploke.graph.values import (
@@ -23,6 +23,7 @@ from ploke.graph.values import (
     Values,
 )
 from ploke.graph.views import IMPORT, SYMBOL, View
+from ploke.graph.world import NONE
 from ploke.model.facts import MODULE, Binding, BindingKind, SymbolKind
 
 LIST, MAP, TUPLE = "builtin:list", "builtin:map", "builtin:tuple"
@@ -104,6 +105,10 @@ class GoTypes(Evaluator):
                 if definitions:
                     return self.denoted(view, inner, name, definitions)
             if inner == MODULE:
+                for row in self.stars_of(view, MODULE):
+                    found = self.find_by_star(view, row, name)
+                    if found:
+                        return found
                 return self.find_beyond(view, scope, name)
             inner = view.parent(inner)
 
@@ -138,6 +143,31 @@ class GoTypes(Evaluator):
             if definition.sort not in (SYMBOL, IMPORT)
         ]
         return self.join(self.of_type(view, row.parent, text) for text in texts[:1] if text)
+
+    # Embedding.
+
+    def levels(self, file: int, symbol: int) -> tuple[tuple[tuple[int, Any], ...], ...]:
+        """A type, and what it embeds by depth; those outside the repository are ``(NONE, name)``."""
+        return self.remembered(("w", file, symbol), self._levels, file, symbol, closing=())  # type: ignore[no-any-return]
+
+    def _levels(self, file: int, symbol: int) -> tuple[tuple[tuple[int, Any], ...], ...]:
+        levels: list[tuple[tuple[int, Any], ...]] = []
+        level: list[tuple[int, Any]] = [(file, symbol)]
+        seen: set[tuple[int, Any]] = set()
+        while level:
+            levels.append(tuple(level))
+            seen.update(level)
+            following: dict[tuple[int, Any], None] = {}
+            for holder, place in level:
+                for base in self.base_values(self.view(holder), place) if holder != NONE else ():
+                    row = (base[1], base[2]) if base[0] == TYPE else (NONE, base[1])
+                    if base[0] in (TYPE, OUTSIDE) and row not in seen:
+                        following[row] = None
+            level = list(following)
+        return tuple(levels)
+
+    def _linearised(self, file: int, symbol: int) -> tuple[tuple[int, Any], ...]:
+        return tuple(row for level in self.levels(file, symbol) for row in level)
 
     # Elements and calls.
 
