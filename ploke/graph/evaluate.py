@@ -141,16 +141,17 @@ class Evaluator(Memory):
 
     def find_name(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
         """What a bare name denotes in a scope: the innermost scope that defines it, then what lies beyond the file."""
+        names = view.names
         inner = scope
         while True:
-            if inner == scope or self.is_visible(view, inner):
+            if inner == MODULE:
+                found = self.find_in_scope(view, inner, name)
+                return found or self.find_beyond(view, scope, name)
+            if (inner in names or inner in view.stars) and (inner == scope or self.is_visible(view, inner)):
                 found = self.find_in_scope(view, inner, name)
                 if found:
                     return found
-            if inner == MODULE:
-                break
             inner = view.parent(inner)
-        return self.find_beyond(view, scope, name)
 
     def find_in_scope(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
         """What a name denotes in exactly this scope, star imports included."""
@@ -165,6 +166,12 @@ class Evaluator(Memory):
 
     def denoted(self, view: View, scope: int, name: str, definitions: Sequence[Definition]) -> tuple[Found, ...]:
         """What definitions of one name in one scope denote: its symbols, else imports, else the variable."""
+        if len(definitions) == 1:
+            sort, place = definitions[0]
+            if sort == SYMBOL:
+                return ((SYMBOL_FOUND, view.number, place, None),)
+            if sort == BINDING:
+                return ((LOCAL, view.number, scope, name),)
         found: list[Found] = []
         bound = False
         for definition in definitions:
@@ -187,6 +194,11 @@ class Evaluator(Memory):
             view = self.view(found[1])
             if view.is_class(found[2]):
                 return frozenset(((TYPE, found[1], found[2], ()),))
+        if found[1] == self.home and not self.abroad:
+            known = self.home_held.get(found)
+            if known is not None:
+                return known if known.__class__ is frozenset else self.closed(known)
+            return self.learn_held(found, self._values_of)  # type: ignore[no-any-return]
         return self.remembered(("v", found[1], *found), self._values_of, found)  # type: ignore[no-any-return]
 
     def _values_of(self, found: Found) -> Values:

@@ -34,6 +34,8 @@ class Memory:
         self.abroad = 0
         self.home_values: defaultdict[int, dict[str, Any]] = defaultdict(dict)
         self.home_found: defaultdict[int, dict[str, Any]] = defaultdict(dict)
+        self.home_held: dict[tuple[Any, ...], Any] = {}
+        self._told: set[tuple[Any, ...]] = set()
         self._at_home: dict[tuple[Any, ...], Any] = {}
         self._views: dict[int, View] = {}
         self._memo: defaultdict[int, dict[tuple[Any, ...], tuple[Any, tuple[int, ...]]]] = defaultdict(dict)
@@ -119,7 +121,9 @@ class Memory:
         """The star imports of a scope."""
         if scope == MODULE:
             self.asked.add(view.key(NAMELESS))
-        return [view.imports[place] for place in view.stars.get(scope, ())]
+        if scope not in view.stars:
+            return ()
+        return [view.imports[place] for place in view.stars[scope]]
 
     # Memory.
 
@@ -135,7 +139,12 @@ class Memory:
         memo = self._memo[key[1]]
         known = memo.get(key)
         if known is not None:
-            self.asked.update(known[1])
+            if self.abroad:
+                self.asked.update(known[1])
+            elif key not in self._told:
+                # What home was told once it need not note again.
+                self._told.add(key)
+                self.asked.update(known[1])
             return known[0]
         depth = self._active.get(key)
         if depth is not None:
@@ -184,7 +193,9 @@ class Memory:
             self._lowest = lowest
         return answer
 
-    def learn(self, table: dict[str, Any], expression: str, compute: Callable[..., Any], view: View, scope: int) -> Any:
+    def learn(
+        self, table: dict[str, Any], expression: str, compute: Callable[..., Any], view: View, scope: int
+    ) -> Any:
         """``compute(view, scope, expression)`` into a table of home's; its depth stands there while it is computed."""
         outer_lowest, self._lowest = self._lowest, _FAR
         depth = self._depth
@@ -195,14 +206,32 @@ class Memory:
             answer = compute(view, scope, expression)
         finally:
             self._depth = depth
-            lowest, self._lowest = self._lowest, outer_lowest
-            if lowest >= depth and answer is not None:
-                table[expression] = answer
-            else:
-                del table[expression]
-                if lowest < outer_lowest:
-                    self._lowest = lowest
+            self._settle(table, expression, answer, depth, outer_lowest)
         return answer
+
+    def learn_held(self, found: tuple[Any, ...], compute: Callable[..., Any]) -> Any:
+        """``compute(found)``, as ``learn``, into what home's variables hold."""
+        outer_lowest, self._lowest = self._lowest, _FAR
+        depth = self._depth
+        self.home_held[found] = depth
+        self._depth = depth + 1
+        answer = None
+        try:
+            answer = compute(found)
+        finally:
+            self._depth = depth
+            self._settle(self.home_held, found, answer, depth, outer_lowest)
+        return answer
+
+    def _settle(self, table: dict[Any, Any], key: Any, answer: Any, depth: int, outer_lowest: int) -> None:
+        """Keep an answer, unless it rests on a circle that was entered further out."""
+        lowest, self._lowest = self._lowest, outer_lowest
+        if lowest >= depth and answer is not None:
+            table[key] = answer
+            return
+        del table[key]
+        if lowest < outer_lowest:
+            self._lowest = lowest
 
     def closed(self, depth: int, closing: Any = NOTHING) -> Any:
         """The answer where a circle closes that was entered at ``depth``."""
@@ -219,6 +248,8 @@ class Memory:
             self._at_home = {}
             self.home_values.clear()
             self.home_found.clear()
+            self.home_held = {}
+            self._told = set()
 
     def install(self, view: View) -> None:
         """Use ``view``, built from the file's own facts, for that file until ``forget``."""

@@ -194,6 +194,8 @@ class PythonRules(PythonTypes):
     def denoted(self, view: View, scope: int, name: str, definitions: Sequence[Any]) -> tuple[Found, ...]:
         """As elsewhere; of overloads what they overload."""
         found = super().denoted(view, scope, name, definitions)
+        if len(found) < 2:
+            return found
         plain = tuple(
             item
             for item in found
