@@ -119,7 +119,9 @@ class _Writer:
         bases: tuple[str, ...] = ()
         if self.bases and (definition.kind is not _FUNCTION if definition.body >= 0 else definition.kind in _TYPES):
             inside = _within(self.bases, definition.head, definition.head_end)
-            bases = tuple(fold(self.text.get(*place)) for place in inside)
+            bases = tuple(
+                fold(self.text.get(*_with_arguments(self.text.bytes, *place, definition.head_end))) for place in inside
+            )
         if self.mixins and definition in self.mixins:
             bases += tuple(fold(self.text.get(*place)) for place in self.mixins[definition])
         doc = self._doc(definition)
@@ -306,6 +308,21 @@ def _modifiers(text: SourceText, definition: Definition, modifiers: list[tuple[i
         first -= 1
         start = modifiers[first][0]
     return tuple(dict.fromkeys(word for _, _, word in modifiers[first:last]))
+
+
+def _with_arguments(text: str, start: int, end: int, limit: int) -> tuple[int, int]:
+    """A base's span with the type arguments right behind it, which some grammars keep apart from its name."""
+    if text[end : end + 1] != "<":
+        return start, end
+    depth = 0
+    for place in range(end, limit):
+        if text[place] == "<":
+            depth += 1
+        elif text[place] == ">" and text[place - 1] != "=":
+            depth -= 1
+            if not depth:
+                return start, place + 1
+    return start, end
 
 
 def _place(definition: Definition) -> tuple[int, int, int]:

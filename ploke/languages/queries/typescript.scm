@@ -44,7 +44,7 @@
 (type_alias_declaration name: (_) @name
   value: (intersection_type (object_type) @body) @annotation) @definition.type_alias
 (type_alias_declaration name: (_) @name type_parameters: (_)? @type_parameters
-  value: (_) @annotation) @definition.type_alias
+  value: (_) @annotation) @definition.alias
 (enum_declaration name: (_) @name body: (_) @body) @definition.enum
 (enum_body name: (_) @name @definition.enum_member)
 (enum_assignment name: (_) @name) @definition.enum_member
