@@ -1,0 +1,172 @@
+"""Java's conversions: whether a value can be given where a type is wanted, as far as the types are known.
+
+Source: The Java Language Specification (SE 21), 4.10, 5.1, 5.3 and 15.12.2.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ploke.graph.rules.java_library import library_type
+from ploke.graph.rules.java_members import JavaMembers, Method
+from ploke.graph.rules.java_values import (
+    ARRAY,
+    BOXES,
+    NULL,
+    OBJECT_NAME,
+    PRIMITIVES,
+    WIDER,
+    type_key,
+)
+from ploke.graph.values import (
+    BOUND,
+    CLOSURE,
+    FUNCTION,
+    INSTANCE,
+    MEMBER,
+    OBJECT,
+    OUTSIDE,
+    TYPE,
+    UNKNOWN,
+    VARIABLE,
+    Value,
+    Values,
+)
+from ploke.graph.views import SYMBOL
+from ploke.graph.world import NONE
+from ploke.model.facts import SymbolKind
+
+_FUNCTIONS = frozenset({BOUND, FUNCTION, MEMBER, CLOSURE, TYPE, OUTSIDE})
+"""Sorts of values that, given to a call, are lambdas or references to methods and constructors."""
+
+_ABOVE_ARRAYS = frozenset({OBJECT_NAME, "java.lang:Cloneable", "java.io:Serializable"})
+_UNBOXED = {box: primitive for primitive, box in BOXES.items()}
+_OBJECTS_OWN = frozenset({"equals", "hashCode", "toString"})
+
+
+class FunctionType(NamedTuple):
+    """What the method of a functional interface takes and yields."""
+
+    parameters: tuple[Values, ...]
+    result: Values
+
+
+class JavaConversions(JavaMembers):
+    """The part of Java's rules that compares types."""
+
+    def accepts(self, wanted: Values, given: Values, *, boxing: bool) -> bool | None:
+        """Whether what is ``given`` can be where ``wanted`` is declared; None where that is not known."""
+        if not wanted or not given or UNKNOWN in wanted:
+            return None
+        answers = {self._accepts_any(wanted, value, boxing) for value in given}
+        return False if False in answers else None if None in answers else True
+
+    def _accepts_any(self, wanted: Values, value: Value, boxing: bool) -> bool | None:
+        answers = {self._accepts(kind, value, boxing) for kind in wanted}
+        return True if True in answers else None if None in answers else False
+
+    def _accepts(self, wanted: Value, value: Value, boxing: bool) -> bool | None:
+        if wanted[0] == VARIABLE:
+            return self.accepts(self.bounds(wanted), frozenset((value,)), boxing=boxing)
+        if wanted[0] not in (INSTANCE, OBJECT) or value == UNKNOWN:
+            return None
+        wants_primitive = wanted[0] == OBJECT and wanted[1] in PRIMITIVES
+        if value == NULL:
+            return not wants_primitive
+        if value[0] in _FUNCTIONS:
+            return False if wants_primitive else self._accepts_function(wanted)
+        if value[0] == VARIABLE and wants_primitive and not boxing:
+            return False
+        if value[0] == OBJECT and value[1] in PRIMITIVES:
+            if wants_primitive:
+                return wanted[1] == value[1] or wanted[1] in WIDER.get(value[1], ())
+            return boxing and value[1] in BOXES and self._is_subtype((OBJECT, BOXES[value[1]], ()), wanted)
+        if wants_primitive:
+            unboxed = _UNBOXED.get(value[1]) if value[0] == OBJECT else None
+            if unboxed is None:
+                return None if value[0] == VARIABLE or value == (OBJECT, OBJECT_NAME, ()) else False
+            return boxing and (wanted[1] == unboxed or wanted[1] in WIDER.get(unboxed, ()))
+        return self._is_subtype(value, wanted)
+
+    def _accepts_function(self, wanted: Value) -> bool | None:
+        if self.function_type(wanted) is not None:
+            return True
+        if wanted[0] == OBJECT and library_type(wanted[1]) is None and wanted[1] != ARRAY:
+            return None
+        return False
+
+    def _is_subtype(self, value: Value, wanted: Value) -> bool | None:
+        if wanted[0] == OBJECT and wanted[1] == OBJECT_NAME:
+            return True
+        if value[0] == OBJECT and value[1] == ARRAY:
+            if wanted[0] == OBJECT and wanted[1] == ARRAY:
+                return self._accepts_elements(wanted[2][0], value[2][0])
+            return wanted[0] == OBJECT and wanted[1] in _ABOVE_ARRAYS
+        if wanted[0] == OBJECT and wanted[1] == ARRAY:
+            return None if value[0] == VARIABLE else False
+        complete = True
+        for row in self.ancestors(value):
+            if row == UNKNOWN or (row[0] == OBJECT and library_type(row[1]) is None):
+                complete = False
+            if type_key(row) == type_key(wanted):
+                return True
+        return False if complete else None
+
+    def _accepts_elements(self, wanted: Values, given: Values) -> bool | None:
+        if any(value[0] == OBJECT and value[1] in PRIMITIVES for value in (*wanted, *given)):
+            return None if UNKNOWN in given or UNKNOWN in wanted else wanted == given
+        return self.accepts(wanted, given, boxing=False)
+
+    def is_more_specific(self, ours: tuple[Values, ...], theirs: tuple[Values, ...]) -> bool:
+        """Whether all that one list of parameters accepts, the other does as well."""
+        return all(self.accepts(his, mine, boxing=False) for mine, his in zip(ours, theirs, strict=False))
+
+    # Functional interfaces.
+
+    def function_type(self, value: Value) -> FunctionType | None:
+        """The function that an object of a functional interface is; None for any other object."""
+        method = self.function_of(value)
+        if method is None:
+            return None
+        parameters = self.parameter_types(method)
+        return FunctionType(parameters or (), self.declared_results(method))
+
+    def function_of(self, value: Value) -> Method | None:
+        """The one abstract method of a functional interface (9.8)."""
+        if value[0] == OBJECT:
+            for row in self.ancestors(value):
+                known = library_type(row[1]) if row[0] == OBJECT else None
+                for name, methods in known.methods.items() if known is not None else ():
+                    for method in methods:
+                        if method.is_function:
+                            return Method(NONE, NONE, name, row, method)
+            return None
+        if value[0] != INSTANCE or self.view(value[1]).symbols[value[2]].kind is not SymbolKind.INTERFACE:
+            return None
+        found: list[Method] = []
+        concrete: list[Method] = []
+        for row in self.ancestors(value):
+            if row[0] == OBJECT:
+                inherited = self.function_of(row) if row[1] != OBJECT_NAME else None
+                if inherited is not None and not any(other.name == inherited.name for other in (*found, *concrete)):
+                    found.append(inherited)
+                continue
+            if row[0] != INSTANCE:
+                return None
+            view = self.view(row[1])
+            for name, definitions in view.names[row[2]].items() if row[2] in view.names else ():
+                for definition in definitions:
+                    if definition.sort != SYMBOL or view.symbols[definition.place].kind is not SymbolKind.METHOD:
+                        continue
+                    method = Method(row[1], definition.place, name, row)
+                    if any(other.name == name and self.overrides(other, method) for other in (*found, *concrete)):
+                        continue
+                    abstract = "abstract" in view.symbols[definition.place].markers and name not in _OBJECTS_OWN
+                    (found if abstract else concrete).append(method)
+        return found[0] if len(found) == 1 else None
+
+    def boxed(self, values: Values) -> Values:
+        """Objects in place of primitive values."""
+        return frozenset(
+            (OBJECT, BOXES[value[1]], ()) if value[0] == OBJECT and value[1] in BOXES else value for value in values
+        )

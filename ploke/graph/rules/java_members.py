@@ -1,0 +1,326 @@
+"""Java's members: what a type is, its ancestors with their type arguments, and the fields and methods it has of them.
+
+Source: The Java Language Specification (SE 21), 4.10, 8.2 to 8.4 and 9.2 to 9.4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from ploke.graph.evaluate import SYMBOL_FOUND, VALUE, Found
+from ploke.graph.rules.java_library import LibraryMethod, library_type
+from ploke.graph.rules.java_type_text import parse_type
+from ploke.graph.rules.java_types import WORLDWIDE, JavaTypes
+from ploke.graph.rules.java_values import ANY_OBJECT, ARRAY, OBJECT_NAME, TypeKey, object_of, type_key
+from ploke.graph.values import (
+    ANYTHING,
+    INSTANCE,
+    MEMBER,
+    OBJECT,
+    OUTSIDE,
+    TYPE,
+    UNKNOWN,
+    VARIABLE,
+    Value,
+    Values,
+)
+from ploke.graph.views import SYMBOL, View
+from ploke.graph.world import NONE
+from ploke.model.facts import BindingKind, SymbolKind
+
+_FIELDS = frozenset({SymbolKind.FIELD, SymbolKind.CONSTANT, SymbolKind.ENUM_MEMBER, SymbolKind.VARIABLE})
+
+
+class Method(NamedTuple):
+    """A method as a member of ``holder``, the type that declares it: a symbol of a file, or one of the library."""
+
+    file: int
+    symbol: int
+    name: str
+    holder: Value
+    known: LibraryMethod | None = None
+
+
+class JavaMembers(JavaTypes):
+    """The part of Java's rules that finds members."""
+
+    # Ancestors.
+
+    def supertypes(self, key: TypeKey) -> tuple[Value, ...]:
+        """What a type extends and implements, in order, in terms of its own type variables."""
+        file, symbol = key
+        if file == NONE:
+            known = library_type(str(symbol))
+            bases = known.bases if known is not None else ()
+            return tuple(value for text in bases for value in self.library_values(str(symbol), (), text))
+        view = self.view(file)
+        row = view.symbols[int(symbol)]
+        if row.kind is SymbolKind.ENUM_MEMBER:
+            return ((INSTANCE, file, row.parent, ()),)
+        found: list[Value] = []
+        for text in row.bases:
+            found += self.ordered(self.base_of_type(view, int(symbol), text))
+        if row.kind is SymbolKind.ENUM:
+            found.append((OBJECT, "java.lang:Enum", (frozenset(((INSTANCE, file, symbol, ()),)),)))
+        elif "record" in row.markers:
+            found.append((OBJECT, "java.lang:Record", ()))
+        return tuple(found)
+
+    def base_of_type(self, view: View, symbol: int, text: str) -> Values:
+        """What the text of a base says: its names are looked up around the type, but for its own type parameters."""
+        parsed = parse_type(text)
+        if parsed is None:
+            return ANYTHING
+        own = self.type_parameters((view.number, symbol))
+
+        def find(name: str) -> Values:
+            if name in own:
+                return frozenset(((VARIABLE, view.number, symbol, name),))
+            return self.find_written_type(view, view.parent(symbol), name)
+
+        return self.meant(parsed, find)
+
+    def base_values(self, view: View, symbol: int) -> list[Value]:
+        """The bases of a type, in order."""
+        return list(self.supertypes((view.number, symbol)))
+
+    def linearised(self, file: int, symbol: int | str) -> tuple[tuple[int, int | str], ...]:
+        """A type and its ancestors: first those that are no interfaces, which have precedence; no type twice."""
+        return tuple(type_key(value) for value in self.lineage((file, symbol)))
+
+    def lineage(self, key: TypeKey) -> tuple[Value, ...]:
+        """A type and its ancestors as objects, in terms of its own type variables; ``UNKNOWN`` for what is not known.
+
+        A circle is cut where it closes.
+        """
+        own = self.own_object(key)
+        file = key[0] if key[0] != NONE else WORLDWIDE
+        return self.remembered(("l", file, *key), self._lineage, key, own, closing=(own,))  # type: ignore[no-any-return]
+
+    def _lineage(self, key: TypeKey, own: Value) -> tuple[Value, ...]:
+        above: dict[TypeKey, Value] = {}
+        for base in self.supertypes(key):
+            if base[0] not in (INSTANCE, OBJECT):
+                above.setdefault((NONE, ""), UNKNOWN)
+                continue
+            for value in self.ancestors(base):
+                if type_key(value) != key:
+                    above.setdefault(type_key(value), value)
+        if key != (NONE, OBJECT_NAME):
+            above.setdefault((NONE, OBJECT_NAME), (OBJECT, OBJECT_NAME, ()))
+        classes = [value for value in above.values() if not self._is_interface(value)]
+        classes.sort(key=lambda value: value == (OBJECT, OBJECT_NAME, ()))
+        return (own, *classes, *(value for value in above.values() if self._is_interface(value)))
+
+    def _is_interface(self, value: Value) -> bool:
+        return value[0] == INSTANCE and self.view(value[1]).symbols[value[2]].kind is SymbolKind.INTERFACE
+
+    def own_object(self, key: TypeKey) -> Value:
+        """An object of a type as its own body sees it: its type arguments are its type variables."""
+        arguments = tuple(frozenset(((VARIABLE, *key, name),)) for name in self.type_parameters(key))
+        return (INSTANCE, *key, arguments) if key[0] != NONE else (OBJECT, key[1], arguments)
+
+    def ancestors(self, value: Value) -> tuple[Value, ...]:
+        """An object's type and its ancestors, with the type arguments that the object's make of theirs."""
+        if value[0] == VARIABLE:
+            found = dict.fromkeys(row for bound in self.ordered(self.bounds(value)) for row in self.ancestors(bound))
+            return tuple(found)
+        if value[0] not in (INSTANCE, OBJECT, TYPE, OUTSIDE):
+            return ()
+        known = self.arguments_of(value)
+        rows = self.lineage(type_key(value))
+        if not known:
+            return rows
+        return tuple(
+            (*row[:-1], tuple(self.substituted(part, known) for part in row[-1])) if len(row) > 1 else row
+            for row in rows
+        )
+
+    def arguments_of(self, value: Value) -> Mapping[Value, Values]:
+        """What an object's type variables stand for; what is not said is erased to bounds."""
+        if value[0] not in (INSTANCE, OBJECT, TYPE, OUTSIDE):
+            return {}
+        key = type_key(value)
+        names = self.type_parameters(key)
+        given = value[-1] if value[0] != OUTSIDE else ()
+        if len(given) != len(names):
+            return {variable: self.erased(variable) for variable in ((VARIABLE, *key, name) for name in names)}
+        return {
+            variable: part
+            for name, part in zip(names, given, strict=True)
+            if part != frozenset((variable := (VARIABLE, *key, name),))
+        }
+
+    def erased(self, variable: Value) -> Values:
+        """What stands for a type variable that nothing is known of."""
+        bounds = self.bounds(variable)
+        if bounds == ANY_OBJECT:
+            return ANYTHING
+        return frozenset(
+            UNKNOWN if value[0] == VARIABLE else (*value[:-1], ()) if len(value) > 2 else value for value in bounds
+        )
+
+    def as_ancestor(self, value: Value, key: TypeKey) -> Value | None:
+        """An object as one of an ancestor of its type; None where that is none, or not known to be."""
+        return next((row for row in self.ancestors(value) if type_key(row) == key), None)
+
+    def common(self, alternatives: Iterable[Values]) -> Values:
+        """The nearest type that all of several have in common."""
+        values = list(dict.fromkeys(value for part in alternatives for value in self.ordered(part)))
+        if len(values) < 2 or any(value[0] not in (INSTANCE, OBJECT) for value in values):
+            return frozenset(values)
+        rest = [{type_key(row) for row in self.ancestors(value)} for value in values[1:]]
+        for row in self.ancestors(values[0]):
+            if all(type_key(row) in keys for keys in rest):
+                return frozenset((row,))
+        return frozenset(values)
+
+    # Fields.
+
+    def find_field(self, value: Value, name: str) -> tuple[Found, ...]:
+        """A field of an object or type, its own or inherited."""
+        if value[0] == OBJECT and value[1] == ARRAY:
+            return ((VALUE, (MEMBER, value, name)),) if name == "length" else ()
+        outside: tuple[Found, ...] = ()
+        for row in self.ancestors(value):
+            if row[0] == INSTANCE:
+                view = self.view(row[1])
+                for definition in view.names[row[2]].get(name, ()) if row[2] in view.names else ():
+                    if definition.sort == SYMBOL and view.symbols[definition.place].kind in _FIELDS:
+                        return ((SYMBOL_FOUND, row[1], definition.place, row),)
+            elif row[0] == OBJECT:
+                known = library_type(row[1])
+                if (known is None and not outside) or (known is not None and name in known.fields):
+                    outside = ((VALUE, (MEMBER, row, name)),)
+        return outside
+
+    def field_values(self, view: View, symbol: int, holder: Value | None) -> Values:
+        """What a field is as a member of ``holder``."""
+        row = view.symbols[symbol]
+        if row.kind is SymbolKind.ENUM_MEMBER:
+            return frozenset(((INSTANCE, view.number, row.parent, ()),))
+        values = self.bound_values(view, row.parent, row.name)
+        return self.substituted(values, self.arguments_of(holder)) if holder is not None else values
+
+    def member_values(self, value: Value) -> Values:
+        """What a field of a type outside the repository is."""
+        holder, name = value[1], value[2]
+        if holder[0] == OBJECT and holder[1] == ARRAY:
+            return object_of("int")
+        known = library_type(holder[1])
+        if known is None or name not in known.fields:
+            return ANYTHING
+        return self.library_values(holder[1], (), known.fields[name])
+
+    # Methods.
+
+    def find_methods(self, value: Value, name: str) -> tuple[Method, ...]:
+        """All methods of a name that an object or type has: its own and inherited ones, without those overridden.
+
+        What a type outside the repository may have that is not known follows as ``Method`` without ``known``.
+        """
+        found: list[Method] = []
+        outside: list[Method] = []
+        for row in self.ancestors(value):
+            if row[0] == INSTANCE:
+                for method in self.own_methods(row, name):
+                    if not any(self.overrides(other, method) for other in found):
+                        found.append(method)
+            elif row[0] == OBJECT:
+                known = library_type(row[1])
+                if known is None:
+                    outside.append(Method(NONE, NONE, name, row))
+                else:
+                    outside += [Method(NONE, NONE, name, row, method) for method in known.methods.get(name, ())]
+        return (*found, *outside)
+
+    def own_methods(self, holder: Value, name: str) -> list[Method]:
+        """The methods of a name that a type of the repository declares itself."""
+        _, file, symbol, _ = holder
+        view = self.view(file)
+        found = [
+            Method(file, definition.place, name, holder)
+            for definition in (view.names[symbol].get(name, ()) if symbol in view.names else ())
+            if definition.sort == SYMBOL and view.symbols[definition.place].kind is SymbolKind.METHOD
+        ]
+        if not found and "record" in view.symbols[symbol].markers:
+            # A record's component can be called: that is its accessor (8.10.3).
+            return [
+                Method(file, definition.place, name, holder)
+                for definition in view.names[symbol].get(name, ())
+                if definition.sort == SYMBOL
+                and view.symbols[definition.place].kind in _FIELDS
+                and "static" not in view.symbols[definition.place].markers
+            ]
+        return found
+
+    def overrides(self, method: Method, other: Method) -> bool:
+        """Whether a method has the parameters of another of its name that an ancestor has."""
+        ours, theirs = self.parameter_types(method), self.parameter_types(other)
+        return (
+            ours is not None
+            and theirs is not None
+            and len(ours) == len(theirs)
+            and all(mine == his or _heads(mine) == _heads(his) for mine, his in zip(ours, theirs, strict=True))
+        )
+
+    def parameter_types(self, method: Method) -> tuple[Values, ...] | None:
+        """The types of a method's parameters, the last of a variable number as an array; None where not known."""
+        if method.file == NONE:
+            return self.library_parameters(method)
+        view = self.view(method.file)
+        known = self.arguments_of(method.holder)
+        return tuple(self.substituted(values, known) for values in self.declared_parameters(view, method.symbol))
+
+    def declared_parameters(self, view: View, symbol: int) -> tuple[Values, ...]:
+        """The types of a method's parameters in terms of type variables."""
+        return self.remembered(("P", view.number, symbol), self._declared_parameters, view, symbol, closing=())  # type: ignore[no-any-return]
+
+    def _declared_parameters(self, view: View, symbol: int) -> tuple[Values, ...]:
+        return tuple(self.declared(view, row) for row in view.parameters.get(symbol, ()))
+
+    def library_parameters(self, method: Method) -> tuple[Values, ...] | None:
+        """The types of the parameters of a method of the library."""
+        known = method.known
+        if known is None or known.parameters is None:
+            return None
+        owner = method.holder[1]
+        arguments = self.arguments_of(method.holder)
+        return tuple(
+            self.substituted(self.library_values(owner, known.type_parameters, text.replace("...", "[]")), arguments)
+            for text in known.parameters
+        )
+
+    def declared_results(self, method: Method) -> Values:
+        """What a method yields, in terms of its own type variables."""
+        if method.file == NONE:
+            if method.known is None:
+                return ANYTHING
+            owner = method.holder[1]
+            values = self.library_values(owner, method.known.type_parameters, method.known.result)
+            return self.substituted(values, self.arguments_of(method.holder))
+        view = self.view(method.file)
+        row = view.symbols[method.symbol]
+        if row.kind in _FIELDS:
+            return self.field_values(view, method.symbol, method.holder)
+        values = self.join(
+            self.of_type(view, method.symbol, binding.annotation)
+            for binding in view.returns.get(method.symbol, ())
+            if binding.kind is BindingKind.RETURN_TYPE
+        )
+        return self.substituted(values or ANYTHING, self.arguments_of(method.holder))
+
+    # Elements.
+
+    def element_of(self, value: Value) -> Values:
+        """What a loop over an array or ``Iterable`` goes over."""
+        if value[0] == OBJECT and value[1] == ARRAY:
+            return value[2][0]  # type: ignore[no-any-return]
+        row = self.as_ancestor(value, (NONE, "java.lang:Iterable"))
+        return row[2][0] if row is not None and row[2] else ANYTHING
+
+
+def _heads(values: Values) -> frozenset[TypeKey]:
+    """Which types some objects are of, whatever their type arguments."""
+    return frozenset(type_key(value) if value[0] != VARIABLE else (NONE, OBJECT_NAME) for value in values)
