@@ -12,17 +12,25 @@ OVERRIDING = frozenset({EdgeKind.OVERRIDES, EdgeKind.IMPLEMENTS})
 
 
 class Contents:
-    """What stands directly in a node, read once a file."""
+    """Nodes and what stands directly in them, read once."""
 
     def __init__(self, view: GraphView) -> None:
         self._view = view
+        self._nodes: dict[int, NodeRow] = {}
         self._files: dict[str, dict[int, list[NodeRow]]] = {}
+
+    def node(self, number: int) -> NodeRow:
+        """What a node is."""
+        row = self._nodes.get(number)
+        if row is None:
+            row = self._nodes[number] = self._view.node(number)
+        return row
 
     def of(self, row: NodeRow) -> list[NodeRow]:
         """The symbols directly in ``row``, in file order."""
         if row.path not in self._files:
             inner: dict[int, list[NodeRow]] = {}
-            for symbol in map(self._view.node, self._view.nodes_in(row.path)):
+            for symbol in map(self.node, self._view.nodes_in(row.path)):
                 inner.setdefault(symbol.parent, []).append(symbol)
             self._files[row.path] = inner
         return self._files[row.path].get(row.number, [])

@@ -47,25 +47,28 @@ def impact(
 
     What changes is ``changed``, or without it each of ``asked`` with all symbols in it.
     """
-    starts = Contents(view).with_all(asked) if changed is None else changed
-    reached = spread(view, starts, depth, SPREADING)
+    contents = Contents(view)
+    starts = contents.with_all(asked) if changed is None else changed
+    reached = _spread(view, contents, starts, depth, SPREADING)
     tests: list[Reached] = []
     if any(is_test_code(each.node) for each in reached):
-        tests = tests_among(view, spread(view, starts, depth, RUNNING))
+        tests = _tests_among(view, _spread(view, contents, starts, depth, RUNNING))
     unresolved = places_in(open_references(view, asked, SPREADING))
     return Impact(tuple(asked), depth, tuple(reached), tuple(tests), unresolved)
 
 
 def tests_for(view: GraphView, asked: Sequence[NodeRow], depth: int = 0) -> Impact:
     """The tests that run ``asked``, or something in it, in at most ``depth`` steps (0 for all the way)."""
-    reached = spread(view, Contents(view).with_all(asked), depth, RUNNING)
-    tests = tuple(tests_among(view, reached))
+    contents = Contents(view)
+    tests = tuple(_tests_among(view, _spread(view, contents, contents.with_all(asked), depth, RUNNING)))
     return Impact(tuple(asked), depth, tests, tests, places_in(open_references(view, asked, RUNNING)))
 
 
-def spread(view: GraphView, changed: Iterable[NodeRow], depth: int, kinds: frozenset[EdgeKind]) -> list[Reached]:
+def _spread(
+    view: GraphView, contents: Contents, changed: Iterable[NodeRow], depth: int, kinds: frozenset[EdgeKind]
+) -> list[Reached]:
     """All that is reached from ``changed`` over edges of ``kinds``, by depth, path and line."""
-    walk = _Walk(view, kinds)
+    walk = _Walk(view, contents, kinds)
     level = [_Met(row, False) for row in sorted(changed, key=_place)]
     seen = {met.row.number for met in level}
     reached: list[Reached] = []
@@ -83,7 +86,7 @@ def spread(view: GraphView, changed: Iterable[NodeRow], depth: int, kinds: froze
     return reached
 
 
-def tests_among(view: GraphView, reached: Sequence[Reached]) -> list[Reached]:
+def _tests_among(view: GraphView, reached: Sequence[Reached]) -> list[Reached]:
     """The tests in ``reached``: test code that runs, without the helpers that other test code there calls."""
     found = {each.node.number: each for each in reached if is_test_code(each.node) and can_run(each.node)}
     calls = Rows(view.backward(frozenset({EdgeKind.CALLS})))
@@ -112,12 +115,12 @@ class _Way(NamedTuple):
 class _Walk:
     """The graph, walked against its edges."""
 
-    def __init__(self, view: GraphView, kinds: frozenset[EdgeKind]) -> None:
+    def __init__(self, view: GraphView, contents: Contents, kinds: frozenset[EdgeKind]) -> None:
         self._view = view
+        self._contents = contents
         self._backward = Rows(view.backward(kinds))
         self._overriding = Rows(view.forward(OVERRIDING))
-        self._contents = Contents(view)
-        self._nodes: dict[int, NodeRow] = {}
+        self._passed: set[int] = set()
 
     def step(self, level: Sequence[_Met], seen: set[int]) -> dict[int, _Way]:
         """The nodes one step from ``level`` that are not in ``seen``, each by its best way; earlier nodes first."""
@@ -133,9 +136,9 @@ class _Walk:
 
     def reached(self, number: int, way: _Way, away: int) -> Reached:
         """The answer's row for a node that was reached."""
-        row = self._node(number)
+        row = self._contents.node(number)
         confidence = Confidence.INFERRED if way.rank[0] else Confidence.EXACT
-        return Reached(row, away, confidence, Link(row, self._node(way.edge.dst), way.edge, away, way.through))
+        return Reached(row, away, confidence, Link(row, self._contents.node(way.edge.dst), way.edge, away, way.through))
 
     def _edges_to(self, row: NodeRow) -> Iterator[tuple[EdgeRow, NodeRow | None]]:
         """Edges that lead to ``row``, and those that lead to it through another node."""
@@ -145,13 +148,17 @@ class _Walk:
                 yield view.edge(number), None
         if row.kind in CALLABLES and self._overriding.targets(row.number):
             for base in overridden_by(view, row.number):
+                # Once is enough: coming through is never exact, and later is never nearer.
+                if base in self._passed:
+                    continue
+                self._passed.add(base)
                 for edge in map(view.edge, self._backward.edges(base)):
                     if edge.kind in _DISPATCHED:
-                        yield edge, self._node(base)
+                        yield edge, self._contents.node(base)
 
     def _sources(self, edge: EdgeRow) -> list[int]:
         """The nodes that need what ``edge`` leads to: its source, or the symbols in it in whose heads it stands."""
-        row = self._node(edge.src)
+        row = self._contents.node(edge.src)
         lines = edge.places[::2]
         if row.kind in CALLABLES or edge.kind is EdgeKind.IMPORTS or not lines:
             return [edge.src]
@@ -159,12 +166,6 @@ class _Walk:
         around = [[each.number for each in inner if each.start_line <= line <= each.end_line] for line in lines]
         found = dict.fromkeys(number for numbers in around for number in numbers)
         return [*found] if all(around) else [edge.src, *found]
-
-    def _node(self, number: int) -> NodeRow:
-        row = self._nodes.get(number)
-        if row is None:
-            row = self._nodes[number] = self._view.node(number)
-        return row
 
 
 def _place(row: NodeRow) -> tuple[str, bool, int, str]:
