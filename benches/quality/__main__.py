@@ -2,10 +2,12 @@
 
 Usage: python -m benches.quality search|commits [--gold DIR] [--trees DIR] [--repos A,B] [--mode lexical] [--ablate]
                                                 [--json] [--store]
+       python -m benches.quality graph [--gold DIR] [--trees DIR] [--pycg DIR] [--repos A,B] [--store]
 
 DIR default to $PLOKE_GOLD and $PLOKE_TREES: the gold folder, whose README says what it holds, and a folder with the
 named commit of each repository (for ``commits``: its snapshot) as a subfolder. Repositories without a tree are left
-out and named. Everything goes through the commands that anyone would use; ``--ablate`` searches in this process.
+out and named. ``graph`` takes the search trees, and PyCG's micro-benchmark from $PLOKE_PYCG. Everything goes through
+the commands that anyone would use; ``--ablate`` searches in this process.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from benches.quality import edges
 from benches.quality.ablation import variants
 from benches.quality.asking import Failed, Indexed, ask, ask_in_process, index
 from benches.quality.gold import GoldSet, commits_set, search_set
@@ -31,9 +34,10 @@ RESULTS = Path(__file__).parent / "results"
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benches.quality", description=__doc__.splitlines()[0])
-    parser.add_argument("set", choices=("search", "commits"))
+    parser.add_argument("set", choices=("search", "commits", "graph"))
     parser.add_argument("--gold", type=Path, default=os.environ.get("PLOKE_GOLD"))
     parser.add_argument("--trees", type=Path, default=os.environ.get("PLOKE_TREES"))
+    parser.add_argument("--pycg", type=Path, default=os.environ.get("PLOKE_PYCG"), help="its data/micro-benchmark")
     parser.add_argument("--repos", default="", help="only these, separated by commas")
     parser.add_argument("--mode", choices=("lexical", "semantic", "hybrid"), default="lexical")
     parser.add_argument("--ablate", action="store_true", help="also without each feature of ranking")
@@ -43,6 +47,9 @@ def main() -> None:
     if arguments.gold is None or arguments.trees is None:
         parser.error("say where the gold folder and the trees are: --gold and --trees, or PLOKE_GOLD and PLOKE_TREES")
     only = frozenset(filter(None, arguments.repos.split(",")))
+    if arguments.set == "graph":
+        measure_edges(arguments, only)
+        return
     read = search_set if arguments.set == "search" else commits_set
     gold = read(Path(arguments.gold), Path(arguments.trees), only)
     for name in gold.missing:
@@ -57,9 +64,25 @@ def main() -> None:
     if arguments.json:
         print(json.dumps(result, indent=1))
     if arguments.store:
-        RESULTS.mkdir(exist_ok=True)
-        place = RESULTS / f"{result['commit']}-{arguments.set}-{arguments.mode}.json"
-        place.write_text(json.dumps(result, indent=1) + "\n")
+        _keep(result, f"{arguments.set}-{arguments.mode}")
+
+
+def _keep(result: dict[str, Any], name: str) -> None:
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / f"{result['commit']}-{name}.json").write_text(json.dumps(result, indent=1) + "\n")
+
+
+def measure_edges(arguments: argparse.Namespace, only: frozenset[str]) -> None:
+    """The graph's set: its table, and what is kept of it."""
+    pycg = Path(arguments.pycg) if arguments.pycg else None
+    with tempfile.TemporaryDirectory(prefix="ploke-quality-") as scratch:
+        try:
+            found = edges.main(Path(arguments.gold), Path(arguments.trees), pycg, only, Path(scratch))
+        except Failed as failure:
+            sys.exit(str(failure))
+    result = {"commit": _commit(), "at": datetime.now(UTC).isoformat(timespec="seconds")} | found
+    if arguments.store:
+        _keep(result, "graph")
 
 
 def measure(arguments: argparse.Namespace, gold: GoldSet, scratch: Path) -> dict[str, Any]:
