@@ -104,10 +104,8 @@ class CRules(LinkageRules):
         return self._objects(view, scope, read_type(text))
 
     def _objects(self, view: View, scope: int, text: TypeText) -> Values:
-        if not text.name:
-            return ANYTHING
         found: set[Value] = set()
-        for item in self.find_type(view, scope, text.name):
+        for item in self.find_type(view, scope, text.name) if text.name else ():
             for value in self.values_of(item):
                 found.add((INSTANCE, *value[1:]) if value[0] == TYPE else value)
         values = frozenset(found) or ANYTHING

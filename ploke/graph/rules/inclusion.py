@@ -15,7 +15,7 @@ from ploke.graph.rules.standard_headers import STANDARD_HEADERS
 from ploke.graph.summary import NAMELESS, STARRED
 from ploke.graph.values import FILE, OUTSIDE
 from ploke.graph.views import View
-from ploke.graph.world import NONE, PROJECT, World, folder_of, folders_above, key_of
+from ploke.graph.world import NONE, PROJECT, World, folder_of, folders_above
 from ploke.model.facts import MODULE, Import
 
 _FOLDERS_OF_HEADERS = frozenset({"include", "includes", "inc", "headers", "public"})
@@ -138,7 +138,7 @@ class InclusionRules(Evaluator):
         repository says; else all files whose path ends as the include says, those of the folder most likely to be
         looked in. A folder is that surely where another include of the same file can mean no other.
         """
-        told = self._told(view, row)
+        told = self._found_by_rule(view, row)
         if told != NONE:
             return (told,)
         ending = self._by_ending(view, row)
@@ -152,7 +152,7 @@ class InclusionRules(Evaluator):
         best = max(ranks.values())
         return tuple(file for file, rank in ranks.items() if rank == best)
 
-    def _told(self, view: View, row: Import) -> int:
+    def _found_by_rule(self, view: View, row: Import) -> int:
         """The file that an include means by the rules of the compiler alone."""
         text = _straightened(row.module)
         path = view.file.path
@@ -180,14 +180,14 @@ class InclusionRules(Evaluator):
         """The folders that the compiler must look in: what a file includes can only lie there."""
         found: set[str] = set()
         for row in self.includes(view):
-            if self._told(view, row) == NONE:
+            if self._found_by_rule(view, row) == NONE:
                 ending = self._by_ending(view, row)
                 if len(ending) == 1:
                     found.update(ending.values())
         return frozenset(found)
 
     def _commands(self) -> CompileCommands:
-        self.asked.add(key_of(PROJECT, self.language))
+        self.ask(PROJECT, self.language)
         manifests = self.world.project.manifests
         texts = {path: text for path, text in manifests.items() if path.rpartition("/")[2] == "compile_commands.json"}
         return read_compile_commands(texts, lambda path: self.find_path(path) != NONE)

@@ -56,6 +56,8 @@ def declared(annotation: Node | None, declarator: Node, source: str) -> Declared
     written = source[start:name_start] + source[listed.end_byte if listed is not None else name_end : end]
     if "_" in written or "[[" in written:
         written = _ATTRIBUTE.sub("", written)
+    if parameters is not None and written.count("(") > written.count(")"):  # a name in parentheses: int (f)(void)
+        written = written.replace("(", "", 1)
     return Declared(node, f"{before} {written}" if written.strip() else before, listed)
 
 

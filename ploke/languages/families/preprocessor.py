@@ -49,6 +49,11 @@ _SPLIT_PARAMETERS = re.compile(rb"\A\s*\#\s*define[ \t]+\w+(\([^()\n]*\\\r?\n[^(
 _DIRECTIVE = re.compile(
     rb"^[ \t]*\#[ \t]*(?:define|undef|pragma|error|warning|include)\b(?:[^\n\\]|\\\r?\n|\\)*", re.MULTILINE
 )
+_NAME_APART = re.compile(
+    rb"^(?!(?:return|typedef|else|case)\b)(?:[A-Za-z_]\w*[ \t*]+)+(?P<opens>\()\w+(?P<closes>\))[ \t]*\(",
+    re.MULTILINE,
+)
+"""The head of a function whose name stands in parentheses, so that no macro of that name is meant (C, 7.1.4)."""
 _BEFORE, _BEHIND = 4000, 1000
 _MUCH = 4000
 _WITHIN = re.compile(rb"(?:[,(+?|&=<>-]|(?:=|\benum\b[^{};]*)\s*\{)\s*(?:[A-Z][A-Z0-9_]+\s*)?\Z")
@@ -57,6 +62,8 @@ _WITHIN = re.compile(rb"(?:[,(+?|&=<>-]|(?:=|\benum\b[^{};]*)\s*\{)\s*(?:[A-Z][A
 def prepare_c(source: bytes) -> bytes:
     """``source`` without what C's grammar would read as something else: ``struct PACKED s {``."""
     spans = list(words_in_heads(source))
+    for name in _NAME_APART.finditer(source) if b") (" in source or b")(" in source else ():
+        spans += [name.span("opens"), name.span("closes")]
     if not spans:
         return source
     result = bytearray(source)
