@@ -119,6 +119,13 @@ def _called(evaluator: Evaluator, view: View, scope: int, found: Sequence[Found]
     return list(targets)
 
 
+def _is_part_of(evaluator: Evaluator, value: Value, file: int, symbol: int) -> bool:
+    """Whether what constructs a type is the type itself or a member of its own, not one it inherits."""
+    if file != value[1]:
+        return False
+    return symbol == value[2] or evaluator.view(file).symbols[symbol].parent == value[2]
+
+
 def called_values(evaluator: Evaluator, values: Iterable[Value]) -> list[Target]:
     """What calling any of ``values`` calls."""
     rule = ""
@@ -128,9 +135,10 @@ def called_values(evaluator: Evaluator, values: Iterable[Value]) -> list[Target]
         if sort in (FUNCTION, BOUND):
             targets.append(Target(EdgeKind.CALLS, value[1], value[2]))
         elif sort in (TYPE, OWN_TYPE):
-            targets += [
-                Target(EdgeKind.CALLS, file, symbol, name) for file, symbol, name in evaluator.constructors(value)
-            ]
+            constructors = evaluator.constructors(value)
+            targets += [Target(EdgeKind.CALLS, file, symbol, name) for file, symbol, name in constructors]
+            if sort == TYPE and any(not _is_part_of(evaluator, value, *row[:2]) for row in constructors):
+                targets.append(Target(EdgeKind.REFERENCES, value[1], value[2]))
         elif sort in (INSTANCE, OWN):
             targets += [Target(EdgeKind.CALLS, file, symbol) for file, symbol in evaluator.call_operators(value)]
         elif sort == OUTSIDE:
