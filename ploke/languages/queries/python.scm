@@ -67,3 +67,6 @@
 ((generic_type (identifier) @_generic (type_parameter (type (string (string_content) @type.string))))
   (#not-eq? @_generic "Literal"))
 [(import_statement) (import_from_statement) (future_import_statement)] @import
+
+; A class that is raised is called without arguments; what is called in small letters is an exception that was made.
+((raise_statement . [(identifier) (attribute)] @role.call) (#match? @role.call "(^|[.])[A-Z][A-Za-z0-9_]*$"))
