@@ -146,7 +146,7 @@ class Binding(NamedTuple):
     | assignment | name, entry (``d["k"]``) | "" | expression in normal form (``Foo()``, ``a.b``) |
     | attribute | ``self.x`` / ``this.x`` / ``a.b`` | type or "" | expression or "" |
     | export | exported name (``__all__``, ``export { a as b }``), ``=`` for all of it | "" | local expression |
-    | type parameter | its name | its bound or "" | "" |
+    | type parameter | its name | its bound or "" | the type it stands for by default or "" |
     | package | "" | "" | the package or namespace that the whole file says it is part of |
 
     A parameter that is a pattern is called by its place (``{0}``); assignments bind its parts (``a = {0}.a``). A quoted

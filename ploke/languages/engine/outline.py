@@ -22,6 +22,7 @@ from ploke.languages.engine.scopes import (
     Uses,
 )
 from ploke.languages.engine.text import encoded, fold
+from ploke.languages.engine.type_parameters import Generic
 from ploke.model.facts import SymbolKind
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class Outline(NamedTuple):
     scopes: list[Scope]
     map: ScopeMap
     extents: Extents
+    generics: list[Generic]
 
 
 def widen(span: tuple[int, int], extents: Extents) -> tuple[int, int]:
@@ -111,7 +113,9 @@ def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bou
             reader.add_interval(span, mode=SKIP)
     scope_map = ScopeMap(Scope(MODULE_SCOPE, None, Uses()), reader.intervals)
     scopes = list(dict.fromkeys(scope_map.reads))
-    return Outline(reader.definitions, reader.annotated, reader.parameters, scopes, scope_map, reader.extents)
+    return Outline(
+        reader.definitions, reader.annotated, reader.parameters, scopes, scope_map, reader.extents, reader.generics
+    )
 
 
 def _definition_matches(collected: Collected, fullest: bool) -> Iterator[tuple[int, int, bool, int, str, Match]]:
@@ -138,6 +142,7 @@ class _OutlineReader:
         self.definitions: list[Definition] = []
         self.annotated: list[tuple[Definition, Node | str, Node | None]] = []
         self.parameters: list[ParameterList] = []
+        self.generics: list[Generic] = []
         self.intervals: list[Interval] = []
         extents = [(each["inner"][0].byte_range, each["extent"][0].byte_range) for each in collected.matches("extent")]
         self.extents: Extents = {inner: whole for inner, whole in extents if inner != whole}
@@ -332,6 +337,8 @@ class _OutlineReader:
         if generic is not None:
             header = Scope(BLOCK_SCOPE, None)
             self.add_interval((generic.start_byte, definition.end), header, header)
+            if "receiver" not in found or "type_parameters" in found:
+                self.generics.append(Generic(definition, generic))
         if first is None:
             if self.spec.usual_fields:
                 scope = Scope(kind, definition, Uses())
@@ -387,6 +394,8 @@ class _OutlineReader:
         body = field("body")
         listed = (field("parameters") or field("parameter")) if kind == FUNCTION_SCOPE or mode == TYPE else None
         generic = field("type_parameters")
+        if generic is not None and definition is not None:
+            self.generics.append(Generic(definition, generic))
         end = holder.end_byte
         scope = Scope(kind, definition, Uses() if definition is not None else None)
         if named_inside and definition is not None:

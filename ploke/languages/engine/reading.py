@@ -19,6 +19,7 @@ from ploke.languages.engine.straightening import straighten, tell_apart
 from ploke.languages.engine.symbols import build_symbols, file_doc
 from ploke.languages.engine.tags import read_tags
 from ploke.languages.engine.text import fold
+from ploke.languages.engine.type_parameters import read_type_parameters
 from ploke.model.facts import MODULE, Binding, BindingKind, Import, Reference, ReferenceRole, Symbol
 
 if TYPE_CHECKING:
@@ -95,7 +96,9 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
         symbols,
         gather_references(text, outline.scopes),
         finish_imports(imports, binder.exported),
-        _packages(text, collected) + finish_bindings(sorted(binder.pending, key=_byte), folded, text),
+        _packages(text, collected)
+        + finish_bindings(sorted(binder.pending, key=_byte), folded, text)
+        + read_type_parameters(text, outline.generics),
     )
 
 

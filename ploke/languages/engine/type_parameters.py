@@ -1,0 +1,80 @@
+"""Bindings of type parameters: what each is bounded by, and stands for where nothing is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ploke.languages.engine.text import fold
+from ploke.model.facts import Binding, BindingKind
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from ploke.languages.engine.definitions import Definition
+    from ploke.languages.engine.text import SourceText
+
+_NAMES = frozenset({"identifier", "type_identifier", "simple_identifier"})
+_BOUND_FIELDS = ("constraint", "bounds", "bound", "type")
+_BOUND_KINDS = frozenset({"type_bound", "constraint"})
+_DEFAULT_FIELDS = ("value", "default_type")
+_OTHERS = frozenset({"lifetime", "lifetime_parameter", "const_parameter"})
+
+
+class Generic(NamedTuple):
+    """A definition and the node that lists its type parameters."""
+
+    definition: Definition
+    node: Node
+
+
+def read_type_parameters(text: SourceText, generics: Sequence[Generic]) -> tuple[Binding, ...]:
+    """One row a type parameter, in file order; once the definitions have their numbers."""
+    return tuple(
+        Binding(
+            BindingKind.TYPE_PARAMETER,
+            text.get(*name.byte_range),
+            _type_text(text, _field(child, _BOUND_FIELDS) or _kind(child)),
+            _type_text(text, _field(child, _DEFAULT_FIELDS)),
+            generic.definition.id,
+            text.line(name.start_byte),
+        )
+        for generic in generics
+        for child in generic.node.named_children
+        if not child.is_extra and child.type not in _OTHERS
+        for name in _names(child)
+    )
+
+
+def _names(parameter: Node) -> Iterator[Node]:
+    if parameter.type in _NAMES:
+        yield parameter
+        return
+    named = parameter.children_by_field_name("name")
+    if named:
+        yield from named
+        return
+    for child in parameter.named_children:
+        if child.type in _NAMES:
+            yield child
+            return
+
+
+def _field(parameter: Node, fields: Sequence[str]) -> Node | None:
+    for field in fields:
+        found = parameter.child_by_field_name(field)
+        if found is not None:
+            return found
+    return None
+
+
+def _kind(parameter: Node) -> Node | None:
+    return next((child for child in parameter.named_children if child.type in _BOUND_KINDS), None)
+
+
+def _type_text(text: SourceText, node: Node | None) -> str:
+    """A type as written, on one line, without the word or sign before it."""
+    if node is None:
+        return ""
+    written = fold(text.get(*node.byte_range))
+    return written.removeprefix("extends ").lstrip(":= ")
