@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from ploke.graph.evaluate import Evaluator
 from ploke.graph.expressions import last_step
-from ploke.graph.resolution import Link, Miss, Resolution
+from ploke.graph.resolution import Link, Miss, Resolution, Target
 from ploke.graph.rules import rules_of
 from ploke.graph.targets import held_by, targets_of
 from ploke.graph.views import View
@@ -51,41 +49,55 @@ class Resolver:
         view = View(number, file, facts.symbols, facts.imports, facts.bindings)
         evaluator.install(view)
         evaluator.asked = set()
-        links: defaultdict[tuple[int, EdgeKind, int, int, str, str], list[tuple[int, int]]] = defaultdict(list)
+        links = _Links()
         misses: list[Miss] = []
         for reference in facts.references:
             kind = _KINDS[reference.role]
             if reference.role is ReferenceRole.DECORATOR and evaluator.decorators_call:
                 kind = EdgeKind.CALLS
+            scope, places = reference.scope, reference.places
             targets, reason = targets_of(evaluator, view, reference, kind)
-            places = _pairs(reference.places)
             for target in targets:
-                links[(reference.scope, target.kind, target.file, target.symbol, target.external, target.rule)] += (
-                    places
-                )
+                links.add(scope, target, places)
             if reason is not None and not targets:
                 misses.append(_miss(reference, kind, reason))
-            for holder, symbol in held_by(evaluator, view, reference):
-                links[(reference.scope, EdgeKind.REFERENCES, holder, symbol, "", "")] += places
+            for target in held_by(evaluator, view, reference):
+                links.add(scope, target, places)
         for target in evaluator.structure(view):
-            pairs = _pairs(target.places)
-            links[(target.src, target.kind, target.file, target.symbol, target.external, target.rule)] += pairs
+            links.add(target.src, target, target.places)
         keys = tuple(sorted(evaluator.questions()))
         evaluator.forget(number)
-        return Resolution(_links(links), tuple(misses), keys)
+        return Resolution(links.rows(), tuple(misses), keys)
 
 
-def _pairs(flat: tuple[int, ...]) -> list[tuple[int, int]]:
-    places = iter(flat)
-    return list(zip(places, places, strict=True))
+class _Links:
+    """The edges of a file, each once with all its places."""
 
+    def __init__(self) -> None:
+        self._places: dict[tuple[int, int, int, int, str, str], tuple[int, ...]] = {}
+        self._mixed: set[tuple[int, int, int, int, str, str]] = set()
 
-def _links(links: dict[tuple[int, EdgeKind, int, int, str, str], list[tuple[int, int]]]) -> tuple[Link, ...]:
-    rows = [
-        Link(*key, tuple(number for pair in sorted(set(places)) for number in pair)) for key, places in links.items()
-    ]
-    rows.sort(key=lambda row: (row.src, _ORDER[row.kind], row.file, row.symbol, row.external, row.rule))
-    return tuple(rows)
+    def add(self, src: int, target: Target, places: tuple[int, ...]) -> None:
+        """Add an edge, or places to one."""
+        kind, file, symbol, external, rule, _, _ = target
+        key = (src, _ORDER[kind], file, symbol, external, rule)
+        known = self._places.get(key)
+        if known is None:
+            self._places[key] = places
+        elif places:
+            self._places[key] = known + places
+            self._mixed.add(key)
+
+    def rows(self) -> tuple[Link, ...]:
+        """The edges, sorted."""
+        for key in self._mixed:
+            places = self._places[key]
+            pairs = sorted(set(zip(places[::2], places[1::2], strict=True)))
+            self._places[key] = tuple(number for pair in pairs for number in pair)
+        return tuple(
+            Link(src, KIND_CODES[kind], file, symbol, external, rule, places)
+            for (src, kind, file, symbol, external, rule), places in sorted(self._places.items())
+        )
 
 
 def _miss(reference: Reference, kind: EdgeKind, reason: Reason) -> Miss:

@@ -56,21 +56,25 @@ def targets_of(
     return targets, None if targets else Reason.UNKNOWN_VALUE
 
 
-def held_by(evaluator: Evaluator, view: View, reference: Reference) -> Iterable[tuple[int, int]]:
+def held_by(evaluator: Evaluator, view: View, reference: Reference) -> Sequence[Target]:
     """The symbols that an expression goes through on its way: ``A`` and ``A.b`` in ``A.b.c``.
 
     What is called on the way is a reference of its own.
     """
     step = last_step(reference.expression)
+    if not step.object:
+        return ()
+    held: list[Target] = []
     while step.object:
         expression = step.object
         step = last_step(expression)
         if step.operation == "()":
-            return
+            break
         if step.operation in ("", ".") and not step.name.startswith(('"', "[", "{", "(", "?")):
             for item in evaluator.find(view, reference.scope, expression):
                 if item[0] == SYMBOL_FOUND:
-                    yield item[1], item[2]
+                    held.append(Target(EdgeKind.REFERENCES, item[1], item[2]))
+    return held
 
 
 def _reason(evaluator: Evaluator, view: View, scope: int, holder: str) -> Reason:
@@ -80,8 +84,10 @@ def _reason(evaluator: Evaluator, view: View, scope: int, holder: str) -> Reason
     return Reason.UNKNOWN_TYPE if not values or UNKNOWN in values else Reason.NO_MEMBER
 
 
-def _named(found: Iterable[Found], kind: EdgeKind) -> list[Target]:
+def _named(found: Sequence[Found], kind: EdgeKind) -> list[Target]:
     """Edges to what is named, whatever it holds."""
+    if len(found) == 1 and found[0][0] == SYMBOL_FOUND:
+        return [Target(kind, found[0][1], found[0][2])]
     targets: dict[Target, None] = {}
     for item in found:
         if item[0] == SYMBOL_FOUND:
@@ -123,7 +129,7 @@ def _is_part_of(evaluator: Evaluator, value: Value, file: int, symbol: int) -> b
     """Whether what constructs a type is the type itself or a member of its own, not one it inherits."""
     if file != value[1]:
         return False
-    return symbol == value[2] or evaluator.view(file).symbols[symbol].parent == value[2]
+    return symbol == value[2] or bool(evaluator.view(file).symbols[symbol].parent == value[2])
 
 
 def called_values(evaluator: Evaluator, values: Iterable[Value]) -> list[Target]:

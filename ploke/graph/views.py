@@ -80,9 +80,10 @@ class View:
         self.decorations: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         self.package = ""
         self._keys: dict[str, int] = {}
+        self.classes = frozenset(place for place, symbol in enumerate(symbols) if symbol.kind in CLASS_LIKE)
         for place, symbol in enumerate(symbols):
             self.names[symbol.parent].setdefault(symbol.name, []).append(Definition(SYMBOL, place))
-            if is_open_member(symbols, place):
+            if symbol.kind is SymbolKind.ENUM_MEMBER and is_open_member(symbols, place):
                 self.names[symbols[symbol.parent].parent].setdefault(symbol.name, []).append(Definition(SYMBOL, place))
             for decorator in symbol.decorators:
                 self.decorations[last_step(decorator.removesuffix("()")).name].append((decorator, place))
@@ -91,31 +92,39 @@ class View:
                 self.names[row.scope].setdefault(row.alias, []).append(Definition(IMPORT, place))
             elif row.name == "*":
                 self.stars[row.scope].append(place)
-        for place, binding in enumerate(bindings):
-            self._add_binding(place, binding)
+        self._add_bindings(bindings)
 
-    def _add_binding(self, place: int, binding: Binding) -> None:
-        kind, target, scope = binding.kind, binding.target, binding.scope
-        if kind is BindingKind.PARAMETER:
-            self.parameters[scope].append(binding)
-            self.names[scope].setdefault(target.lstrip("*"), []).append(Definition(BINDING, place))
-        elif kind is BindingKind.RETURN_TYPE or kind is BindingKind.RETURN_VALUE:
-            self.returns[scope].append(binding)
-        elif kind is BindingKind.TYPE_PARAMETER:
-            self.type_parameters[scope].append(binding)
-        elif kind is BindingKind.ARGUMENT:
-            self._handed.append(binding)
-        elif kind is BindingKind.EXPORT:
-            self.exports.setdefault(target, []).append(binding.value)
-        elif kind is BindingKind.PACKAGE:
-            self.package = binding.value
-        elif kind is not BindingKind.ATTRIBUTE and _NAME.match(target):
-            self.names[scope].setdefault(target, []).append(Definition(BINDING, place))
-        else:
-            self.entries[scope].setdefault(target, []).append(binding)
-            head, _, rest = target.partition(".")
-            if rest and (owner := self.owner_of(scope, head)) != MODULE:
-                self.attributes[owner].setdefault(rest, []).append(binding)
+    def _add_bindings(self, bindings: Sequence[Binding]) -> None:
+        names = self.names
+        for place, binding in enumerate(bindings):
+            kind, target, _, _, scope, _ = binding
+            if kind is BindingKind.ASSIGNMENT or kind is BindingKind.VARIABLE:
+                if target.isidentifier() or _NAME.match(target):
+                    names[scope].setdefault(target, []).append(Definition(BINDING, place))
+                else:
+                    self._add_entry(binding)
+            elif kind is BindingKind.ARGUMENT:
+                self._handed.append(binding)
+            elif kind is BindingKind.PARAMETER:
+                self.parameters[scope].append(binding)
+                names[scope].setdefault(target.lstrip("*"), []).append(Definition(BINDING, place))
+            elif kind is BindingKind.RETURN_TYPE or kind is BindingKind.RETURN_VALUE:
+                self.returns[scope].append(binding)
+            elif kind is BindingKind.ATTRIBUTE:
+                self._add_entry(binding)
+            elif kind is BindingKind.TYPE_PARAMETER:
+                self.type_parameters[scope].append(binding)
+            elif kind is BindingKind.EXPORT:
+                self.exports.setdefault(target, []).append(binding.value)
+            else:
+                self.package = binding.value
+
+    def _add_entry(self, binding: Binding) -> None:
+        scope, target = binding.scope, binding.target
+        self.entries[scope].setdefault(target, []).append(binding)
+        head, _, rest = target.partition(".")
+        if rest and (owner := self.owner_of(scope, head)) != MODULE:
+            self.attributes[owner].setdefault(rest, []).append(binding)
 
     @cached_property
     def arguments(self) -> dict[str, list[Binding]]:
@@ -146,7 +155,7 @@ class View:
 
     def is_class(self, symbol: int) -> bool:
         """Whether a symbol has members."""
-        return symbol != MODULE and self.symbols[symbol].kind in CLASS_LIKE
+        return symbol in self.classes
 
     def parent(self, scope: int) -> int:
         """The scope around a scope."""

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 class EdgeKind(StrEnum):
     """What the source symbol does with the target. ``KIND_CODES`` gives the order in which they are stored."""
 
+    # That of an enum is written in Python; members are looked up in sets and dicts millions of times.
+    __hash__ = str.__hash__
+
     CONTAINS = "contains"
     IMPORTS = "imports"
     CALLS = "calls"
