@@ -21,7 +21,7 @@ from typing import NamedTuple
 import msgspec
 
 from ploke.graph.expressions import last_step
-from ploke.model.facts import MODULE, Binding, BindingKind, FileFacts, Import, Symbol, SymbolKind
+from ploke.model.facts import MODULE, Binding, BindingKind, FileFacts, Import, Symbol, SymbolKind, Visibility
 
 SCOPES_OF_MEMBERS = frozenset(
     {
@@ -89,6 +89,7 @@ class SummarySymbol(NamedTuple):
     bases: tuple[str, ...]
     markers: tuple[str, ...]
     decorators: tuple[str, ...]
+    visibility: Visibility
 
 
 class Summary(NamedTuple):
@@ -129,7 +130,8 @@ def names_in(text: str) -> list[str]:
 def summarise(facts: FileFacts) -> Summary:
     """The summary of a file's facts."""
     symbols = tuple(
-        SummarySymbol(s.name, s.qualified, s.kind, s.parent, s.bases, s.markers, s.decorators) for s in facts.symbols
+        SummarySymbol(s.name, s.qualified, s.kind, s.parent, s.bases, s.markers, s.decorators, s.visibility)
+        for s in facts.symbols
     )
     inner = _functions_in(facts.symbols)
     imports = tuple(
@@ -223,9 +225,7 @@ def _entries(
             parts[owner + ELSEWHERE].append((symbol.qualified, symbol.markers))
         if is_open_member(symbols, number):
             parts[symbol.name].append((symbol.qualified, symbol.kind, symbol.markers))
-        parts[top].append(
-            (symbol.qualified, symbol.kind, symbol.bases, symbol.markers, symbol.decorators, symbol.parent != MODULE)
-        )
+        parts[top].append((*symbol[1:3], symbol.parent != MODULE, *symbol[4:]))
         for decorator in symbol.decorators:
             parts[CALLED + last_step(decorator.removesuffix("()")).name].append((symbol.qualified, symbol.decorators))
     for row in imports:
