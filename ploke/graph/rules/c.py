@@ -10,16 +10,15 @@ from collections.abc import Sequence
 from ploke.graph.evaluate import SYMBOL_FOUND, Found
 from ploke.graph.expressions import last_step
 from ploke.graph.rules.c_types import TypeText, read_type
-from ploke.graph.rules.linkage import TYPES, LinkageRules, Place
+from ploke.graph.rules.initialisers import NO_VALUE, InitialiserRules
+from ploke.graph.rules.linkage import TYPES, Place
 from ploke.graph.values import ANYTHING, CALLABLE, FUNCTION, INSTANCE, TYPE, Value, Values
 from ploke.graph.views import SYMBOL, View
 from ploke.model.facts import MODULE, Binding, BindingKind, SymbolKind
 from ploke.model.graph import EdgeKind
 
-_NO_VALUE = frozenset({"", "0", "NULL", "nullptr"})
 
-
-class CRules(LinkageRules):
+class CRules(InitialiserRules):
     """Evaluates C."""
 
     # Names.
@@ -37,14 +36,16 @@ class CRules(LinkageRules):
             if not view.is_class(inner):
                 definitions = self.definitions_of(view, inner, name)
                 if definitions:
-                    found = self.denoted(view, inner, name, definitions)
-                    if not all(item[0] == SYMBOL_FOUND and self._is_announced(item) for item in found):
-                        return found
+                    return self._completed_names(view, self.denoted(view, inner, name, definitions))
             inner = view.parent(inner)
         return self.global_name(view, name, types=False) or self.global_name(view, name, types=True)
 
-    def _is_announced(self, found: Found) -> bool:
-        return self.is_declaration(Place(found[1], found[2]))
+    def _completed_names(self, view: View, found: tuple[Found, ...]) -> tuple[Found, ...]:
+        """Declarations inside a function are those of what is defined outside."""
+        places = [Place(item[1], item[2]) for item in found if item[0] == SYMBOL_FOUND]
+        if len(places) < len(found) or not all(map(self.is_declaration, places)):
+            return found
+        return tuple((SYMBOL_FOUND, *place, None) for place in self.defined(view.number, places))
 
     def find_type(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
         """A type by its name or tag; else a macro that stands for one."""
@@ -87,7 +88,7 @@ class CRules(LinkageRules):
             return values
         if scope == MODULE and not self._is_set_once(view, target, rows):
             return values
-        given = self.join(self.evaluate(view, row.scope, row.value) for row in rows if row.value not in _NO_VALUE)
+        given = self.join(self.evaluate(view, row.scope, row.value) for row in rows if row.value not in NO_VALUE)
         return given if given and all(value[0] == FUNCTION for value in given) else values
 
     def _is_set_once(self, view: View, name: str, rows: Sequence[Binding]) -> bool:
