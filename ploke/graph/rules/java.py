@@ -293,7 +293,7 @@ class JavaRules(JavaCalls):
             return ()
         if word == "this":
             return self._made(frozenset(((TYPE, view.number, owner, ()),)), view, scope, word)
-        bases = [value for value in self.supertypes((view.number, owner)) if not self._is_interface(value)]
+        bases = [value for value in self.supertypes((view.number, owner)) if not self.is_interface(value)]
         return self._made(frozenset(map(_type_of, bases[:1])), view, scope, word)
 
     def _made(self, types: Values, view: View, scope: int, callee: str) -> tuple[Found, ...]:

@@ -73,21 +73,21 @@ class JavaCalls(JavaConversions):
 
     def _takes(self, method: Method, count: int) -> bool:
         """Whether a method can be called with so many arguments."""
-        if method.file == NONE:
-            known = method.known.parameters if method.known is not None else None
-            if known is None:
-                return True
-            return count == len(known) or (known[-1].endswith("...") and count >= len(known) - 1)
-        own = self.view(method.file).parameters.get(method.symbol, ())
-        return count == len(own) or (self.is_variable(method) and count >= len(own) - 1)
+        if method.file != NONE:
+            own = len(self.view(method.file).parameters.get(method.symbol, ()))
+        elif method.known is None or method.known.parameters is None:
+            return True
+        else:
+            own = len(method.known.parameters)
+        return count == own or (count >= own - 1 and self.is_variable(method))
 
     def is_variable(self, method: Method) -> bool:
         """Whether a method takes any number of arguments."""
-        if method.file == NONE:
-            known = method.known.parameters if method.known is not None else None
-            return bool(known) and known[-1].endswith("...")  # type: ignore[index]
-        own = self.view(method.file).parameters.get(method.symbol, ())
-        return bool(own) and own[-1].target.startswith("*")
+        if method.file != NONE:
+            own = self.view(method.file).parameters.get(method.symbol)
+            return own is not None and own[-1].target.startswith("*")
+        known = method.known.parameters if method.known is not None else None
+        return bool(known) and "".join(known or ()).endswith("...")
 
     def _by_types(self, methods: list[Method], values: Mapping[int, Values], count: int) -> list[Method]:
         """The methods that fit by the types of arguments, in the phases of 15.12.2."""
@@ -221,9 +221,9 @@ class JavaCalls(JavaConversions):
             if function is None:
                 continue
             for value in given:
-                self._unify(function.result, self.function_results(value, function, known), own, known)
+                self._unify(function.result, self.function_results(value), own, known)
 
-    def function_results(self, value: Value, function: object, known: Mapping[Value, Values]) -> Values:
+    def function_results(self, value: Value) -> Values:
         """What a lambda or reference yields where it is given as a function."""
         if value[0] == CLOSURE:
             return self.evaluate(self.view(value[1]), value[2], value[3]) if value[3] else ANYTHING

@@ -5,10 +5,12 @@ Source: The Java Language Specification (SE 21), 4.10, 5.1, 5.3 and 15.12.2.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ploke.graph.rules.java_library import library_type
 from ploke.graph.rules.java_members import JavaMembers, Method
+from ploke.graph.rules.java_types import WORLDWIDE
 from ploke.graph.rules.java_values import (
     ARRAY,
     BOXES,
@@ -16,6 +18,7 @@ from ploke.graph.rules.java_values import (
     OBJECT_NAME,
     PRIMITIVES,
     WIDER,
+    TypeKey,
     type_key,
 )
 from ploke.graph.values import (
@@ -133,37 +136,47 @@ class JavaConversions(JavaMembers):
 
     def function_of(self, value: Value) -> Method | None:
         """The one abstract method of a functional interface (9.8)."""
-        if value[0] == OBJECT:
-            for row in self.ancestors(value):
-                known = library_type(row[1]) if row[0] == OBJECT else None
-                for name, methods in known.methods.items() if known is not None else ():
-                    for method in methods:
-                        if method.is_function:
-                            return Method(NONE, NONE, name, row, method)
+        if value[0] not in (INSTANCE, OBJECT):
             return None
-        if value[0] != INSTANCE or self.view(value[1]).symbols[value[2]].kind is not SymbolKind.INTERFACE:
+        key = type_key(value)
+        file = key[0] if key[0] != NONE else WORLDWIDE
+        found: Method | None = self.remembered(("f", file, key[1]), self._function_in, key, closing=None)
+        known = self.arguments_of(value)
+        if found is None or not known:
+            return found
+        return found._replace(holder=self.substituted_object(found.holder, known))
+
+    def _function_in(self, key: TypeKey) -> Method | None:
+        rows = self.lineage(key)
+        if rows[0][0] == INSTANCE and not self.is_interface(rows[0]):
             return None
         found: list[Method] = []
         concrete: list[Method] = []
-        for row in self.ancestors(value):
-            if row[0] == OBJECT:
-                inherited = self.function_of(row) if row[1] != OBJECT_NAME else None
-                if inherited is not None and not any(other.name == inherited.name for other in (*found, *concrete)):
-                    found.append(inherited)
-                continue
-            if row[0] != INSTANCE:
+        for row in rows:
+            if row == UNKNOWN:
                 return None
-            view = self.view(row[1])
-            for name, definitions in view.names[row[2]].items() if row[2] in view.names else ():
-                for definition in definitions:
-                    if definition.sort != SYMBOL or view.symbols[definition.place].kind is not SymbolKind.METHOD:
-                        continue
-                    method = Method(row[1], definition.place, name, row)
-                    if any(other.name == name and self.overrides(other, method) for other in (*found, *concrete)):
-                        continue
-                    abstract = "abstract" in view.symbols[definition.place].markers and name not in _OBJECTS_OWN
+            for method, abstract in self._instance_methods(row):
+                if not any(
+                    other.name == method.name and (NONE in (other.file, method.file) or self.overrides(other, method))
+                    for other in (*found, *concrete)
+                ):
                     (found if abstract else concrete).append(method)
         return found[0] if len(found) == 1 else None
+
+    def _instance_methods(self, holder: Value) -> Iterator[tuple[Method, bool]]:
+        """The methods that a type itself declares, and whether each is one that a function can stand for."""
+        if holder[0] == OBJECT:
+            known = library_type(holder[1])
+            for name, methods in known.methods.items() if known is not None else ():
+                for method in methods:
+                    yield Method(NONE, NONE, name, holder, method), method.is_function
+            return
+        view = self.view(holder[1])
+        for name, definitions in view.names[holder[2]].items() if holder[2] in view.names else ():
+            for definition in definitions:
+                if definition.sort == SYMBOL and view.symbols[definition.place].kind is SymbolKind.METHOD:
+                    abstract = "abstract" in view.symbols[definition.place].markers and name not in _OBJECTS_OWN
+                    yield Method(holder[1], definition.place, name, holder), abstract
 
     def boxed(self, values: Values) -> Values:
         """Objects in place of primitive values."""

@@ -27,8 +27,9 @@ from ploke.graph.values import (
 )
 from ploke.graph.views import SYMBOL, View
 from ploke.graph.world import NONE
-from ploke.model.facts import BindingKind, SymbolKind
+from ploke.model.facts import BindingKind, SymbolKind, Visibility
 
+_NO_ARGUMENTS: Mapping[Value, Values] = {}
 _FIELDS = frozenset({SymbolKind.FIELD, SymbolKind.CONSTANT, SymbolKind.ENUM_MEMBER, SymbolKind.VARIABLE})
 
 
@@ -85,9 +86,13 @@ class JavaMembers(JavaTypes):
         """The bases of a type, in order."""
         return list(self.supertypes((view.number, symbol)))
 
-    def linearised(self, file: int, symbol: int | str) -> tuple[tuple[int, int | str], ...]:
+    def linearised(self, file: int, symbol: int) -> tuple[TypeKey, ...]:
         """A type and its ancestors: first those that are no interfaces, which have precedence; no type twice."""
-        return tuple(type_key(value) for value in self.lineage((file, symbol)))
+        return self.ancestor_keys((file, symbol))
+
+    def ancestor_keys(self, key: TypeKey) -> tuple[TypeKey, ...]:
+        """A type and its ancestors in the order in which members are looked up."""
+        return tuple(type_key(value) for value in self.lineage(key))
 
     def lineage(self, key: TypeKey) -> tuple[Value, ...]:
         """A type and its ancestors as objects, in terms of its own type variables; ``UNKNOWN`` for what is not known.
@@ -109,11 +114,12 @@ class JavaMembers(JavaTypes):
                     above.setdefault(type_key(value), value)
         if key != (NONE, OBJECT_NAME):
             above.setdefault((NONE, OBJECT_NAME), (OBJECT, OBJECT_NAME, ()))
-        classes = [value for value in above.values() if not self._is_interface(value)]
+        classes = [value for value in above.values() if not self.is_interface(value)]
         classes.sort(key=lambda value: value == (OBJECT, OBJECT_NAME, ()))
-        return (own, *classes, *(value for value in above.values() if self._is_interface(value)))
+        return (own, *classes, *(value for value in above.values() if self.is_interface(value)))
 
-    def _is_interface(self, value: Value) -> bool:
+    def is_interface(self, value: Value) -> bool:
+        """Whether an object is of an interface of the repository."""
         return value[0] == INSTANCE and self.view(value[1]).symbols[value[2]].kind is SymbolKind.INTERFACE
 
     def own_object(self, key: TypeKey) -> Value:
@@ -128,28 +134,28 @@ class JavaMembers(JavaTypes):
             return tuple(found)
         if value[0] not in (INSTANCE, OBJECT, TYPE, OUTSIDE):
             return ()
-        known = self.arguments_of(value)
         rows = self.lineage(type_key(value))
-        if not known:
-            return rows
-        return tuple(
-            (*row[:-1], tuple(self.substituted(part, known) for part in row[-1])) if len(row) > 1 else row
-            for row in rows
-        )
+        known = self.arguments_of(value)
+        return tuple(self.substituted_object(row, known) for row in rows) if known else rows
+
+    def substituted_object(self, value: Value, known: Mapping[Value, Values]) -> Value:
+        """An object with its type arguments' variables replaced."""
+        if len(value) < 3 or not value[-1]:
+            return value
+        return (*value[:-1], tuple(self.substituted(part, known) for part in value[-1]))
 
     def arguments_of(self, value: Value) -> Mapping[Value, Values]:
         """What an object's type variables stand for; what is not said is erased to bounds."""
-        if value[0] not in (INSTANCE, OBJECT, TYPE, OUTSIDE):
-            return {}
         key = type_key(value)
         names = self.type_parameters(key)
+        if not names:
+            return _NO_ARGUMENTS
         given = value[-1] if value[0] != OUTSIDE else ()
+        variables: list[Value] = [(VARIABLE, *key, name) for name in names]
         if len(given) != len(names):
-            return {variable: self.erased(variable) for variable in ((VARIABLE, *key, name) for name in names)}
+            return {variable: self.erased(variable) for variable in variables}
         return {
-            variable: part
-            for name, part in zip(names, given, strict=True)
-            if part != frozenset((variable := (VARIABLE, *key, name),))
+            variable: part for variable, part in zip(variables, given, strict=True) if part != frozenset((variable,))
         }
 
     def erased(self, variable: Value) -> Values:
@@ -176,6 +182,11 @@ class JavaMembers(JavaTypes):
                 return frozenset((row,))
         return frozenset(values)
 
+    def is_inherited(self, file: int, symbol: int, heir: TypeKey) -> bool:
+        """Whether a type has a member of itself or an ancestor: private ones are not inherited (8.2)."""
+        row = self.view(file).symbols[symbol]
+        return row.visibility is not Visibility.PRIVATE or (file, row.parent) == heir
+
     # Fields.
 
     def find_field(self, value: Value, name: str) -> tuple[Found, ...]:
@@ -183,11 +194,16 @@ class JavaMembers(JavaTypes):
         if value[0] == OBJECT and value[1] == ARRAY:
             return ((VALUE, (MEMBER, value, name)),) if name == "length" else ()
         outside: tuple[Found, ...] = ()
+        key = type_key(value)
         for row in self.ancestors(value):
             if row[0] == INSTANCE:
                 view = self.view(row[1])
                 for definition in view.names[row[2]].get(name, ()) if row[2] in view.names else ():
-                    if definition.sort == SYMBOL and view.symbols[definition.place].kind in _FIELDS:
+                    if (
+                        definition.sort == SYMBOL
+                        and view.symbols[definition.place].kind in _FIELDS
+                        and self.is_inherited(row[1], definition.place, key)
+                    ):
                         return ((SYMBOL_FOUND, row[1], definition.place, row),)
             elif row[0] == OBJECT:
                 known = library_type(row[1])
@@ -220,11 +236,27 @@ class JavaMembers(JavaTypes):
 
         What a type outside the repository may have that is not known follows as ``Method`` without ``known``.
         """
+        if value[0] == VARIABLE:
+            rows = (row for bound in self.ordered(self.bounds(value)) for row in self.find_methods(bound, name))
+            return tuple(dict.fromkeys(rows))
+        if value[0] not in (INSTANCE, OBJECT, TYPE, OUTSIDE):
+            return ()
+        key = type_key(value)
+        file = key[0] if key[0] != NONE else WORLDWIDE
+        found: tuple[Method, ...] = self.remembered(("m", file, key[1], name), self._methods_called, key, name)
+        known = self.arguments_of(value)
+        if not known:
+            return found
+        return tuple(row._replace(holder=self.substituted_object(row.holder, known)) for row in found)
+
+    def _methods_called(self, key: TypeKey, name: str) -> tuple[Method, ...]:
         found: list[Method] = []
         outside: list[Method] = []
-        for row in self.ancestors(value):
+        for row in self.lineage(key):
             if row[0] == INSTANCE:
                 for method in self.own_methods(row, name):
+                    if not self.is_inherited(method.file, method.symbol, key):
+                        continue
                     if not any(self.overrides(other, method) for other in found):
                         found.append(method)
             elif row[0] == OBJECT:
@@ -269,9 +301,9 @@ class JavaMembers(JavaTypes):
         """The types of a method's parameters, the last of a variable number as an array; None where not known."""
         if method.file == NONE:
             return self.library_parameters(method)
-        view = self.view(method.file)
+        found = self.declared_parameters(self.view(method.file), method.symbol)
         known = self.arguments_of(method.holder)
-        return tuple(self.substituted(values, known) for values in self.declared_parameters(view, method.symbol))
+        return tuple(self.substituted(values, known) for values in found) if known else found
 
     def declared_parameters(self, view: View, symbol: int) -> tuple[Values, ...]:
         """The types of a method's parameters in terms of type variables."""

@@ -180,21 +180,26 @@ class JavaTypes(Evaluator):
 
     def find_member_type(self, key: TypeKey, name: str) -> Values:
         """A member type of a type, its own or inherited."""
-        return self.remembered(
-            ("M", key[0] if key[0] != NONE else WORLDWIDE, key[1], name), self._member_type, key, name
-        )  # type: ignore[no-any-return]
+        file = key[0] if key[0] != NONE else WORLDWIDE
+        found: Values = self.remembered(("M", file, key[1], name), self._member_type, key, name)
+        return found
 
     def _member_type(self, key: TypeKey, name: str) -> Values:
-        for file, symbol in self.linearised(*key):
+        for file, symbol in self.ancestor_keys(key):
             if file == NONE:
-                known = library_name(*f"{symbol}.{name}".split(":", 1)) if ":" in symbol else ""
+                package, _, outer = str(symbol).partition(":")
+                known = library_name(package, f"{outer}.{name}")
                 if known:
                     return frozenset(((OUTSIDE, known),))
                 continue
-            found = self._declared_type(self.view(file), symbol, name)
+            found = self._declared_type(self.view(file), int(symbol), name)
             if found:
                 return found
         return NOTHING
+
+    def ancestor_keys(self, key: TypeKey) -> tuple[TypeKey, ...]:
+        """A type and its ancestors, where those are known."""
+        return (key,)
 
     # Type parameters.
 
@@ -204,7 +209,8 @@ class JavaTypes(Evaluator):
         if file == NONE:
             known = library_type(str(symbol))
             return known.parameters if known is not None else ()
-        return tuple(row.target for row in self.view(file).type_parameters.get(int(symbol), ()))
+        rows = self.view(file).type_parameters.get(int(symbol))
+        return tuple(row.target for row in rows) if rows else ()
 
     def bounds(self, variable: Value) -> Values:
         """What a type variable is at least: its declared bounds, else an object."""
