@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ploke.graph.evaluate import Evaluator
 from ploke.graph.expressions import last_step
+from ploke.graph.heirs import Heirs
 from ploke.graph.resolution import Link, Miss, Resolution, Target
 from ploke.graph.rules import rules_of
 from ploke.graph.targets import held_by, targets_of
@@ -50,6 +51,7 @@ class Resolver:
         evaluator.install(view)
         evaluator.asked = set()
         links = _Links()
+        heirs = Heirs(facts.symbols)
         misses: list[Miss] = []
         for reference in facts.references:
             kind = _KINDS[reference.role]
@@ -57,10 +59,12 @@ class Resolver:
                 kind = EdgeKind.CALLS
             scope, places = reference.scope, reference.places
             targets, reason = targets_of(evaluator, view, reference, kind)
-            for target in targets:
-                links.add(scope, target, places)
-            if reason is not None and not targets:
-                misses.append(_miss(reference, kind, reason))
+            sources = heirs.of(reference) if reference.role is ReferenceRole.BASE else ((scope, places),)
+            for src, stands in sources:
+                for target in targets:
+                    links.add(src, target, stands)
+                if reason is not None and not targets:
+                    misses.append(_miss(src, reference, kind, reason, stands))
             for target in held_by(evaluator, view, reference):
                 links.add(scope, target, places)
         for target in evaluator.structure(view):
@@ -100,7 +104,5 @@ class _Links:
         )
 
 
-def _miss(reference: Reference, kind: EdgeKind, reason: Reason) -> Miss:
-    return Miss(
-        reference.scope, kind, reason, reference.expression, last_step(reference.expression).name, reference.places
-    )
+def _miss(src: int, reference: Reference, kind: EdgeKind, reason: Reason, places: tuple[int, ...]) -> Miss:
+    return Miss(src, kind, reason, reference.expression, last_step(reference.expression).name, places)
