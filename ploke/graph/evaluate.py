@@ -126,7 +126,12 @@ class Evaluator(Memory):
         values = self.evaluate(view, scope, step.object)
         if len(values) == 1:
             (value,) = values
-            return self.find_member(value, step.name)
+            if self.abroad:
+                return self.find_member(value, step.name)
+            known = self.home_members.get((value, step.name))
+            if known is not None:
+                return known if known.__class__ is tuple else self.closed(known, ())
+            return self.learn_in(self.home_members, (value, step.name), self.find_member, value, step.name)  # type: ignore[no-any-return]
         found: dict[Found, None] = {}
         for value in self.ordered(values):
             found.update(dict.fromkeys(self.find_member(value, step.name)))
@@ -145,13 +150,21 @@ class Evaluator(Memory):
         inner = scope
         while True:
             if inner == MODULE:
-                found = self.find_in_scope(view, inner, name)
-                return found or self.find_beyond(view, scope, name)
+                return self._find_at_top(view, name) or self.find_beyond(view, scope, name)
             if (inner in names or inner in view.stars) and (inner == scope or self.is_visible(view, inner)):
                 found = self.find_in_scope(view, inner, name)
                 if found:
                     return found
             inner = view.parent(inner)
+
+    def _find_at_top(self, view: View, name: str) -> tuple[Found, ...]:
+        """What a name denotes at the top of a file. Most names are, and are asked for from many scopes."""
+        if view.number != self.home or self.abroad:
+            return self.find_in_scope(view, MODULE, name)
+        known = self.home_top.get(name)
+        if known is not None:
+            return known if known.__class__ is tuple else self.closed(known, ())
+        return self.learn_in(self.home_top, name, self.find_in_scope, view, MODULE, name)  # type: ignore[no-any-return]
 
     def find_in_scope(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
         """What a name denotes in exactly this scope, star imports included."""
@@ -194,11 +207,15 @@ class Evaluator(Memory):
             view = self.view(found[1])
             if view.is_class(found[2]):
                 return frozenset(((TYPE, found[1], found[2], ()),))
-        if found[1] == self.home and not self.abroad:
-            known = self.home_held.get(found)
-            if known is not None:
-                return known if known.__class__ is frozenset else self.closed(known)
-            return self.learn_held(found, self._values_of)  # type: ignore[no-any-return]
+        if self.abroad:
+            return self._values_abroad(found)
+        known = self.home_held.get(found)
+        if known is not None:
+            return known if known.__class__ is frozenset else self.closed(known)
+        compute = self._values_of if found[1] == self.home else self._values_abroad
+        return self.learn_in(self.home_held, found, compute, found)  # type: ignore[no-any-return]
+
+    def _values_abroad(self, found: Found) -> Values:
         return self.remembered(("v", found[1], *found), self._values_of, found)  # type: ignore[no-any-return]
 
     def _values_of(self, found: Found) -> Values:

@@ -34,7 +34,10 @@ class Memory:
         self.abroad = 0
         self.home_values: defaultdict[int, dict[str, Any]] = defaultdict(dict)
         self.home_found: defaultdict[int, dict[str, Any]] = defaultdict(dict)
+        self.home_top: dict[str, Any] = {}
         self.home_held: dict[tuple[Any, ...], Any] = {}
+        self.home_members: dict[tuple[Any, str], Any] = {}
+        self.home_called: dict[tuple[Any, ...], Any] = {}
         self._told: set[tuple[Any, ...]] = set()
         self._at_home: dict[tuple[Any, ...], Any] = {}
         self._views: dict[int, View] = {}
@@ -193,9 +196,7 @@ class Memory:
             self._lowest = lowest
         return answer
 
-    def learn(
-        self, table: dict[str, Any], expression: str, compute: Callable[..., Any], view: View, scope: int
-    ) -> Any:
+    def learn(self, table: dict[str, Any], expression: str, compute: Callable[..., Any], view: View, scope: int) -> Any:
         """``compute(view, scope, expression)`` into a table of home's; its depth stands there while it is computed."""
         outer_lowest, self._lowest = self._lowest, _FAR
         depth = self._depth
@@ -209,18 +210,18 @@ class Memory:
             self._settle(table, expression, answer, depth, outer_lowest)
         return answer
 
-    def learn_held(self, found: tuple[Any, ...], compute: Callable[..., Any]) -> Any:
-        """``compute(found)``, as ``learn``, into what home's variables hold."""
+    def learn_in(self, table: dict[Any, Any], key: Any, compute: Callable[..., Any], *arguments: Any) -> Any:
+        """``compute(*arguments)`` into a table of home's, as ``learn``."""
         outer_lowest, self._lowest = self._lowest, _FAR
         depth = self._depth
-        self.home_held[found] = depth
+        table[key] = depth
         self._depth = depth + 1
         answer = None
         try:
-            answer = compute(found)
+            answer = compute(*arguments)
         finally:
             self._depth = depth
-            self._settle(self.home_held, found, answer, depth, outer_lowest)
+            self._settle(table, key, answer, depth, outer_lowest)
         return answer
 
     def _settle(self, table: dict[Any, Any], key: Any, answer: Any, depth: int, outer_lowest: int) -> None:
@@ -248,7 +249,10 @@ class Memory:
             self._at_home = {}
             self.home_values.clear()
             self.home_found.clear()
+            self.home_top = {}
             self.home_held = {}
+            self.home_members = {}
+            self.home_called = {}
             self._told = set()
 
     def install(self, view: View) -> None:

@@ -41,7 +41,9 @@ def targets_of(
     if step.operation in ("", "."):
         found = evaluator.find_as(view, scope, expression, kind)
         if kind is EdgeKind.CALLS:
-            targets = _called(evaluator, view, scope, found)
+            targets = evaluator.home_called.get(found)
+            if targets is None:
+                targets = evaluator.home_called[found] = _called(evaluator, found)
         elif kind is EdgeKind.INHERITS:
             targets = [row._replace(kind=evaluator.inheritance(view, scope, row)) for row in _named(found, kind)]
         else:
@@ -105,7 +107,7 @@ def _named(found: Sequence[Found], kind: EdgeKind) -> list[Target]:
     return list(targets)
 
 
-def _called(evaluator: Evaluator, view: View, scope: int, found: Sequence[Found]) -> list[Target]:
+def _called(evaluator: Evaluator, found: Sequence[Found]) -> list[Target]:
     """Edges of a call: to the functions and constructors that what is named may hold."""
     targets: dict[Target, None] = {}
     for item in found:
