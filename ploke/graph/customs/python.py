@@ -64,10 +64,17 @@ CUSTOMS = Customs(
     is_special=is_special,
     protocols=words(
         """
-        read readline readlines readinto readable write writelines writable seek seekable tell truncate flush close
-        closed fileno isatty detach getvalue keys values items get pop update copy send throw acquire release run emit
-        format filter handle default encode decode info debug warning error critical exception log setUp tearDown
-        setUpClass tearDownClass setUpModule tearDownModule
+        close closed detach fileno flush getbuffer getvalue isatty peek read read1 readable readall readinto readinto1
+        readline readlines reconfigure seek seekable tell truncate writable write writelines
+        append clear copy count discard extend fromkeys get index insert isdisjoint items keys pop popitem remove
+        reverse setdefault sort update values
+        send throw acquire release run start join
+        connection_made connection_lost data_received eof_received pause_writing resume_writing datagram_received
+        error_received
+        emit format filter handle formatException formatTime default encode decode
+        debug info warning error critical exception log
+        setUp tearDown setUpClass tearDownClass setUpModule tearDownModule
+        find_module find_spec load_module exec_module create_module get_data get_source
         """
     ),
     harmless=words(

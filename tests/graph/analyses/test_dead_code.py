@@ -374,6 +374,14 @@ def test_resolved_places_definitions_and_comments_do_not_name_it() -> None:
     assert verdicts(view, texts)["unused"].startswith("dead")
 
 
+def test_a_resolved_place_with_another_name_names_what_stands_there() -> None:
+    nodes = "main.py\n  class Base\n    constructor __init__\n  class Shop"
+    view = graph(nodes, "main.py calls main.py#Base.__init__ 5:0")
+    found = verdicts(view, {"main.py": PROGRAM + "\n\nShop()\n"})
+    assert found["Shop"] == "unknown: its name stands in main.py:5"
+    assert verdicts(view, {"main.py": PROGRAM + "\n\nBase()\n"})["Shop"].startswith("dead")
+
+
 def test_a_name_in_its_own_body_does_not_name_it() -> None:
     view = graph("main.py\n  unused\n    local")
     assert verdicts(view, {"main.py": "def unused():\n    print('unused')\n" + PROGRAM})["unused"].startswith("dead")

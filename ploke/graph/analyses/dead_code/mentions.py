@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ploke.graph.customs import customs_of
+from ploke.model.facts import SymbolKind
 from ploke.model.graph import EdgeRow, GraphView, NodeRow
 
 _WORD = re.compile(rb"[A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff]*")
@@ -64,7 +65,7 @@ class Mentions:
         for number, line in enumerate(data.split(b"\n"), 1):
             for occurrence in pattern.finditer(line):
                 word = occurrence[0]
-                if word not in self._wanted or (number, occurrence.start()) in places:
+                if word not in self._wanted or (number, occurrence.start(), word) in places:
                     continue
                 if definitions[number, word] > 0:
                     definitions[number, word] -= 1
@@ -83,15 +84,37 @@ class Mentions:
         else:
             del self._wanted[word]
 
-    def _explained(self, path: str) -> tuple[set[tuple[int, int]], Counter[tuple[int, bytes]]]:
-        """Places of a file that the graph has resolved, and how often each line defines a name."""
+    def _explained(self, path: str) -> tuple[set[tuple[int, int, bytes]], Counter[tuple[int, bytes]]]:
+        """Places of a file that the graph has resolved to a name, and how often each line defines a name.
+
+        A place where another name stands than what it was resolved to is none of them: the name is used there too.
+        """
         view = self._view
         file = view.file_node(path)
         nodes = ([] if file is None else [file]) + view.nodes_in(path)
         edges = [edge for node in nodes for edge in view.outgoing(node)] + self._leaving(path)
-        places = {pair for edge in edges for pair in zip(edge.places[::2], edge.places[1::2], strict=True)}
+        places = {
+            (line, column, name)
+            for edge in edges
+            for name in self._names_of(edge)
+            for line, column in zip(edge.places[::2], edge.places[1::2], strict=True)
+        }
         symbols = (view.node(node) for node in view.nodes_in(path))
         return places, Counter((node.name_line, searched_name(node).encode()) for node in symbols)
+
+    def _names_of(self, edge: EdgeRow) -> Iterator[bytes]:
+        """What the target of an edge is called: a constructor as its class is, a file by its name without endings."""
+        if edge.dst < 0:
+            yield edge.external.rpartition(":")[2].rpartition(".")[2].encode()
+            return
+        node = self._view.node(edge.dst)
+        yield searched_name(node).encode()
+        if node.kind is SymbolKind.CONSTRUCTOR:
+            yield searched_name(self._view.node(node.parent)).encode()
+        elif node.kind is None:
+            yield from (
+                part.encode() for part in (node.name.partition(".")[0], node.path.rpartition("/")[0].rpartition("/")[2])
+            )
 
     def _leaving(self, path: str) -> list[EdgeRow]:
         """Edges out of the repository from a file."""
