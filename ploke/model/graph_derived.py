@@ -17,13 +17,13 @@ EXERCISES = frozenset({EdgeKind.CALLS, EdgeKind.REFERENCES})
 def contained_in(view: GraphView, node: int) -> list[EdgeRow]:
     """``contains`` edges from ``node`` to what stands directly in it, in file order."""
     path = view.node(node).path
-    return [_contains(node, inner) for inner in view.nodes_in(path) if view.node(inner).parent == node]
+    return [contains_edge(node, inner) for inner in view.nodes_in(path) if view.node(inner).parent == node]
 
 
 def containing(view: GraphView, node: int) -> list[EdgeRow]:
     """The ``contains`` edge to ``node``; none for a file."""
     parent = view.node(node).parent
-    return [] if parent < 0 else [_contains(parent, node)]
+    return [] if parent < 0 else [contains_edge(parent, node)]
 
 
 def tested_by(view: GraphView, node: int) -> list[EdgeRow]:
@@ -31,22 +31,23 @@ def tested_by(view: GraphView, node: int) -> list[EdgeRow]:
     if view.node(node).role is not Role.TEST:
         return []
     found = (edge for edge in view.outgoing(node, EXERCISES) if view.node(edge.dst).role is not Role.TEST)
-    return _merged(found)
+    return tests_edges(found)
 
 
 def testing(view: GraphView, node: int) -> list[EdgeRow]:
     """``tests`` edges to ``node``, one a source, in the order of ``incoming``; none where it is in a test file."""
     if view.node(node).role is Role.TEST:
         return []
-    return _merged(edge for edge in view.incoming(node, EXERCISES) if view.node(edge.src).role is Role.TEST)
+    return tests_edges(edge for edge in view.incoming(node, EXERCISES) if view.node(edge.src).role is Role.TEST)
 
 
-def _contains(outer: int, inner: int) -> EdgeRow:
+def contains_edge(outer: int, inner: int) -> EdgeRow:
+    """The ``contains`` edge between two nodes."""
     return EdgeRow(outer, inner, EdgeKind.CONTAINS, Confidence.EXACT, "", "", ())
 
 
-def _merged(edges: Iterable[EdgeRow]) -> list[EdgeRow]:
-    """One ``tests`` edge for each pair of ends, as sure as its surest part, at the places of all."""
+def tests_edges(edges: Iterable[EdgeRow]) -> list[EdgeRow]:
+    """``tests`` edges for what tests do: one a pair of ends, as sure as its surest part, at the places of all."""
     parts: dict[tuple[int, int], list[EdgeRow]] = {}
     for edge in edges:
         parts.setdefault((edge.src, edge.dst), []).append(edge)

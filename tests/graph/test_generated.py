@@ -43,7 +43,6 @@ def test_answers_are_equal(views: tuple[GeneratedView, MemoryView]) -> None:
 
 
 def _reached(answer: Impact) -> list[tuple[str, int, str]]:
-
     return [(each.node.id, each.depth, each.confidence) for each in answer.reached]
 
 
