@@ -5,11 +5,10 @@ Sources: ECMA-262, "Executable Code and Execution Contexts" and "Functions and C
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ploke.graph.evaluate import ENTRY_FOUND, SYMBOL_FOUND, VALUE, Found
 from ploke.graph.expressions import last_step
 from ploke.graph.resolution import Target
+from ploke.graph.rules.ecmascript_generics import EcmaScriptGenerics
 from ploke.graph.rules.ecmascript_library import (
     BUILT_IN,
     GLOBALS,
@@ -18,7 +17,7 @@ from ploke.graph.rules.ecmascript_library import (
 )
 from ploke.graph.rules.ecmascript_modules import DEFAULT
 from ploke.graph.rules.ecmascript_type_text import type_tree
-from ploke.graph.rules.ecmascript_types import SHAPED, EcmaScriptTypes, is_promise
+from ploke.graph.rules.ecmascript_types import SHAPED, is_promise
 from ploke.graph.values import (
     ANYTHING,
     BOUND,
@@ -68,7 +67,7 @@ _NAMED_VALUES = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.
 _CALLS_ITSELF = frozenset({"call", "apply"})
 
 
-class EcmaScriptRules(EcmaScriptTypes):
+class EcmaScriptRules(EcmaScriptGenerics):
     """Evaluates JavaScript and TypeScript."""
 
     # Names.
@@ -138,16 +137,6 @@ class EcmaScriptRules(EcmaScriptTypes):
             return row.parent != MODULE and view.symbols[row.parent].kind not in FUNCTION_LIKE
         return True
 
-    def denoted(self, view: View, scope: int, name: str, definitions: Sequence[Definition]) -> tuple[Found, ...]:
-        """As elsewhere; of overloads what they overload."""
-        found = super().denoted(view, scope, name, definitions)
-        plain = tuple(
-            item
-            for item in found
-            if item[0] != SYMBOL_FOUND or "overload" not in self.view(item[1]).symbols[item[2]].markers
-        )
-        return plain or found
-
     def find_beyond(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
         """What is global."""
         found = tuple(item for item in self.find_global(name) if not self._is_type_only(item))
@@ -215,6 +204,15 @@ class EcmaScriptRules(EcmaScriptTypes):
 
     # Values.
 
+    def _evaluate(self, view: View, scope: int, expression: str) -> Values:
+        if expression.endswith("()") and len(expression) > len("()"):
+            callee = expression.removesuffix("()")
+            return self.join(
+                self.inferred(value, self.call(value, view, scope), view, scope, callee)
+                for value in self.evaluate(view, scope, callee)
+            )
+        return super()._evaluate(view, scope, expression)
+
     def literal(self, view: View, scope: int, text: str) -> Values | None:
         """Objects of built-in types; a quoted module is what it offers."""
         if text in _ABSENT:
@@ -228,7 +226,7 @@ class EcmaScriptRules(EcmaScriptTypes):
         return None
 
     def symbol_values(self, view: View, symbol: int, receiver: Value | None) -> Values:
-        """As elsewhere; a declared type hides the object that is written out, fields are what methods assign to them."""
+        """As elsewhere; a declared type hides the object that is written out, a field is what methods assign to it."""
         row = view.symbols[symbol]
         if row.kind is SymbolKind.NAMESPACE:
             return frozenset(((HELD, view.number, row.parent, row.name, symbol),))
@@ -250,6 +248,8 @@ class EcmaScriptRules(EcmaScriptTypes):
         return values
 
     def _results_of(self, view: View, function: int) -> Values:
+        if self._is_overloaded(view, function):
+            return NOTHING
         values = super()._results_of(view, function)
         declared = any(row.kind is BindingKind.RETURN_TYPE for row in view.returns.get(function, ()))
         markers = view.symbols[function].markers
@@ -258,6 +258,14 @@ class EcmaScriptRules(EcmaScriptTypes):
         if not declared and "async" in markers and values != ANYTHING:
             return frozenset(((OBJECT, BUILT_IN + "Promise", (self.awaited(values),)),))
         return values
+
+    def _is_overloaded(self, view: View, function: int) -> bool:
+        """Whether a function is the body of overloads: they alone say what it takes and yields."""
+        row = view.symbols[function]
+        if "overload" in row.markers:
+            return False
+        rows = view.names[row.parent].get(row.name, ())
+        return any(each.sort == SYMBOL and "overload" in view.symbols[each.place].markers for each in rows)
 
     def call(self, value: Value, view: View, scope: int) -> Values:
         """As elsewhere; a function with a prototype makes objects."""
@@ -344,12 +352,8 @@ class EcmaScriptRules(EcmaScriptTypes):
         )
 
     def preferred(self, view: View, found: list[Found]) -> tuple[Found, ...]:
-        """Of an accessor what reads; of overloads what they overload."""
-        plain = [
-            item
-            for item in found
-            if item[1] != view.number or not {"setter", "overload"} & set(view.symbols[item[2]].markers)
-        ]
+        """Of an accessor what reads; a method with overloads is all its declarations."""
+        plain = [item for item in found if item[1] != view.number or "setter" not in view.symbols[item[2]].markers]
         return tuple(plain or found[:1])
 
     def bound(self, view: View, symbol: int, receiver: Value) -> Value:
@@ -398,7 +402,7 @@ class EcmaScriptRules(EcmaScriptTypes):
     # What edges need.
 
     def constructors(self, value: Value) -> list[tuple[int, int, str]]:
-        """The class's own constructor, else the class."""
+        """The class's own constructor, with its overloads, else the class."""
         view, symbol = self.view(value[1]), value[2]
         rows = view.names[symbol].get("constructor", ()) if symbol in view.names else ()
         found = [
@@ -406,8 +410,7 @@ class EcmaScriptRules(EcmaScriptTypes):
             for each in rows
             if each.sort == SYMBOL and view.symbols[each.place].kind is SymbolKind.CONSTRUCTOR
         ]
-        plain = [each for each in found if "overload" not in view.symbols[each].markers] or found
-        return [(value[1], plain[0] if plain else symbol, "")]
+        return [(value[1], each, "") for each in found or [symbol]]
 
     def is_called_by_name(self, kind: SymbolKind) -> bool:
         """Any function-valued name: what it holds may be made by a call, or be known by its type alone."""

@@ -8,7 +8,7 @@ Source: the TypeScript handbook.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ploke.graph.evaluate import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.ecmascript_library import (
@@ -49,6 +49,7 @@ from ploke.graph.values import (
     OUTSIDE,
     OWN,
     TYPE,
+    VARIABLE,
     Value,
     Values,
 )
@@ -57,9 +58,14 @@ from ploke.graph.views import FUNCTION_LIKE, IMPORT, SYMBOL, View
 from ploke.model.facts import MODULE, SymbolKind
 
 SHAPED = "shape"
-"""The sort of an object of a type that is written out: ``(SHAPED, file, scope, tree)``."""
+"""The sort of an object of a type that is written out: ``(SHAPED, file, scope, tree, known)``.
 
-TYPE_KINDS = frozenset({SymbolKind.CLASS, SymbolKind.INTERFACE, SymbolKind.ENUM, SymbolKind.TYPE_ALIAS})
+``known``: pairs of a type variable around it and the values it stands for, sorted.
+"""
+
+TYPE_KINDS = frozenset(
+    {SymbolKind.CLASS, SymbolKind.INTERFACE, SymbolKind.ENUM, SymbolKind.ENUM_MEMBER, SymbolKind.TYPE_ALIAS}
+)
 _HOLDERS = frozenset({SymbolKind.NAMESPACE, SymbolKind.ENUM})
 _TUPLE = BUILT_IN + "Tuple"
 
@@ -89,6 +95,8 @@ class EcmaScriptTypes(EcmaScriptModules):
     def _type_head(self, view: View, scope: int, name: str, *, holds: bool) -> tuple[Found, ...]:
         inner = scope
         while True:
+            if any(row.target == name for row in view.type_parameters.get(inner, ())):
+                return () if holds else ((VALUE, (VARIABLE, view.number, inner, name)),)
             found: list[Found] = []
             for definition in self.definitions_of(view, inner, name):
                 if definition.sort == SYMBOL:
@@ -109,9 +117,8 @@ class EcmaScriptTypes(EcmaScriptModules):
             if item[0] == SYMBOL_FOUND:
                 view = self.view(item[1])
                 kind = view.symbols[item[2]].kind
-                if kind in (_HOLDERS if holds else TYPE_KINDS) or (not holds and kind is SymbolKind.ENUM_MEMBER):
-                    kept[item] = None
-                elif kind in FUNCTION_LIKE and not holds and self.is_constructor(view, item[2]):
+                constructs = kind in FUNCTION_LIKE and self.is_constructor(view, item[2])
+                if kind in _HOLDERS if holds else kind in TYPE_KINDS or constructs:
                     kept[item] = None
                 elif kind is SymbolKind.TYPE_ALIAS or kind is SymbolKind.CONSTANT:
                     # ``import a = b.c``
@@ -180,7 +187,7 @@ class EcmaScriptTypes(EcmaScriptModules):
         if sort == TUPLE:
             return frozenset(((OBJECT, _TUPLE, tuple(self.of_tree(view, scope, part) for part in parts)),))
         if sort in (FUNCTION, SHAPE):
-            return frozenset(((SHAPED, view.number, scope, tree),))
+            return frozenset(((SHAPED, view.number, scope, tree, ()),))
         if sort == LITERAL:
             kind = "Number" if tree.name[:1].isdigit() or tree.name[:1] == "-" else "String"
             return frozenset(((OBJECT, BUILT_IN + kind, ()),))
@@ -230,6 +237,8 @@ class EcmaScriptTypes(EcmaScriptModules):
                 values |= self.instances_of(self.view(item[1]), item[2], arguments)
             elif item[1][0] == OUTSIDE:
                 values.add((OBJECT, item[1][1], arguments))
+            elif item[1][0] == VARIABLE:
+                values.add(item[1])
         return frozenset(values) or ANYTHING
 
     def instances_of(self, view: View, symbol: int, arguments: tuple[Values, ...]) -> Values:
@@ -242,9 +251,12 @@ class EcmaScriptTypes(EcmaScriptModules):
         own: Values = NOTHING
         if symbol in view.names:
             own = frozenset(((INSTANCE, view.number, symbol, arguments),))
-        return (
-            own | self.remembered(("a", view.number, symbol), self._aliased, view, symbol, closing=NOTHING) or ANYTHING
-        )
+        values = self.remembered(("a", view.number, symbol), self._aliased, view, symbol, closing=NOTHING)
+        return own | self.applied(view, symbol, values, arguments) or ANYTHING
+
+    def applied(self, view: View, symbol: int, values: Values, arguments: tuple[Values, ...]) -> Values:
+        """What an alias stands for, with its type parameters replaced."""
+        return values
 
     def _aliased(self, view: View, symbol: int) -> Values:
         row = view.symbols[symbol]
@@ -276,18 +288,28 @@ class EcmaScriptTypes(EcmaScriptModules):
             return ANYTHING
         return frozenset(((OBJECT, BUILT_IN + name, arguments),))
 
+    def base_values(self, view: View, symbol: int) -> list[Value]:
+        """The bases of a class or interface, in order; its type parameters are known in them."""
+        return [
+            value for text in view.symbols[symbol].bases for value in self.ordered(self.base_of(view, symbol, text))
+        ]
+
     def base_of(self, view: View, scope: int, text: str) -> Values:
         """The types that a base names."""
-        found = self.find_type(view, scope, text)
+        tree = type_tree(text)
+        if tree.sort != NAME:
+            return self.evaluate(view, scope, text.partition("<")[0])
+        arguments = tuple(self.of_tree(view, scope, part) for part in tree.parts)
         values: set[Value] = set()
-        for item in found:
+        for item in self.find_type(view, scope, tree.name):
             if item[0] == SYMBOL_FOUND:
-                values |= self.instances_of(self.view(item[1]), item[2], ())
+                values |= self.instances_of(self.view(item[1]), item[2], arguments)
             elif item[1][0] == OUTSIDE:
                 values.add(item[1])
-        for value in values or self.evaluate(view, scope, text):
-            values.add((TYPE, *value[1:], ()) if value[0] == FUNCTION_VALUE else value)
-        return frozenset(values)
+        if not values and not tree.parts:
+            for value in self.evaluate(view, scope, tree.name):
+                values.add((TYPE, *value[1:], ()) if value[0] == FUNCTION_VALUE else value)
+        return frozenset(values or self.of_tree(view, scope, tree))
 
     # Objects whose type is written out, or built in.
 
@@ -302,13 +324,19 @@ class EcmaScriptTypes(EcmaScriptModules):
 
     def find_in_shape(self, value: Value, name: str) -> tuple[Found, ...]:
         """A member of an object whose type is written out."""
-        _, file, scope, tree = value
-        values = self.join(
-            self.of_tree(self.view(file), scope, member.parts[0])
-            for member in (tree.parts if tree.sort == SHAPE else ())
-            if member.name == name
-        )
-        return tuple((VALUE, each) for each in self.ordered(values))
+        tree = value[3]
+        parts = [member.parts[0] for member in tree.parts if member.name == name] if tree.sort == SHAPE else []
+        return tuple((VALUE, each) for each in self.ordered(self.of_parts(value, parts)))
+
+    def of_parts(self, value: Value, parts: Iterable[TypeTree]) -> Values:
+        """Objects of types that are part of one that is written out."""
+        _, file, scope, _, known = value
+        values = self.join(self.of_tree(self.view(file), scope, part) for part in parts)
+        return self.substituted(values, dict(known)) if known else values
+
+    def substituted(self, values: Values, known: Mapping[Value, Values], depth: int = 0) -> Values:
+        """``values`` with type variables replaced by what they stand for."""
+        return values
 
     def signatures_of(self, tree: TypeTree) -> list[TypeTree]:
         """The types of functions that an object of a type may be called as."""
@@ -318,9 +346,8 @@ class EcmaScriptTypes(EcmaScriptModules):
 
     def shape_result(self, value: Value) -> Values:
         """What calling an object whose type is written out yields."""
-        _, file, scope, tree = value
-        found = [signature.parts[0] for signature in self.signatures_of(tree)]
-        return self.join(self.of_tree(self.view(file), scope, part) for part in found) if found else ANYTHING
+        found = [signature.parts[0] for signature in self.signatures_of(value[3])]
+        return self.of_parts(value, found) if found else ANYTHING
 
     def object_element(self, value: Value, index: str) -> Values:
         """What a built-in container holds."""
@@ -373,13 +400,13 @@ class EcmaScriptTypes(EcmaScriptModules):
 
     def shape_element(self, value: Value, index: str) -> Values:
         """A member under a key, or what the index signature says."""
-        _, file, scope, tree = value
+        tree = value[3]
         found = [
             member.parts[0]
             for member in (tree.parts if tree.sort == SHAPE else ())
             if member.name == INDEX or f'["{member.name}"]' == index
         ]
-        return self.join(self.of_tree(self.view(file), scope, part) for part in found) if found else ANYTHING
+        return self.of_parts(value, found) if found else ANYTHING
 
 
 def is_promise(value: Value) -> bool:
