@@ -180,33 +180,46 @@ def _functions_in(symbols: Sequence[Symbol]) -> list[bool]:
 
 def _seen_bindings(facts: FileFacts, inner: Sequence[bool]) -> tuple[tuple[Binding, ...], set[tuple[int, str]]]:
     """Bindings that others can see, in order, and the (function, name) pairs that what is seen depends on."""
-    kept: dict[int, Binding] = {}
-    waiting: defaultdict[tuple[int, str], list[tuple[int, Binding]]] = defaultdict(list)
-    pending: list[tuple[int, str]] = []
+    kept: list[int] = []
+    shown: list[Binding] = []
+    waiting: defaultdict[int, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, binding in enumerate(facts.bindings):
         scope = binding.scope
         local = scope != MODULE and inner[scope]
         if not local or binding.kind in _ALWAYS:
-            kept[number] = binding
+            kept.append(number)
             if local and binding.value:
-                pending += [(scope, name) for name in names_in(binding.value)]
+                shown.append(binding)
         else:
-            waiting[scope, head_of(binding.target)].append((number, binding))
+            waiting[scope][head_of(binding.target)].append(number)
     seen: set[tuple[int, str]] = set()
+    # Where nothing is bound locally, and in no function around, no name needs to be looked at.
+    bound = waiting.keys() | {row.scope for row in facts.imports}
+    pending: list[tuple[int, str]] = []
+    for binding in shown:
+        if binding.scope in bound or facts.symbols[binding.scope].parent != MODULE:
+            pending += [(binding.scope, name) for name in names_in(binding.value)]
     while pending:
         place = pending.pop()
         if place in seen:
             continue
         seen.add(place)
         scope, name = place
-        for number, binding in waiting.get(place, ()):
-            kept[number] = binding
-            pending += [(binding.scope, other) for other in names_in(binding.value)]
+        if scope in waiting:
+            for number in waiting[scope].get(name, ()):
+                kept.append(number)
+                binding = facts.bindings[number]
+                pending += [(binding.scope, other) for other in names_in(binding.value)]
         # A name that is not bound here may be one of the function around it.
         outer = facts.symbols[scope].parent
         if outer != MODULE and inner[outer]:
             pending.append((outer, name))
-    return tuple(kept[number]._replace(line=0) for number in sorted(kept)), seen
+    return tuple(_without_line(facts.bindings[number]) for number in sorted(kept)), seen
+
+
+def _without_line(binding: Binding) -> Binding:
+    kind, target, annotation, value, scope, _ = binding
+    return Binding(kind, target, annotation, value, scope, 0)
 
 
 def _entries(
