@@ -31,6 +31,7 @@ class Customs:
     - ``runs_alone``: text that says that a file is run by itself; ``program_names``: names of files that say so
     - ``loads_with``: the paths of files that a file cannot be loaded without, whether they are there or not
     - ``is_main``: whether the system starts a function
+    - ``is_value``: whether what stands in no class is part of an expression, which hands it on
     - ``is_special``: whether the language itself calls a member
     - ``protocols``: members that the standard library calls on objects it is handed
     - ``structural``: a type satisfies an interface that it does not name
@@ -59,6 +60,7 @@ class Customs:
     program_names: frozenset[str] = frozenset()
     loads_with: Callable[[str], tuple[str, ...]] = _none
     is_main: Callable[[NodeRow], bool] = _never
+    is_value: Callable[[NodeRow], bool] = _never
     is_special: Callable[[NodeRow], bool] = _never
     protocols: frozenset[str] = frozenset()
     structural: bool = False

@@ -40,10 +40,22 @@ def is_special(node: NodeRow) -> bool:
     return node.kind is SymbolKind.METHOD and (node.name in _MEMBERS or node.name.startswith("["))
 
 
+# ``m()``, ``async m()``, ``m: function``, ``A.m = function``: no word declares it.
+_MEMBER = re.compile(r"(?:(?:async|get|set)\s+|\*\s*)*[\w$.\[\]\"'#]+\s*[?!]?\s*[(:<=]")
+
+
+def is_value(node: NodeRow) -> bool:
+    """A member of an object, a function that is written as an argument, or one assigned to a member of something."""
+    if "expression" in node.markers:
+        return True
+    return "exported" not in node.markers and _MEMBER.match(node.signature) is not None
+
+
 CUSTOMS = Customs(
     loads_on_import=True,
     is_for_types=is_for_types,
     runs_alone=re.compile(rb"^#!|\brequire\.main\s*===?\s*module\b|\bimport\.meta\.main\b", re.M),
+    is_value=is_value,
     is_special=is_special,
     protocols=words(
         """

@@ -441,6 +441,15 @@ def test_members_of_an_unknown_class_may_be_called_by_who_uses_it() -> None:
     assert found["Shop._count"] == "dead: nothing refers to it"
 
 
+def test_functions_that_are_values_are_handed_on() -> None:
+    nodes = "main.ts\n  top -> ()\n  method zod -> ()\n  cb [expression]\n  e [exported] -> ()"
+    of = graph(nodes)
+    rows = [of.node(number) for number in of.nodes()]
+    rows[1] = rows[1]._replace(signature="async function top()")
+    found = verdicts(MemoryView(rows), {"main.ts": "#!/usr/bin/env node\n"})
+    assert set(found) == {"top", "e"}
+
+
 # Definitions that belong together
 
 

@@ -78,6 +78,8 @@ class Shapes:
     def _is_candidate(self, row: int, node: NodeRow) -> bool:
         if node.kind is None or not _ANNOUNCED.isdisjoint(node.markers) or not self._is_global(row):
             return False
+        if self.owner(row) < 0 and self.customs[row].is_value(node):
+            return False
         if node.kind is SymbolKind.CONSTANT:
             return self.owner(row) < 0
         return node.kind in _CALLABLE or node.kind in CLASSES
