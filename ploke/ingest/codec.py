@@ -1,39 +1,45 @@
 """``Content`` to bytes and back: what the facts cache and the files table keep.
 
-A payload is two parts. The head holds what a commit needs (symbols, chunks, postings), the tail what only resolution
-reads (references, imports, bindings, problems); each is MessagePack under DEFLATE, so that a reused file costs the
-decoding of its head alone.
+A payload is four parts, each MessagePack under DEFLATE, so that each reader decodes what it needs alone. A commit reads
+the *head* (chunks, postings, counts), the *summary* and the *outline* (symbols); resolution reads the outline and the
+*tail* (references, imports, bindings, problems), which together are the facts and stand at the end.
 """
 
 from __future__ import annotations
 
 import zlib
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from ploke.model.chunk import Chunk
 from ploke.model.facts import Binding, FileFacts, Import, Problem, Reference, Symbol
-from ploke.model.ingested import Content, PostingColumns
+from ploke.model.ingested import NO_SUMMARY, Content, PostingColumns, SummaryColumns
+from ploke.model.node_ids import symbol_keys
 
-FORMAT = 1
+FORMAT = 2
 _LEVEL = 1
 _SIZE_BYTES = 4
+_T = TypeVar("_T")
 
 
 class _Head(NamedTuple):
     format: int
     hash: str
     size: int
-    lines: int
-    language: str
-    dialect: str
-    doc: str
     references: int
     problems: int
-    symbols: tuple[Symbol, ...]
     chunks: tuple[Chunk, ...]
     postings: PostingColumns
+    entries: str
+
+
+class _Outline(NamedTuple):
+    language: str
+    dialect: str
+    lines: int
+    doc: str
+    symbols: tuple[Symbol, ...]
 
 
 class _Tail(NamedTuple):
@@ -44,38 +50,34 @@ class _Tail(NamedTuple):
 
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode_head = msgspec.msgpack.Decoder(_Head).decode
-_decode_tail = msgspec.msgpack.Decoder(_Tail).decode
+_decode_head = msgspec.msgpack.Decoder(_Head)
+_decode_outline = msgspec.msgpack.Decoder(_Outline)
+_decode_tail = msgspec.msgpack.Decoder(_Tail)
 
 
 class PayloadError(ValueError):
     """The bytes are no payload of this format."""
 
 
-def pack(digest: str, size: int, facts: FileFacts, chunks: tuple[Chunk, ...], postings: PostingColumns) -> Content:
-    """Encode a file's facts, chunks and postings and return them as ``Content``."""
-    references = sum(len(reference.places) // 2 for reference in facts.references)
-    head = zlib.compress(
-        _encode(
-            _Head(
-                FORMAT,
-                digest,
-                size,
-                facts.lines,
-                facts.language,
-                facts.dialect,
-                facts.doc,
-                references,
-                len(facts.problems),
-                facts.symbols,
-                chunks,
-                postings,
-            )
-        ),
-        _LEVEL,
+def pack(
+    digest: str,
+    size: int,
+    facts: FileFacts,
+    chunks: tuple[Chunk, ...],
+    postings: PostingColumns,
+    *,
+    summary: SummaryColumns = NO_SUMMARY,
+) -> Content:
+    """Encode a file's facts, summary, chunks and postings and return them as ``Content``."""
+    references = sum([len(reference.places) for reference in facts.references]) // 2
+    problems = len(facts.problems)
+    parts = (
+        _compressed(_Head(FORMAT, digest, size, references, problems, chunks, postings, summary.entries)),
+        summary.encoded,
+        _compressed(_Outline(facts.language, facts.dialect, facts.lines, facts.doc, facts.symbols)),
+        _compressed(_Tail(facts.references, facts.imports, facts.bindings, facts.problems)),
     )
-    tail = zlib.compress(_encode(_Tail(facts.references, facts.imports, facts.bindings, facts.problems)), _LEVEL)
-    payload = len(head).to_bytes(_SIZE_BYTES, "little") + head + tail
+    sizes = b"".join([len(part).to_bytes(_SIZE_BYTES, "little") for part in parts])
     return Content(
         digest,
         size,
@@ -86,42 +88,54 @@ def pack(digest: str, size: int, facts: FileFacts, chunks: tuple[Chunk, ...], po
         chunks,
         postings,
         references,
-        len(facts.problems),
-        payload,
+        problems,
+        b"".join((sizes, *parts)),
+        summary,
     )
 
 
 def unpack(payload: bytes) -> Content:
-    """Decode a payload's head. Raises ``PayloadError`` for anything that ``pack`` did not write."""
-    head = _head(payload)
+    """Decode what a commit needs of a payload. Raises ``PayloadError`` for anything that ``pack`` did not write."""
+    packed_head, summary, packed_outline, _ = _split(payload)
+    head = _decoded("head", _decode_head, packed_head)
+    if head.format != FORMAT:
+        raise PayloadError(f"the payload has format {head.format}, not {FORMAT}")
+    outline = _decoded("outline", _decode_outline, packed_outline)
+    # Keys are cheaper to make again than to keep: they do not compress.
+    keys = symbol_keys([symbol.qualified for symbol in outline.symbols]).tobytes() if summary else b""
     return Content(
         head.hash,
         head.size,
-        head.lines,
-        head.language,
-        head.dialect,
-        head.symbols,
+        outline.lines,
+        outline.language,
+        outline.dialect,
+        outline.symbols,
         head.chunks,
         head.postings,
         head.references,
         head.problems,
         payload,
+        SummaryColumns(summary, head.entries, keys),
     )
 
 
-def unpack_facts(payload: bytes) -> FileFacts:
-    """Decode the whole of a payload's facts. Raises ``PayloadError`` for anything that ``pack`` did not write."""
-    head = _head(payload)
-    try:
-        tail = _decode_tail(zlib.decompress(payload[_SIZE_BYTES + _head_size(payload) :]))
-    except (zlib.error, msgspec.DecodeError) as error:
-        raise PayloadError(f"the payload's tail cannot be read: {error}") from error
+def facts_part(payload: bytes) -> bytes:
+    """The part of a payload that ``unpack_facts`` reads."""
+    _, _, outline, tail = _split(payload)
+    return len(outline).to_bytes(_SIZE_BYTES, "little") + outline + tail
+
+
+def unpack_facts(part: bytes) -> FileFacts:
+    """Decode a file's facts from what ``facts_part`` cut out. Raises ``PayloadError`` for anything else."""
+    end = _SIZE_BYTES + int.from_bytes(part[:_SIZE_BYTES], "little")
+    outline = _decoded("outline", _decode_outline, part[_SIZE_BYTES:end])
+    tail = _decoded("tail", _decode_tail, part[end:])
     return FileFacts(
-        head.language,
-        head.dialect,
-        head.lines,
-        head.doc,
-        head.symbols,
+        outline.language,
+        outline.dialect,
+        outline.lines,
+        outline.doc,
+        outline.symbols,
         tail.references,
         tail.imports,
         tail.bindings,
@@ -129,15 +143,24 @@ def unpack_facts(payload: bytes) -> FileFacts:
     )
 
 
-def _head_size(payload: bytes) -> int:
-    return int.from_bytes(payload[:_SIZE_BYTES], "little")
+def _compressed(part: object) -> bytes:
+    return zlib.compress(_encode(part), _LEVEL)
 
 
-def _head(payload: bytes) -> _Head:
+def _decoded(name: str, decoder: msgspec.msgpack.Decoder[_T], part: bytes) -> _T:
     try:
-        head = _decode_head(zlib.decompress(payload[_SIZE_BYTES : _SIZE_BYTES + _head_size(payload)]))
+        return decoder.decode(zlib.decompress(part))
     except (zlib.error, msgspec.DecodeError) as error:
-        raise PayloadError(f"the payload's head cannot be read: {error}") from error
-    if head.format != FORMAT:
-        raise PayloadError(f"the payload has format {head.format}, not {FORMAT}")
-    return head
+        raise PayloadError(f"the payload's {name} cannot be read: {error}") from error
+
+
+def _split(payload: bytes) -> list[bytes]:
+    at = 4 * _SIZE_BYTES
+    parts = []
+    for place in range(0, at, _SIZE_BYTES):
+        size = int.from_bytes(payload[place : place + _SIZE_BYTES], "little")
+        parts.append(payload[at : at + size])
+        at += size
+    if at != len(payload):
+        raise PayloadError("the payload is cut short")
+    return parts

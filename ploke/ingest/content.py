@@ -15,15 +15,15 @@ from ploke.languages.kinds import is_code
 from ploke.languages.registry import Dialect
 from ploke.model.chunk import CODE_MAX, Chunk, pack_counts
 from ploke.model.facts import MODULE, FileFacts
-from ploke.model.ingested import Content, PostingColumns
+from ploke.model.ingested import Content, PostingColumns, Summarise
 from ploke.text.decode import decode
 from ploke.text.definitions import definition_words
 from ploke.text.lines import line_starts
 from ploke.text.terms import count_terms
 
 
-def read_content(raw: bytes, digest: str, dialect: Dialect) -> Content:
-    """Parse, chunk and count ``raw``, whose hash is ``digest``. Never raises for any bytes."""
+def read_content(raw: bytes, digest: str, dialect: Dialect, summarise: Summarise) -> Content:
+    """Parse, chunk, count and summarise ``raw``, whose hash is ``digest``. Never raises for any bytes."""
     data = decode(raw).data
     facts = extract(data, dialect)
     starts = line_starts(data)
@@ -34,7 +34,8 @@ def read_content(raw: bytes, digest: str, dialect: Dialect) -> Content:
         Chunk(span.start + 1, span.end, starts[span.start], starts[span.end], span.symbol, sum(terms.values()))
         for span, terms in zip(spans, counted, strict=True)
     )
-    return codec.pack(digest, len(raw), facts, chunks, _postings(counted, names, docs))
+    postings = _postings(counted, names, docs)
+    return codec.pack(digest, len(raw), facts, chunks, postings, summary=summarise(facts))
 
 
 def _labels(

@@ -19,11 +19,12 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import BinaryIO, Self, cast
+from typing import Any, BinaryIO, Self, TypeVar, cast
 
 from ploke.errors import UnavailableError
 from ploke.ingest.frames import READY, read_frame, write_frame
-from ploke.ingest.task import Job, Outcome, Task
+from ploke.ingest.task import Job, Outcome, ResolveTask, Task, WorldPlace
+from ploke.model.resolved import ResolvedBatch
 from ploke.model.source import Skip, SkipReason
 
 _BOOT = (
@@ -35,6 +36,7 @@ _BATCH_BYTES = 512 * 1024
 _BYTES_A_WORKER = 512 * 1024
 _BYTES_A_SECOND = 200_000
 _FALSE_STARTS = 4
+_Work = TypeVar("_Work", Task, ResolveTask)
 
 
 def worker_command() -> list[str]:
@@ -47,14 +49,14 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def sensible_workers(tasks: Sequence[Task], most: int) -> int:
+def sensible_workers(tasks: Sequence[Task] | Sequence[ResolveTask], most: int) -> int:
     """How many workers ``tasks`` keep busy: one for each half megabyte, up to ``most``."""
     return max(1, min(most, sum(task.size for task in tasks) // _BYTES_A_WORKER + 1))
 
 
-def batches_of(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+def batches_of(tasks: Iterable[_Work]) -> Iterator[list[_Work]]:
     """Group tasks, in order, into batches of bounded files and bytes."""
-    batch: list[Task] = []
+    batch: list[_Work] = []
     size = 0
     for task in tasks:
         if batch and (len(batch) == _BATCH_FILES or size + task.size > _BATCH_BYTES):
@@ -71,7 +73,7 @@ class _Slot:
     """A worker process, the batches it was sent, and the moment by which the first of them is due."""
 
     process: subprocess.Popen[bytes]
-    pending: deque[list[Task]] = field(default_factory=deque)
+    pending: deque[list[Any]] = field(default_factory=deque)
     due: float = 0.0
     ready: bool = False
     overdue: bool = False
@@ -113,11 +115,21 @@ class WorkerPool:
         Every task has exactly one outcome: a file that kills its worker is a ``Skip`` for crashing, one that overruns
         its time a ``Skip`` for timing out. Raises ``UnavailableError`` when workers cannot start at all.
         """
-        todo = deque(batches_of(tasks))
         self.start(sensible_workers(tasks, self._workers))
+        yield from self._run(deque(batches_of(tasks)), None)
+
+    def resolve(self, place: WorldPlace, tasks: Sequence[ResolveTask]) -> Generator[list[ResolvedBatch | Skip]]:
+        """Resolve ``tasks`` in the world at ``place`` and yield what comes, in no particular order.
+
+        Every task is in one batch, or a ``Skip`` where it killed its worker or overran its time. Raises as ``run``.
+        """
+        self.start(sensible_workers(tasks, self._workers))
+        yield from self._run(deque(batches_of(tasks)), place)
+
+    def _run(self, todo: deque[list[Any]], place: WorldPlace | None) -> Generator[list[Any]]:
         try:
             while todo or any(slot.pending for slot in self._slots):
-                self._feed(todo)
+                self._feed(todo, place)
                 slot, frame = self._next_answer()
                 if frame is not None:
                     slot.pending.popleft()
@@ -176,7 +188,7 @@ class WorkerPool:
             # The worker is gone; its end of file is on the way and is dealt with there.
             return
 
-    def _feed(self, todo: deque[list[Task]]) -> None:
+    def _feed(self, todo: deque[list[Any]], place: WorldPlace | None) -> None:
         for ahead in range(1, _AHEAD + 1):
             for slot in self._slots:
                 if todo and len(slot.pending) < ahead:
@@ -184,7 +196,7 @@ class WorkerPool:
                     slot.pending.append(batch)
                     if len(slot.pending) == 1:
                         slot.due = self._due(slot)
-                    self._send(slot, pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))
+                    self._send(slot, pickle.dumps((batch, place), pickle.HIGHEST_PROTOCOL))
 
     def _due(self, slot: _Slot) -> float:
         size = sum(task.size for task in slot.pending[0]) if slot.pending else 0
@@ -209,7 +221,7 @@ class WorkerPool:
             elif slot in self._slots:
                 return slot, frame
 
-    def _bury(self, slot: _Slot, todo: deque[list[Task]]) -> Skip | None:
+    def _bury(self, slot: _Slot, todo: deque[list[Any]]) -> Skip | None:
         """Replace a dead worker and queue again what it left; a file that is to blame is given up with its reason."""
         slot.requests.close()
         code = slot.process.wait()
@@ -231,7 +243,7 @@ class WorkerPool:
             todo.extendleft([task] for task in reversed(first))
             return None
         if slot.overdue:
-            return Skip(first[0].path, SkipReason.TIMED_OUT, f"parsing took more than {self._patience:.0f} s")
+            return Skip(first[0].path, SkipReason.TIMED_OUT, f"it took more than {self._patience:.0f} s")
         if first[0].path not in self._suspects:
             self._suspects.add(first[0].path)
             todo.appendleft(first)

@@ -11,12 +11,13 @@ from typing import NamedTuple
 class Stage(StrEnum):
     """The stages of a sync, in order; their wall seconds are reported under these names, the whole as ``total``.
 
-    Ingesting (reading, parsing, chunking in the workers) and writing to the store overlap; what is left of the
-    writing after the last file came in is the commit.
+    Ingesting (reading, parsing, chunking in the workers), resolving references (in the workers too) and writing to the
+    store overlap; what is left of the writing after that is the commit.
     """
 
     SCAN = "scan"
     INGEST = "ingest"
+    RESOLVE = "resolve"
     COMMIT = "commit"
     MAINTAIN = "maintain"
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ploke.store.manifest import SCHEMA_VERSION, Manifest, SchemaMismatchError, read_manifest
     from ploke.store.readindex import Reader, known_hashes, open_reader
     from ploke.store.rebuild import rebuild_read_index
-    from ploke.store.segment import SegmentDamagedError
+    from ploke.store.sections import SegmentDamagedError
     from ploke.store.writer import Writer
 
 __all__ = [
@@ -62,7 +62,7 @@ _HOMES = {
     "Manifest": "manifest",
     "Reader": "readindex",
     "SchemaMismatchError": "manifest",
-    "SegmentDamagedError": "segment",
+    "SegmentDamagedError": "sections",
     "Writer": "writer",
     "import_in_background": "lance",
     "known_hashes": "readindex",

@@ -34,11 +34,13 @@ SYMBOL_COLUMNS = {
     "parents": np.int32,
     "starts": np.uint32,
     "ends": np.uint32,
+    "name_lines": np.uint32,
 }
 STRINGS = {
     "names": ("name", "symbol_names", "symbol_name_offsets"),
     "qualified": ("qualified", "symbol_qualified", "symbol_qualified_offsets"),
     "signatures": ("signature", "symbol_signatures", "symbol_signature_offsets"),
+    "marks": ("marks", "symbol_marks", "symbol_mark_offsets"),
 }
 _WORTH_A_THREAD = 200_000
 _TERM_BITS = 24
@@ -52,7 +54,9 @@ class RawColumns:
     ``numbers`` holds the columns named in this module under ``file_``, ``chunk_`` and ``symbol_``; with an entry a file
     ``file_chunks``, ``file_symbols`` and ``file_postings``, which count; with an entry a symbol ``length_`` and a name
     of ``STRINGS``, lengths in bytes; and, file after file, ``posting_terms`` (ids of ``vocabulary``),
-    ``posting_chunks`` and ``posting_counts``. Symbol and chunk ids are local to their file.
+    ``posting_chunks`` and ``posting_counts``. Symbol and chunk ids are local to their file. ``key_values``,
+    ``key_files`` (places in ``paths``) and ``key_locals`` (0 for the file, then its symbols) are keys of nodes in any
+    order.
     """
 
     paths: list[str]
@@ -83,13 +87,14 @@ def arrange(raw: RawColumns) -> dict[str, Any]:
     for name in ("starts", "ends", "lengths"):
         columns[f"chunk_{name}"] = numbers[f"chunk_{name}"][chunks]
     columns["chunk_symbols"] = from_local(numbers["chunk_symbols"][chunks], first_symbols, chunk_counts)
-    for name in ("kinds", "visibilities", "declared", "starts", "ends"):
+    for name in ("kinds", "visibilities", "declared", "starts", "ends", "name_lines"):
         columns[f"symbol_{name}"] = numbers[f"symbol_{name}"][symbols]
     columns["symbol_parents"] = from_local(numbers["symbol_parents"][symbols], first_symbols, symbol_counts)
     for name, (_, blob, offsets) in STRINGS.items():
         blobs = raw.blobs[name]
         columns[blob] = b"".join([blobs[index] for index in order.tolist()])
         columns[offsets] = offsets_of(numbers[f"length_{name}"][symbols])
+    columns |= _node_keys(numbers, order, columns["file_symbols"])
     if len(numbers["posting_terms"]) < _WORTH_A_THREAD:
         columns |= _postings(raw, order, columns["file_chunks"])
         columns |= _lookups(columns, paths)
@@ -100,6 +105,14 @@ def arrange(raw: RawColumns) -> dict[str, Any]:
             columns |= _lookups(columns, paths)
             columns |= postings.result()
     return {name: columns[name] for name in SECTIONS}
+
+
+def _node_keys(numbers: dict[str, Ints], order: Ints, file_symbols: Ints) -> dict[str, Any]:
+    first_nodes = np.empty(len(order), np.int64)
+    first_nodes[order] = file_symbols[:-1] + np.arange(len(order))
+    nodes = first_nodes[numbers["key_files"]] + numbers["key_locals"]
+    by_key = np.argsort(numbers["key_values"])
+    return {"node_keys": numbers["key_values"][by_key], "node_numbers": nodes[by_key].astype(np.uint32)}
 
 
 def _lookups(columns: dict[str, Any], paths: Sequence[str]) -> dict[str, Any]:

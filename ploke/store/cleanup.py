@@ -24,7 +24,7 @@ def remove_unreachable(index_dir: Path, current: Manifest | None) -> None:
     What the system refuses to delete (Windows keeps mapped files) stays for the next time.
     """
     epochs = {current.epoch} if current else set()
-    segments = {entry.name for entry in current.segments} if current else set()
+    segments = set(current.read_index) if current else set()
     for revision, path in numbered(index_dir / LEASES).items():
         if (current and revision == current.revision) or remove_free_lease(path):
             continue

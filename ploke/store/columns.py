@@ -9,12 +9,20 @@ from typing import Any
 import numpy as np
 
 from ploke.model.ingested import PostingColumns
+from ploke.model.node_ids import file_key
 from ploke.store.arrange import CHUNK_COLUMNS, FILE_COLUMNS, STRINGS, SYMBOL_COLUMNS, RawColumns, arrange
 from ploke.store.arrays import Ints, Vocabulary, counts_of, joined, offsets_of, to_local
 from ploke.store.batch import Batch
 from ploke.store.segment import CODES, Segment
 
 _FILES_A_LOOKUP = 50
+
+
+def _marks(batch: Batch) -> list[str]:
+    return [
+        "\0".join((" ".join(markers), *decorators)) if markers or decorators else ""
+        for markers, decorators in zip(batch.symbol("markers"), batch.symbol("decorators"), strict=True)
+    ]
 
 
 class SegmentBuilder:
@@ -34,11 +42,14 @@ class SegmentBuilder:
                 "posting_terms",
                 "posting_chunks",
                 "posting_counts",
+                "key_values",
+                "key_files",
+                "key_locals",
             )
         }
         self._blobs: dict[str, list[bytes]] = {name: [] for name in STRINGS}
         self._vocabulary = Vocabulary()
-        self.postings = 0
+        self.weight = 0
 
     @property
     def files(self) -> int:
@@ -49,6 +60,7 @@ class SegmentBuilder:
         """Collect a batch of ingested files."""
         files = batch.files
         contents = [file.content for file in files]
+        self._add_keys(batch)
         self._paths += [file.path for file in files]
         self._hashes += [bytes.fromhex(content.hash) for content in contents]
         self._file_columns(
@@ -71,14 +83,33 @@ class SegmentBuilder:
         self._part("symbol_kinds", self._encode("kinds", batch.symbol("kind")), np.uint8)
         self._part("symbol_visibilities", self._encode("visibilities", batch.symbol("visibility")), np.uint8)
         self._part("symbol_declared", ["declaration" in markers for markers in batch.symbol("markers")], np.uint8)
-        for name, field in (("parents", "parent"), ("starts", "start_line"), ("ends", "end_line")):
+        for name, field in (
+            ("parents", "parent"),
+            ("starts", "start_line"),
+            ("ends", "end_line"),
+            ("name_lines", "name_line"),
+        ):
             self._part(f"symbol_{name}", batch.symbol(field), SYMBOL_COLUMNS[name])
         firsts = list(accumulate(batch.symbol_counts, initial=0))
         for name, (field, _, _) in STRINGS.items():
-            encoded = [string.encode("utf-8", "replace") for string in batch.symbol(field)]
+            texts = _marks(batch) if field == "marks" else batch.symbol(field)
+            encoded = [text.encode("utf-8", "replace") for text in texts]
             self._part(f"length_{name}", list(map(len, encoded)), np.int64)
             self._blobs[name] += [b"".join(encoded[first:end]) for first, end in pairwise(firsts)]
         self._add_postings([content.postings for content in contents], batch.chunk_counts)
+
+    def _add_keys(self, batch: Batch) -> None:
+        files = np.fromiter((file_key(file.path) for file in batch.files), np.uint64, len(batch.files))
+        of_symbols = [file.content.summary.symbol_keys for file in batch.files]
+        counts = np.array([len(keys) // 8 for keys in of_symbols], np.int64)
+        numbers = np.arange(len(files)) + self.files
+        starts = offsets_of(counts)[:-1]
+        self._part("key_values", files, np.uint64)
+        self._part("key_files", numbers, np.int64)
+        self._part("key_locals", np.zeros(len(files)), np.int64)
+        self._part("key_values", np.frombuffer(b"".join(of_symbols), np.uint64) ^ np.repeat(files, counts), np.uint64)
+        self._part("key_files", np.repeat(numbers, counts), np.int64)
+        self._part("key_locals", np.arange(counts.sum()) - np.repeat(starts, counts) + 1, np.int64)
 
     def _add_postings(self, columns: Sequence[PostingColumns], chunk_counts: Sequence[int]) -> None:
         # A file's terms come once each: files are looked up together, in groups that stay in the processor's cache.
@@ -95,7 +126,7 @@ class SegmentBuilder:
         in_file = np.array(chunk_counts, np.int64)
         chunks = np.arange(len(per_chunk), dtype=np.uint32) - np.repeat(offsets_of(in_file)[:-1], in_file)
         self._part("file_postings", per_file, np.int64)
-        self.postings += len(numbers)
+        self.weight += len(numbers)
         self._parts["posting_terms"].append(joined(ids)[numbers + np.repeat(terms_before[:-1], per_file)])
         self._parts["posting_chunks"].append(np.repeat(chunks, per_chunk))
         self._parts["posting_counts"].append(np.frombuffer(b"".join(column.counts for column in columns), np.uint16))
@@ -109,6 +140,7 @@ class SegmentBuilder:
         column = {name: np.frombuffer(view, view.format) for name, view in segment.columns.items() if len(view)}
         column |= {name: np.empty(0, view.format) for name, view in segment.columns.items() if not len(view)}
         files = kept.tolist()
+        self._add_segment_keys(column, live)
         self._paths += [segment.path(file) for file in files]
         self._hashes += [bytes.fromhex(segment.hash(file)) for file in files]
         self._file_columns(
@@ -134,7 +166,7 @@ class SegmentBuilder:
             recode = np.array(self._encode(name, names), np.uint8)
             self._part(f"symbol_{name}", recode[column[f"symbol_{name}"][live_symbols]], np.uint8)
         self._part("symbol_declared", column["symbol_declared"][live_symbols], np.uint8)
-        for name in ("starts", "ends"):
+        for name in ("starts", "ends", "name_lines"):
             self._part(f"symbol_{name}", column[f"symbol_{name}"][live_symbols], np.uint32)
         file_symbols = segment.columns["file_symbols"]
         for name, (_, blob, offsets) in STRINGS.items():
@@ -144,6 +176,15 @@ class SegmentBuilder:
                 bytes(view[ends[file_symbols[file]] : ends[file_symbols[file + 1]]]) for file in files
             ]
         self._add_segment_postings(segment, column, chunk_counts, live, live_chunks)
+
+    def _add_segment_keys(self, column: dict[str, Ints], live: Ints) -> None:
+        first_nodes = column["file_symbols"][:-1] + np.arange(len(live))
+        files = np.searchsorted(first_nodes, column["node_numbers"], "right") - 1
+        kept = live[files]
+        files = files[kept]
+        self._part("key_values", column["node_keys"][kept], np.uint64)
+        self._part("key_files", self.files + np.cumsum(live)[files] - 1, np.int64)
+        self._part("key_locals", column["node_numbers"][kept] - first_nodes[files], np.int64)
 
     def _add_segment_postings(
         self, segment: Segment, column: dict[str, Ints], chunk_counts: Ints, live: Ints, live_chunks: Ints
@@ -158,7 +199,7 @@ class SegmentBuilder:
         order = np.argsort(files, kind="stable")
         local = (chunks - column["file_chunks"][files])[order]
         self._part("file_postings", np.bincount(files, minlength=segment.file_count)[live], np.int64)
-        self.postings += len(terms)
+        self.weight += len(terms)
         self._parts["posting_terms"].append(terms[order])
         self._parts["posting_chunks"].append(local.astype(np.uint32))
         self._parts["posting_counts"].append(column["posting_counts"][kept][order])
@@ -176,9 +217,9 @@ class SegmentBuilder:
     def _part(self, name: str, values: Any, kind: Any) -> None:
         self._parts[name].append(np.asarray(values, kind))
 
-    def finish(self) -> tuple[dict[str, Any], dict[str, list[str]]]:
-        """The sections of the segment and its code names, as ``segment.encode`` takes them. The builder is spent."""
+    def finish(self) -> list[Any]:
+        """The segment as buffers to be written one after the other. The builder is spent."""
         numbers = {name: joined(parts) for name, parts in self._parts.items()}
         self._parts.clear()
         raw = RawColumns(self._paths, self._hashes, numbers, self._blobs, self._vocabulary)
-        return arrange(raw), {name: list(codes) for name, codes in self._codes.items()}
+        return Segment.encode(arrange(raw), {name: list(codes) for name, codes in self._codes.items()})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -19,7 +19,7 @@ from ploke.errors import DamagedIndexError, NoIndexError, StorageError
 from ploke.model.index import Totals
 from ploke.store.layout import MANIFEST_START, had_a_manifest, manifest_path
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 REBUILD_HINT = "Run `ploke index --rebuild`."
 _PREFIX = MANIFEST_START + b'%10d, "manifest": '
 
@@ -70,7 +70,8 @@ class Manifest:
     """One generation.
 
     ``revision`` counts manifest moves: maintenance makes a new revision of the same generation. ``tables`` maps a
-    table to its pinned Lance version in ``epoch``. ``stored`` maps files, relative to the index folder, to what they
+    table to its pinned Lance version in ``epoch``. ``segments``, ``world`` and ``graph`` are the read index;
+    ``resolved`` says that ``graph`` covers all files. ``stored`` maps files, relative to the index folder, to what they
     were at the commit. ``updates`` and ``fresh_bytes`` tell how far the epoch has grown since it was written.
     ``extra`` is the workspace's own, JSON only.
     """
@@ -88,6 +89,14 @@ class Manifest:
     updates: int
     fresh_bytes: int
     extra: Mapping[str, Any] = field(default_factory=dict)
+    world: tuple[SegmentEntry, ...] = ()
+    graph: tuple[SegmentEntry, ...] = ()
+    resolved: bool = False
+
+    @property
+    def read_index(self) -> tuple[str, ...]:
+        """Names of all files of the read index."""
+        return tuple(entry.name for entry in (*self.segments, *self.world, *self.graph))
 
 
 def read_manifest(index_dir: Path) -> Manifest:
@@ -121,16 +130,20 @@ def _parse(path: Path, raw: bytes) -> Manifest:
         return Manifest(
             **{
                 **said,
-                "segments": tuple(
-                    SegmentEntry(name, files, postings, tuple((first, end) for first, end in dead), dead_postings)
-                    for name, files, postings, dead, dead_postings in said["segments"]
-                ),
+                **{part: _entries(said[part]) for part in ("segments", "world", "graph")},
                 "totals": Totals(*said["totals"]),
                 "stored": {name: StoredFile(*values) for name, values in said["stored"].items()},
             }
         )
     except (ValueError, KeyError, TypeError) as error:
         raise damaged from error
+
+
+def _entries(said: Iterable[tuple[str, int, int, Iterable[tuple[int, int]], int]]) -> tuple[SegmentEntry, ...]:
+    return tuple(
+        SegmentEntry(name, files, postings, tuple((first, end) for first, end in dead), dead_postings)
+        for name, files, postings, dead, dead_postings in said
+    )
 
 
 def manifest_stamp(index_dir: Path) -> tuple[int, int, int]:

@@ -12,44 +12,48 @@ from collections.abc import Collection, Iterator, Sequence
 from heapq import merge
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, TypeVar
 
 from ploke.errors import DamagedIndexError
 from ploke.model.facts import SymbolKind, Visibility
 from ploke.model.index import ChunkRow, FileRow, PathRun, PostingRun, SymbolRow, Totals
 from ploke.model.source import Role
+from ploke.store.graph_segment import GraphSegment
 from ploke.store.layout import SEGMENTS, lease_path, segment_path
 from ploke.store.locks import Lease, take_lease
-from ploke.store.manifest import Manifest, manifest_stamp, read_manifest
-from ploke.store.segment import Segment, SegmentDamagedError
+from ploke.store.manifest import Manifest, SegmentEntry, manifest_stamp, read_manifest
+from ploke.store.sections import FileSections, Liveness, SegmentDamagedError
+from ploke.store.segment import Segment
 from ploke.store.trust import is_intact, is_same_boot
+from ploke.store.world_segment import WorldSegment
 
+if TYPE_CHECKING:
+    from ploke.store.graph_view import StoredGraphView
+
+_S = TypeVar("_S", bound=FileSections)
 _OPEN_ATTEMPTS = 20
 
 
 class _Part:
     """A segment with its place in the reader: where its ids start and which of its rows are dead."""
 
-    __slots__ = ("dead_chunks", "dead_files", "first_chunk", "first_file", "segment")
+    __slots__ = ("dead_chunks", "dead_files", "first_chunk", "first_file", "live", "segment")
 
     def __init__(self, segment: Segment, dead: Sequence[tuple[int, int]], first_file: int, first_chunk: int) -> None:
         self.segment = segment
         self.first_file = first_file
         self.first_chunk = first_chunk
+        self.live = Liveness(dead)
         chunks = segment.columns["file_chunks"]
-        self.dead_files = ([first for first, _ in dead], [end for _, end in dead])
+        self.dead_files = (self.live.firsts, self.live.ends)
         self.dead_chunks = ([chunks[first] for first, _ in dead], [chunks[end] for _, end in dead])
 
     def is_live(self, file: int) -> bool:
-        firsts, ends = self.dead_files
-        at = bisect_right(firsts, file) - 1
-        return at < 0 or file >= ends[at]
+        return self.live.has(file)
 
     def live_files(self) -> Iterator[int]:
-        at = 0
-        for first, end in zip(*self.dead_files, strict=True):
-            yield from range(at, first)
-            at = end
-        yield from range(at, self.segment.file_count)
+        for first, end in self.live.runs(0, self.segment.file_count):
+            yield from range(first, end)
 
 
 class Reader:
@@ -58,9 +62,13 @@ class Reader:
     File and chunk ids count through the segments in the manifest's order. Opened with ``open_reader``.
     """
 
-    def __init__(self, manifest: Manifest, segments: Sequence[Segment], lease: Lease | None) -> None:
+    def __init__(
+        self, manifest: Manifest, segments: Sequence[Segment], lease: Lease | None, index_dir: Path | None = None
+    ) -> None:
         self.manifest = manifest
         self._lease = lease
+        self._index_dir = index_dir
+        self._graph: tuple[list[GraphSegment], StoredGraphView] | None = None
         self._parts: list[_Part] = []
         files = chunks = 0
         for entry, segment in zip(manifest.segments, segments, strict=True):
@@ -80,8 +88,26 @@ class Reader:
         """Exact totals over live files."""
         return self.manifest.totals
 
+    @property
+    def graph(self) -> StoredGraphView:
+        """The generation's graph; it closes with the reader. Raises ``SegmentDamagedError``."""
+        if self._graph is None:
+            from ploke.store.graph_view import StoredGraphView
+
+            assert self._index_dir is not None
+            segments = open_graph_segments(self._index_dir, self.manifest)
+            live = [Liveness(entry.dead) for entry in self.manifest.graph]
+            parts = [(part.segment, part.live) for part in self._parts]
+            view = StoredGraphView(self.generation, parts, list(zip(segments, live, strict=True)))
+            self._graph = segments, view
+        return self._graph[1]
+
     def close(self) -> None:
         """Unmap the segments and let go of the generation."""
+        if self._graph is not None:
+            for segment in self._graph[0]:
+                segment.close()
+            self._graph = None
         for part in self._parts:
             part.segment.close()
         self._parts = []
@@ -292,7 +318,7 @@ def open_reader(index_dir: Path) -> Reader:
         manifest = read_manifest(index_dir)
         lease = take_lease(lease_path(index_dir, manifest.revision))
         try:
-            reader = Reader(manifest, open_segments(index_dir, manifest), lease)
+            reader = Reader(manifest, open_segments(index_dir, manifest), lease, index_dir)
         except DamagedIndexError:
             # Files of a revision that was just replaced may be gone: only the current one counts as damaged.
             if lease is not None:
@@ -309,12 +335,26 @@ def open_reader(index_dir: Path) -> Reader:
 
 def open_segments(index_dir: Path, manifest: Manifest) -> list[Segment]:
     """Map a manifest's segments, checked. Raises ``SegmentDamagedError``."""
+    return _open_checked(index_dir, manifest, Segment, manifest.segments)
+
+
+def open_world(index_dir: Path, manifest: Manifest) -> list[WorldSegment]:
+    """Map a manifest's segments of the world, checked. Raises ``SegmentDamagedError``."""
+    return _open_checked(index_dir, manifest, WorldSegment, manifest.world)
+
+
+def open_graph_segments(index_dir: Path, manifest: Manifest) -> list[GraphSegment]:
+    """Map a manifest's segments of the graph, checked. Raises ``SegmentDamagedError``."""
+    return _open_checked(index_dir, manifest, GraphSegment, manifest.graph)
+
+
+def _open_checked(index_dir: Path, manifest: Manifest, kind: type[_S], entries: Sequence[SegmentEntry]) -> list[_S]:
     same_boot = is_same_boot(manifest)
-    for entry in manifest.segments:
+    for entry in entries:
         recorded = manifest.stored.get(f"{SEGMENTS}/{entry.name}")
         if recorded is None or not is_intact(str(segment_path(index_dir, entry.name)), recorded, same_boot):
             raise SegmentDamagedError(entry.name)
-    return [Segment.open(segment_path(index_dir, entry.name)) for entry in manifest.segments]
+    return [kind.open(segment_path(index_dir, entry.name)) for entry in entries]
 
 
 def known_hashes(index_dir: Path, paths: Collection[str] | None = None) -> dict[str, str]:

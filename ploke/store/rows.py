@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate, islice
 from typing import Any, cast
 
+import numpy as np
 import pyarrow as pa
 
 from ploke.model.facts import MODULE
+from ploke.model.resolved import EDGE_CODES, ResolvedBatch
 from ploke.store.batch import Batch, repeat
 from ploke.store.identity import chunk_id, file_id, symbol_ids
 
-KEYS = {"files": ("path",), "symbols": ("id",), "edges": ("src", "dst", "kind", "path", "line"), "chunks": ("id",)}
+KEYS = {"files": ("path",), "symbols": ("id",), "edges": ("src", "dst", "kind", "rule"), "chunks": ("id",)}
 
 
 # Against Lance's own choices this halves writing and shortens reading several times: ids and paths repeat their
@@ -43,6 +46,7 @@ SCHEMAS = {
             "lines": pa.int32(),
             "references": pa.int32(),
             "problems": pa.int32(),
+            "settings": pa.string(),
             "payload": pa.binary(),
         }
     ),
@@ -74,8 +78,10 @@ SCHEMAS = {
             "dst": pa.string(),
             "kind": pa.string(),
             "confidence": pa.string(),
+            "rule": pa.string(),
             "path": pa.string(),
             "line": pa.int32(),
+            "places": pa.list_(pa.field("item", pa.int32(), nullable=False)),
         }
     ),
     "chunks": _schema(
@@ -94,10 +100,9 @@ SCHEMAS = {
 
 
 def tables_of(batch: Batch) -> dict[str, pa.Table]:
-    """The rows of every table for a batch of files.
+    """The rows of every table but ``edges`` for a batch of files.
 
-    ``symbols.parent`` and ``edges.src`` hold a file's id for top-level symbols, ``chunks.symbol`` is empty where a
-    chunk shows none.
+    ``symbols.parent`` holds a file's id for top-level symbols, ``chunks.symbol`` is empty where a chunk shows none.
     """
     files = batch.files
     own = [file_id(file.content.language, file.path) for file in files]
@@ -121,25 +126,54 @@ def tables_of(batch: Batch) -> dict[str, pa.Table]:
             {"id": ids, "path": paths, "parent": parents}
             | {name: batch.symbol(name) for name in SCHEMAS["symbols"].names if name not in ("id", "path", "parent")},
         ),
-        "edges": _table(
-            "edges",
-            {
-                "src": parents,
-                "dst": ids,
-                "kind": ["contains"] * len(ids),
-                "confidence": ["exact"] * len(ids),
-                "path": paths,
-                "line": batch.symbol("start_line"),
-            },
-        ),
         "chunks": _chunks(batch, ids, firsts),
     }
+
+
+def edges_of(batches: Sequence[ResolvedBatch]) -> pa.Table:
+    """The rows of ``edges`` for files just resolved.
+
+    ``src`` and ``dst`` are ids of symbols or files; an external edge's ``dst`` is what lies outside of the repository.
+    ``line`` is that of the first of the ``places``, which hold line, column pairs, flattened; 0 where there is none.
+    """
+    schema = SCHEMAS["edges"]
+    return pa.concat_tables([_edges(batch) for batch in batches]) if batches else schema.empty_table()
+
+
+def _edges(batch: ResolvedBatch) -> pa.Table:
+    edges = batch.edges
+    codes = np.frombuffer(edges.codes, np.uint8)
+    counts = np.frombuffer(edges.place_counts, np.uint32).astype(np.int64)
+    places = np.frombuffer(edges.places, np.uint32).astype(np.int32)
+    ends = np.cumsum(counts)
+    lines = np.zeros(len(codes), np.int32)
+    lines[counts > 0] = places[2 * (ends - counts)[counts > 0]]
+    files = np.repeat(np.arange(len(batch.paths), dtype=np.int32), np.frombuffer(batch.edge_counts, np.uint32))
+    item = pa.field("item", pa.int32(), nullable=False)
+    columns: dict[str, Any] = {
+        "src": _taken(batch.ids.split("\0"), np.frombuffer(edges.source_ids, np.uint32)),
+        "dst": _taken(batch.target_ids.split("\0"), np.frombuffer(edges.targets, np.uint32)),
+        "kind": _taken([kind.value for kind, _ in EDGE_CODES], codes),
+        "confidence": _taken([confidence.value for _, confidence in EDGE_CODES], codes),
+        "rule": _taken(batch.rules.split("\0"), np.frombuffer(edges.rules, np.uint8)),
+        "path": _taken(list(batch.paths), files),
+        "line": pa.array(lines),
+        "places": pa.ListArray.from_arrays(
+            pa.array(np.concatenate(([0], 2 * ends)).astype(np.int32)), pa.array(places), type=pa.list_(item)
+        ),
+    }
+    schema = SCHEMAS["edges"]
+    return pa.Table.from_arrays([columns[field.name] for field in schema], schema=schema)
+
+
+def _taken(values: list[str], places: Any) -> Any:
+    return pa.array(values, pa.string()).take(pa.array(places))
 
 
 def _files(batch: Batch) -> pa.Table:
     files, contents = batch.files, [file.content for file in batch.files]
     columns: dict[str, list[Any]] = {
-        name: [getattr(file, name) for file in files] for name in ("path", "module", "role")
+        name: [getattr(file, name) for file in files] for name in ("path", "module", "role", "settings")
     }
     for name in SCHEMAS["files"].names:
         if name not in columns:

@@ -21,7 +21,7 @@ from ploke.store.manifest import REBUILD_HINT, Manifest
 from ploke.store.trust import is_intact, is_same_boot, is_unchanged
 
 NAMES = ("files", "symbols", "edges", "chunks")
-_PATHS_A_DELETE = 500
+_PATHS_A_CONDITION = 500
 # Lance's own shortcut to the newest version: it changes in place and nothing depends on it.
 _HINT = "latest_version_hint.json"
 _T = TypeVar("_T")
@@ -150,11 +150,11 @@ class Tables:
         return {name: handle.version for name, handle in self._handles.items()}
 
     def change(self, paths: Sequence[str], rows: Mapping[str, Any]) -> None:
-        """Delete all rows of ``paths``, then append Arrow ``rows`` by table: two versions a table at the most."""
-        filters = [
-            f"path IN ({', '.join(map(quote, paths[first : first + _PATHS_A_DELETE]))})"
-            for first in range(0, len(paths), _PATHS_A_DELETE)
-        ]
+        """Delete all rows of ``paths``, then append Arrow ``rows``, in the tables that ``rows`` name.
+
+        That makes two versions of a table at the most.
+        """
+        filters = list(conditions_on(paths))
 
         def change_one(name: str) -> None:
             for condition in filters:
@@ -162,13 +162,22 @@ class Tables:
             if rows[name].num_rows:
                 self._handles[name].add(rows[name])
 
-        list(self._threads.map(change_one, NAMES))
+        list(self._threads.map(change_one, rows))
 
-    def read(self, name: str, columns: Sequence[str] | None = None) -> Any:
-        """A table's rows as a stream of Arrow record batches, in memory one batch at a time."""
+    def clear(self, name: str) -> None:
+        """Delete all rows of a table."""
+        self._handles[name].delete("true")
+
+    def read(self, name: str, columns: Sequence[str] | None = None, where: str = "") -> Any:
+        """A table's rows as a stream of Arrow record batches, in memory one batch at a time.
+
+        ``where`` is a condition in SQL.
+        """
         query = self._handles[name].search()
         if columns is not None:
             query = query.select(list(columns))
+        if where:
+            query = query.where(where)
         return query.to_batches()
 
     def copy_to(self, index_dir: Path, epoch: int) -> Tables:
@@ -212,6 +221,12 @@ def _connect(index_dir: Path, epoch: int) -> Any:
     from ploke.store.lance import lancedb
 
     return lancedb().connect(str(epoch_dir(index_dir, epoch)))
+
+
+def conditions_on(paths: Sequence[str]) -> Iterator[str]:
+    """Conditions that together hold for the rows of ``paths``."""
+    for first in range(0, len(paths), _PATHS_A_CONDITION):
+        yield f"path IN ({', '.join(map(quote, paths[first : first + _PATHS_A_CONDITION]))})"
 
 
 def quote(text: str) -> str:

@@ -14,24 +14,30 @@ from dataclasses import replace as replaced
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from ploke.errors import DamagedIndexError, NoIndexError, StorageError
 from ploke.model.index import Totals
 from ploke.model.ingested import Content, IngestedFile
+from ploke.model.resolved import ResolvedBatch
 from ploke.model.source import Role
 from ploke.store.batch import Batch, make_batch
 from ploke.store.cleanup import remove_unreachable, write_lease
+from ploke.store.columns import SegmentBuilder
 from ploke.store.folding import needs_maintenance, segments_to_refold
+from ploke.store.graph_columns import GraphBuilder
+from ploke.store.graph_segment import GraphSegment
 from ploke.store.layout import BUILDING, LEASES, SEGMENTS, TABLES, lease_path, manifest_path, numbered, segment_path
 from ploke.store.locks import writer_lock
 from ploke.store.manifest import SCHEMA_VERSION, Manifest, SegmentEntry, StoredFile, read_manifest, write_manifest
-from ploke.store.readindex import open_segments
+from ploke.store.readindex import open_graph_segments, open_segments, open_world
+from ploke.store.sections import FileSections, SegmentDamagedError
 from ploke.store.segment import Segment
-from ploke.store.segment_set import SegmentSet
+from ploke.store.segment_set import SegmentKind, SegmentSet
 from ploke.store.tables import (
     Tables,
     check_tables,
+    conditions_on,
     drop_epoch,
     keep_open,
     open_or_kept,
@@ -40,10 +46,27 @@ from ploke.store.tables import (
     storage_errors,
 )
 from ploke.store.trust import boot_id, describe
+from ploke.store.world_columns import WorldBuilder
+from ploke.store.world_segment import WorldSegment
 
+_EDGES_A_WRITE = 100_000
 _BATCH_FILES = 1000
 _BATCH_BYTES = 16 << 20
+_S = TypeVar("_S", bound=FileSections)
 _NOTHING = Totals(*[0] * len(Totals._fields))
+
+
+SEARCHED = SegmentKind("seg", SegmentBuilder)
+WORLD = SegmentKind("world", WorldBuilder)
+GRAPH = SegmentKind("graph", GraphBuilder)
+
+
+class OpenParts(NamedTuple):
+    """The open segments of a generation's read index, by what they hold."""
+
+    segments: list[Segment]
+    world: list[WorldSegment]
+    graph: list[GraphSegment]
 
 
 class Writer:
@@ -54,11 +77,11 @@ class Writer:
     """
 
     def __init__(
-        self, index_dir: Path, manifest: Manifest | None, segments: list[Segment], trusted: bool, lock: ExitStack
+        self, index_dir: Path, manifest: Manifest | None, parts: OpenParts, trusted: bool, lock: ExitStack
     ) -> None:
         self.manifest = manifest
-        self._index_dir = index_dir
-        self._segments = segments
+        self.index_dir = index_dir
+        self._parts = parts
         self._trusted = trusted
         self._lock = lock
         self._jobs = ThreadPoolExecutor(1, thread_name_prefix="ploke-writer")
@@ -75,15 +98,16 @@ class Writer:
     ) -> Writer:
         """Take the writer's lock and start from the current generation, or from nothing with ``rebuild``.
 
-        ``without_segments`` neither checks nor uses the read index; only ``rebuild_segments`` may follow. Raises
-        ``BusyError`` if another writer holds the lock longer than ``wait_seconds``, ``DamagedIndexError`` if the
-        tables fail their checks, ``SegmentDamagedError`` if only the read index does (``rebuild_read_index`` mends
-        that), ``SchemaMismatchError`` for another schema, ``StorageError`` where the system refuses.
+        ``without_segments`` neither checks nor uses the read index but for the graph; only ``rebuild_segments`` may
+        follow. A damaged graph counts as none: ``manifest.resolved`` is then false. Raises ``BusyError`` if another
+        writer holds the lock longer than ``wait_seconds``, ``DamagedIndexError`` if the tables fail their checks,
+        ``SegmentDamagedError`` if only the read index does (``rebuild_read_index`` mends that),
+        ``SchemaMismatchError`` for another schema, ``StorageError`` where the system refuses.
         """
         with ExitStack() as lock:
             lock.enter_context(writer_lock(index_dir, wait_seconds))
             manifest = None
-            segments: list[Segment] = []
+            parts = OpenParts([], [], [])
             trusted = True
             if not rebuild:
                 with suppress(NoIndexError):
@@ -94,15 +118,31 @@ class Writer:
                     with storage_errors("removing what an interrupted run left"):
                         remove_leftovers(index_dir, manifest, leftovers)
                 if not without_segments:
-                    segments = open_segments(index_dir, manifest)
+                    parts = OpenParts(open_segments(index_dir, manifest), open_world(index_dir, manifest), [])
+                try:
+                    parts = parts._replace(graph=open_graph_segments(index_dir, manifest))
+                except SegmentDamagedError:
+                    manifest = replaced(manifest, graph=(), resolved=False)
             elif not manifest_path(index_dir).exists():
                 with storage_errors("starting"):
                     (index_dir / BUILDING).touch()
-            return cls(index_dir, manifest, segments, trusted, lock.pop_all())
+            return cls(index_dir, manifest, parts, trusted, lock.pop_all())
 
     def _begin(self) -> None:
-        entries = self.manifest.segments if self.manifest and self._segments else ()
-        self._changes = SegmentSet(self._index_dir, self._revision + 1, entries, self._segments)
+        manifest, parts, folder, revision = self.manifest, self._parts, self.index_dir, self._revision + 1
+        entries = manifest.segments if manifest and parts.segments else ()
+        self._changes = SegmentSet(folder, revision, SEARCHED, entries, parts.segments)
+        entries = manifest.world if manifest and parts.world else ()
+        self._world = SegmentSet(folder, revision, WORLD, entries, parts.world)
+        entries = manifest.graph if manifest and parts.graph else ()
+        self._graph = SegmentSet(folder, revision, GRAPH, entries, parts.graph)
+        self._sealed: tuple[SegmentEntry, ...] | None = None
+        self._finishing: Future[tuple[SegmentEntry, ...]] | None = None
+        self._resolved: list[ResolvedBatch] = []
+        self._resolved_edges = 0
+        self._unlinked: list[str] = []
+        self._without_old_edges = False
+        self._relinked: set[str] = set()
         self._totals = self.manifest.totals if self.manifest else _NOTHING
         self._given: set[str] = set()
         self._buffer: list[IngestedFile] = []
@@ -135,8 +175,10 @@ class Writer:
         self._given.add(path)
         gone = self._changes.kill(path)
         if gone is not None:
+            self._world.kill(path)
             self._deleted.append(path)
-            self._totals = Totals(*(total - one for total, one in zip(self._totals, gone, strict=True)))
+            segment, file = gone
+            self._totals = Totals(*(total - one for total, one in zip(self._totals, segment.totals(file), strict=True)))
 
     def _flush(self) -> None:
         """Send what is buffered on its way; the tables are written while the caller goes on."""
@@ -148,23 +190,112 @@ class Writer:
         self._wait()
         self._pending = self._jobs.submit(self._write_rows, batch, deleted)
         self._totals = Totals(*(total + one for total, one in zip(self._totals, _totals_of(batch), strict=True)))
+        self._world.add(batch)
         self._changes.add(batch)
 
     def _write_rows(self, batch: Batch, deleted: Sequence[str]) -> None:
-        from ploke.store.rows import tables_of
+        from ploke.store.rows import edges_of, tables_of
 
         rows = tables_of(batch)
         with storage_errors("writing its tables"):
             self._dirty = True
             if self._tables is None and self.manifest is None:
-                self._tables = Tables.create(self._index_dir, self._epoch, rows)
+                self._tables = Tables.create(self.index_dir, self._epoch, {**rows, "edges": edges_of([])})
             else:
                 self._open_tables().change(deleted, rows)
+
+    # ------------------------------------------------------------------ the graph
+
+    def indexed(self, path: str) -> tuple[WorldSegment, int] | None:
+        """What the generation it starts from shows of a file: a world segment and the file's place there."""
+        return self._world.find(path)
+
+    def spool_path(self) -> Path:
+        """Where facts may wait to be resolved; the file is deleted with the commit or without one."""
+        return segment_path(self.index_dir, f"{self._revision + 1}-{time.monotonic_ns()}.spool")
+
+    def seal(self) -> tuple[SegmentEntry, ...]:
+        """Take no more files, and show others the world as it will be: its segments, with what is dead in each.
+
+        The read index is written meanwhile. Raises ``StorageError``.
+        """
+        if self._sealed is None:
+            self._flush()
+            if self.manifest is None and self._tables is None and self._pending is None:
+                self._pending = self._jobs.submit(self._write_rows, make_batch([]), [])
+            self._sealed = self._world.finish()
+            self._finishing = self._jobs.submit(self._changes.finish)
+        return self._sealed
+
+    def files_that_asked(self, keys: Iterable[int]) -> set[str]:
+        """Paths of files whose resolution, in the generation it starts from, asked the world any of the questions."""
+        wanted = sorted(keys)
+        return {
+            segment.path(file)
+            for segment, dead in self._graph.live()
+            for file in {file for key in wanted for file in segment.files_that_asked(key)} - dead
+        }
+
+    def link(self, batch: ResolvedBatch) -> None:
+        """Give files' edges, in place of those they had. Raises ``StorageError``."""
+        self.unlink(batch.paths)
+        self._graph.add(batch)
+        self._resolved.append(batch)
+        self._resolved_edges += len(batch.edges.codes)
+        if self._resolved_edges > _EDGES_A_WRITE:
+            self._flush_edges()
+
+    def unlink(self, paths: Iterable[str]) -> None:
+        """Take files' edges away."""
+        for path in paths:
+            if path in self._relinked:
+                raise ValueError(f"{path} was resolved twice in one commit")
+            self._relinked.add(path)
+            if self._graph.kill(path) is not None:
+                self._unlinked.append(path)
+
+    def unlink_all(self) -> None:
+        """Take all edges away, to be called before any are given."""
+        self._graph = SegmentSet(self.index_dir, self._revision + 1, GRAPH, (), ())
+        self._without_old_edges = True
+
+    def payloads(self, paths: Sequence[str] | None = None) -> Iterator[tuple[str, str, bytes]]:
+        """Path, language and payload of the indexed files, or of those at ``paths``, in no particular order.
+
+        Raises ``StorageError``.
+        """
+        if self.manifest is None:
+            return
+        self._wait()
+        with storage_errors("reading its tables"):
+            for condition in [""] if paths is None else conditions_on(paths):
+                for batch in self._open_tables().read("files", ["path", "language", "payload"], condition):
+                    for row in batch.to_pylist():
+                        yield row["path"], row["language"], row["payload"]
+
+    def _flush_edges(self) -> None:
+        batches, self._resolved, self._resolved_edges = self._resolved, [], 0
+        unlinked, self._unlinked = self._unlinked, []
+        clear, self._without_old_edges = self._without_old_edges, False
+        if batches or unlinked or clear:
+            self._wait()
+            self._pending = self._jobs.submit(self._write_edges, batches, unlinked, clear)
+
+    def _write_edges(self, batches: Sequence[ResolvedBatch], unlinked: Sequence[str], clear: bool) -> None:
+        from ploke.store.rows import edges_of
+
+        rows = edges_of(batches)
+        with storage_errors("writing its tables"):
+            self._dirty = True
+            tables = self._open_tables()
+            if clear:
+                tables.clear("edges")
+            tables.change(unlinked, {"edges": rows})
 
     def _open_tables(self) -> Tables:
         if self._tables is None:
             assert self.manifest is not None
-            self._tables = open_or_kept(self._index_dir, self.manifest)
+            self._tables = open_or_kept(self.index_dir, self.manifest)
         return self._tables
 
     def _wait(self) -> None:
@@ -174,17 +305,19 @@ class Writer:
 
     # ------------------------------------------------------------------ commit
 
-    def commit(self, extra: Mapping[str, Any] | None = None) -> Manifest:
+    def commit(self, extra: Mapping[str, Any] | None = None, *, resolved: bool = False) -> Manifest:
         """Make everything given so far the next generation, with ``extra`` (JSON) beside it, and start anew from it.
 
-        ``extra`` None keeps what the last generation had. Raises ``StorageError``; the last generation is then intact.
+        ``extra`` None keeps what the last generation had. ``resolved`` says that all files have the edges they should
+        have. Raises ``StorageError``; the last generation is then intact.
         """
-        self._flush()
+        world = self.seal()
+        self._flush_edges()
+        graph = self._graph.finish()
         before = self.manifest
-        segments = self._changes.finish()
+        assert self._finishing is not None
+        segments = self._finishing.result()
         self._wait()
-        if before is None and self._tables is None:
-            self._write_rows(make_batch([]), [])
         written = self._tables is not None
         return self._publish(
             Manifest(
@@ -195,6 +328,9 @@ class Writer:
                 epoch=self._epoch,
                 tables=self._versions() if written or before is None else before.tables,
                 segments=segments,
+                world=world,
+                graph=graph,
+                resolved=resolved,
                 totals=self._totals,
                 stored={},
                 boot_id=boot_id(),
@@ -209,23 +345,21 @@ class Writer:
             return self._open_tables().versions()
 
     def _publish(self, manifest: Manifest) -> Manifest:
-        index_dir, names = self._index_dir, [entry.name for entry in manifest.segments]
+        index_dir = self.index_dir
         with storage_errors("committing"):
             manifest = replaced(manifest, stored=self._describe(manifest))
             if not manifest.updates:
                 manifest = replaced(manifest, fresh_bytes=_table_bytes(manifest))
-            write_lease(index_dir, manifest.revision, manifest.epoch, names)
+            write_lease(index_dir, manifest.revision, manifest.epoch, list(manifest.read_index))
             write_manifest(index_dir, manifest)
         self._dirty, self._trusted = False, True
         with suppress(OSError):
             (index_dir / BUILDING).unlink(missing_ok=True)
-        open_before = {segment.name: segment for segment in self._segments}
-        self._segments = [
-            open_before.pop(name) if name in open_before else Segment.open(segment_path(index_dir, name))
-            for name in names
-        ]
-        for segment in open_before.values():
-            segment.close()
+        self._parts = OpenParts(
+            _reopened(index_dir, Segment, self._parts.segments, manifest.segments),
+            _reopened(index_dir, WorldSegment, self._parts.world, manifest.world),
+            _reopened(index_dir, GraphSegment, self._parts.graph, manifest.graph),
+        )
         self.manifest = manifest
         self._generation, self._revision, self._epoch = manifest.generation, manifest.revision, manifest.epoch
         self._begin()
@@ -235,9 +369,9 @@ class Writer:
     def _describe(self, manifest: Manifest) -> dict[str, StoredFile]:
         # Files that had to be read to be trusted are described anew: the next process need not read them again.
         known: Mapping[str, StoredFile] = self.manifest.stored if self.manifest and self._trusted else {}
-        names = [*scan_epoch(self._index_dir, manifest.epoch)]
-        names += [f"{SEGMENTS}/{entry.name}" for entry in manifest.segments]
-        return {name: known.get(name) or describe(f"{self._index_dir}/{name}") for name in names}
+        names = [*scan_epoch(self.index_dir, manifest.epoch)]
+        names += [f"{SEGMENTS}/{name}" for name in manifest.read_index]
+        return {name: known.get(name) or describe(f"{self.index_dir}/{name}") for name in names}
 
     # ------------------------------------------------------------------ maintenance
 
@@ -250,14 +384,17 @@ class Writer:
         before = self.manifest
         if before is None:
             return False
-        copy, worn = force or needs_maintenance(before), segments_to_refold(before.segments, force)
-        if not copy and not worn and self._trusted:
+        copy = force or needs_maintenance(before)
+        worn, worn_world, worn_graph = (
+            segments_to_refold(entries, force) for entries in (before.segments, before.world, before.graph)
+        )
+        if not (copy or worn or worn_world or worn_graph) and self._trusted:
             return False
         if copy:
             with storage_errors("compacting"):
                 old = self._open_tables()
-                self._epoch, self._dirty = _new_epoch(self._index_dir), True
-                self._tables = old.copy_to(self._index_dir, self._epoch)
+                self._epoch, self._dirty = _new_epoch(self.index_dir), True
+                self._tables = old.copy_to(self.index_dir, self._epoch)
                 old.close()
         self._publish(
             replaced(
@@ -266,6 +403,8 @@ class Writer:
                 epoch=self._epoch,
                 tables=self._versions() if copy else before.tables,
                 segments=self._changes.refold(worn) if worn else before.segments,
+                world=self._world.refold(worn_world) if worn_world else before.world,
+                graph=self._graph.refold(worn_graph) if worn_graph else before.graph,
                 updates=0 if copy else before.updates,
                 boot_id=boot_id(),
             )
@@ -276,18 +415,22 @@ class Writer:
         """Write the read index anew from the tables alone: same generation, new revision. Raises ``StorageError``."""
         before = self.manifest
         if before is None:
-            raise NoIndexError(f"There is no index in {self._index_dir}.", "Run `ploke index`.")
+            raise NoIndexError(f"There is no index in {self.index_dir}.", "Run `ploke index`.")
         for rows in self._stored_files():
-            files = [
-                IngestedFile(row["path"], row["module"], Role(row["role"]), decode(row["payload"])) for row in rows
-            ]
-            self._changes.add(make_batch(files))
-        segments: tuple[SegmentEntry, ...] = self._changes.finish()
-        return self._publish(replaced(before, revision=before.revision + 1, segments=segments))
+            batch = make_batch(
+                [
+                    IngestedFile(row["path"], row["module"], Role(row["role"]), decode(row["payload"]), row["settings"])
+                    for row in rows
+                ]
+            )
+            self._world.add(batch)
+            self._changes.add(batch)
+        segments, world = self._changes.finish(), self._world.finish()
+        return self._publish(replaced(before, revision=before.revision + 1, segments=segments, world=world))
 
     def _stored_files(self) -> Iterator[list[dict[str, Any]]]:
         with storage_errors("reading its tables"):
-            for batch in self._open_tables().read("files", ["path", "module", "role", "payload"]):
+            for batch in self._open_tables().read("files", ["path", "module", "role", "settings", "payload"]):
                 yield batch.to_pylist()
 
     # ------------------------------------------------------------------ end
@@ -299,11 +442,12 @@ class Writer:
             with suppress(StorageError):
                 self._wait()
         self._jobs.shutdown()
-        for segment in self._segments:
-            segment.close()
-        self._segments = []
+        for part in self._parts:
+            for segment in part:
+                segment.close()
+        self._parts = OpenParts([], [], [])
         if self._tables is not None and self.manifest is not None and not self._dirty:
-            keep_open(self._index_dir, self.manifest, self._tables)
+            keep_open(self.index_dir, self.manifest, self._tables)
         elif self._tables is not None:
             self._tables.close()
         self._tables = None
@@ -313,16 +457,16 @@ class Writer:
 
     def _clean_up(self) -> None:
         with suppress(OSError, DamagedIndexError, NoIndexError, StorageError):
-            if read_manifest(self._index_dir).revision > self._revision:
+            if read_manifest(self.index_dir).revision > self._revision:
                 return  # interrupted just after the manifest moved
         with suppress(OSError, DamagedIndexError):
             if self.manifest is None or self._epoch != self.manifest.epoch:
-                drop_epoch(self._index_dir, self._epoch)
+                drop_epoch(self.index_dir, self._epoch)
             else:
-                remove_leftovers(self._index_dir, self.manifest, check_tables(self._index_dir, self.manifest).leftovers)
-            for path in (self._index_dir / SEGMENTS).glob(f"{self._revision + 1}-*.seg"):
+                remove_leftovers(self.index_dir, self.manifest, check_tables(self.index_dir, self.manifest).leftovers)
+            for path in (self.index_dir / SEGMENTS).glob(f"{self._revision + 1}-*"):
                 path.unlink()
-            lease_path(self._index_dir, self._revision + 1).unlink(missing_ok=True)
+            lease_path(self.index_dir, self._revision + 1).unlink(missing_ok=True)
 
     def __enter__(self) -> Writer:
         return self
@@ -331,6 +475,18 @@ class Writer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _reopened(index_dir: Path, kind: type[_S], before: Sequence[_S], entries: Sequence[SegmentEntry]) -> list[_S]:
+    """The segments of ``entries``, with those that were open before; what is left of these is closed."""
+    open_before = {segment.name: segment for segment in before}
+    found = [
+        open_before.pop(entry.name) if entry.name in open_before else kind.open(segment_path(index_dir, entry.name))
+        for entry in entries
+    ]
+    for segment in open_before.values():
+        segment.close()
+    return found
 
 
 def _new_epoch(index_dir: Path) -> int:

@@ -8,14 +8,16 @@ from contextlib import ExitStack, closing
 from ploke.errors import UnavailableError
 from ploke.ingest import codec
 from ploke.ingest.pool import WorkerPool
+from ploke.ingest.spool import Spool
 from ploke.model.ingested import IngestedFile
 from ploke.model.results import Stage
 from ploke.store.lance import import_in_background
 from ploke.store.manifest import Manifest
 from ploke.store.rebuild import rebuild_read_index
-from ploke.store.segment import SegmentDamagedError
+from ploke.store.sections import SegmentDamagedError
 from ploke.store.writer import Writer
 from ploke.workspace.languages import refuse_unreadable
+from ploke.workspace.linking import Linking
 from ploke.workspace.memory import no_collection
 from ploke.workspace.place import SyncOptions, SyncPlace
 from ploke.workspace.reuse import CacheWriter
@@ -38,21 +40,26 @@ def ingest(
     import_in_background()
     pool.start(1)
     writer, survey = _begin(place, options, survey, tally)
-    with writer, no_collection():
+    with writer, no_collection(), Spool(writer.spool_path()) as spool:
+        linking = Linking(writer, spool)
         if not survey.idle:
             with clock.stage(Stage.INGEST), CacheWriter(place.cache, place.cache_max_bytes) as cache:
-                writer.replace(_fresh_files(pool, survey, tally, cache))
+                writer.replace(linking.watch(_fresh_files(pool, survey, tally, cache)))
             if tally.crashed == tally.total > _SEVERAL:
                 raise UnavailableError(
                     "The parser crashed on every file, so the index was left as it was.",
                     "Run `ploke doctor` to see whether the installation is whole.",
                 )
-            if survey.manifest is None or tally.dirty:
-                with clock.stage(Stage.COMMIT):
-                    writer.remove(sorted(tally.gone))
-                    writer.commit(extra={STAMP: place.stamp, ATTRIBUTES: _attributes(survey)})
-                with clock.stage(Stage.MAINTAIN):
-                    writer.maintain()
+        if survey.manifest is None or tally.dirty or linking.everything:
+            gone = sorted(tally.gone)
+            linking.remove(gone)
+            writer.remove(gone)
+            with clock.stage(Stage.RESOLVE):
+                tally.resolve(linking.run(pool))
+            with clock.stage(Stage.COMMIT):
+                writer.commit(extra={STAMP: place.stamp, ATTRIBUTES: _attributes(survey)}, resolved=True)
+            with clock.stage(Stage.MAINTAIN):
+                writer.maintain()
         assert writer.manifest is not None
         return writer.manifest, survey
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from ploke.errors import DamagedIndexError, NoIndexError
 from ploke.store.manifest import REBUILD_HINT, manifest_stamp, read_manifest
 from ploke.store.readindex import Reader, open_reader
-from ploke.store.segment import SegmentDamagedError
+from ploke.store.sections import SegmentDamagedError
 
 
 class ReaderCache:

@@ -94,6 +94,15 @@ class Tally:
         self.done += 1
         self.size += file.stat.size
 
+    def resolve(self, counts: Iterator[int]) -> None:
+        """Tell how far resolution is, from how many files there are and then how many were done at a time."""
+        self.done, self.size = 0, 0
+        self.total = next(counts)
+        self.progress(Stage.RESOLVE)
+        for count in counts:
+            self.done += count
+            self.progress(Stage.RESOLVE)
+
     def progress(self, stage: Stage) -> None:
         """Tell whoever listens how far this sync is."""
         if self.on_progress is not None:

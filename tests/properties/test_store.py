@@ -15,6 +15,7 @@ from ploke.store.manifest import Manifest
 from ploke.store.readindex import Reader
 from ploke.store.segment import Segment
 from ploke.store.segment_set import SegmentSet
+from ploke.store.writer import SEARCHED
 from tests.store.samples import answers, expected_answers, make_file
 
 SPECIAL = ["a.py", "a/b.py", "a/test_b.py", "a b/it's.txt", "größe/B.PY", "z/日本.md"]
@@ -58,14 +59,14 @@ def test_segments_answer_alike_after_any_edits(steps):
         files, entries, segments = {}, (), []
         for revision, (edit, refold) in enumerate([(BASE, False), *steps]):
             files, changed, removed = apply(files, edit)
-            changes = SegmentSet(index_dir, revision, entries, segments)
+            changes = SegmentSet(index_dir, revision, SEARCHED, entries, segments)
             for path in [*removed, *(file.path for file in changed)]:
                 changes.kill(path)
             changes.add(make_batch(changed))
             entries = changes.finish()
             segments = [Segment.open(segment_path(index_dir, entry.name)) for entry in entries]
             if refold:
-                entries = SegmentSet(index_dir, 100 + revision, entries, segments).refold(range(len(entries)))
+                entries = SegmentSet(index_dir, 100 + revision, SEARCHED, entries, segments).refold(range(len(entries)))
                 segments = [Segment.open(segment_path(index_dir, entry.name)) for entry in entries]
             with Reader(manifest_of(entries, files.values()), segments, None) as reader:
                 assert answers(reader) == expected_answers(files.values())

@@ -20,7 +20,7 @@ from ploke.store import (
     rebuild_read_index,
 )
 from ploke.store.layout import manifest_path, segment_path
-from ploke.store.manifest import write_manifest
+from ploke.store.manifest import SCHEMA_VERSION, write_manifest
 from tests.store.samples import answers, expected_answers, make_file, sample_files
 
 
@@ -214,4 +214,4 @@ def test_rows_of_a_commit_that_died_are_not_inherited(index_dir):
 
 def test_manifest_is_plain_json(index_dir):
     said = json.loads(manifest_path(index_dir).read_text())["manifest"]
-    assert (said["schema"], said["generation"], said["totals"][0]) == (2, 2, len(indexed()))
+    assert (said["schema"], said["generation"], said["totals"][0]) == (SCHEMA_VERSION, 2, len(indexed()))

@@ -35,7 +35,7 @@ def test_a_reader_keeps_its_generation(tmp_path):
     commit(tmp_path, [make_file("src/box.py", "x = 4")], force=True)
     assert len(list((tmp_path / "tables").iterdir())) == 1
     assert len(list((tmp_path / "leases").iterdir())) == 1
-    assert len(list((tmp_path / "read").iterdir())) == 1
+    assert len(list((tmp_path / "read").iterdir())) == 2  # what is searched, and the world
 
 
 def test_a_lease_is_shared_and_keeps_its_file(tmp_path):

@@ -86,9 +86,6 @@ def test_symbol_ids_tell_repeats_apart(tmp_path):
         ("python:src/box.py#Box:class", "python:src/box.py"),
         ("python:src/box.py#_makeBox:function", "python:src/box.py"),
     ]
-    assert {(edge["src"], edge["dst"]) for edge in rows["edges"]} == {
-        (row["parent"], row["id"]) for row in rows["symbols"]
-    }
     shown = {row["id"]: row["symbol"] for row in rows["chunks"]}
     assert shown["src/box.py:4"] == "python:src/box.py#Box.get:method:2"
     assert shown["docs/it's a note #1.md:1"] == ""

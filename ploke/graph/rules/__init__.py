@@ -31,6 +31,11 @@ def has_rules(language: str) -> bool:
     return language in _RULES
 
 
+def ruled_languages() -> frozenset[str]:
+    """The languages whose references are resolved."""
+    return frozenset(_RULES)
+
+
 def rules_of(language: str) -> type[Evaluator] | None:
     """The rules of a language; None for one whose references are not resolved."""
     path = _RULES.get(language)

@@ -1,0 +1,58 @@
+"""What workers do for the code graph: the steps that ``ploke.ingest`` is handed, for it knows nothing of graphs."""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from ploke.graph import summary
+from ploke.graph.project import is_manifest
+from ploke.graph.rules import has_rules
+from ploke.ingest.task import Resolve, WorldPlace
+from ploke.model.facts import FileFacts
+from ploke.model.ingested import NO_SUMMARY, SummaryColumns
+from ploke.model.node_ids import symbol_keys
+
+_LEVEL = 1
+
+
+class Steps:
+    """Implements ``ploke.ingest.task.GraphSteps``."""
+
+    def stamp(self, language: str) -> str:
+        """Changes with the code that makes summaries; empty for a language that has none."""
+        return _code_stamp() if has_rules(language) else ""
+
+    def summarise(self, facts: FileFacts) -> SummaryColumns:
+        """What other files can see of a file; nothing where its references are not resolved."""
+        if not has_rules(facts.language):
+            return NO_SUMMARY
+        found = summary.summarise(facts)
+        return SummaryColumns(
+            zlib.compress(summary.encode_summary(found), _LEVEL),
+            "\0".join(found.entries),
+            symbol_keys([symbol.qualified for symbol in facts.symbols]).tobytes(),
+        )
+
+    def is_settings(self, path: str) -> bool:
+        """Whether a file belongs to the project's configuration."""
+        return is_manifest(path)
+
+    def resolver(self, place: WorldPlace) -> Resolve:
+        """What resolves files of the world at ``place``."""
+        # Not needed for reading files, which is all that most workers do.
+        from ploke.workspace.resolved import FileResolver
+        from ploke.workspace.world import StoredWorld
+
+        return FileResolver(StoredWorld.open(place)).resolve
+
+
+@cache
+def _code_stamp() -> str:
+    return blake2b(Path(summary.__file__).read_bytes(), digest_size=8).hexdigest()
+
+
+STEPS = Steps()
+NAME = f"{__name__}:STEPS"

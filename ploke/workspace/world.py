@@ -1,0 +1,122 @@
+"""The world as the index keeps it: summaries in mapped files, decoded when they are asked for."""
+
+from __future__ import annotations
+
+import zlib
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from ploke.graph.project import Project
+from ploke.graph.summary import Summary, decode_summary
+from ploke.graph.world import NONE, WorldFile
+from ploke.ingest.task import WorldPlace
+from ploke.model.source import Role
+from ploke.store.sections import Liveness
+from ploke.store.world_segment import WorldSegment
+
+
+class StoredWorld:
+    """The live files of world segments; implements ``ploke.graph.world.World``.
+
+    Files are numbered through the segments; whatever is a list of files is sorted by path.
+    """
+
+    def __init__(self, parts: Sequence[tuple[WorldSegment, Sequence[tuple[int, int]]]]) -> None:
+        self._parts = [(segment, Liveness(dead)) for segment, dead in parts]
+        self._firsts: list[int] = []
+        first = 0
+        for segment, _ in parts:
+            self._firsts.append(first)
+            first += segment.file_count
+
+    @classmethod
+    def open(cls, place: WorldPlace) -> StoredWorld:
+        """The world whose segments ``place`` names. Raises ``SegmentDamagedError``."""
+        return cls([(WorldSegment.open(Path(path)), dead) for path, dead in place.segments])
+
+    @cached_property
+    def project(self) -> Project:
+        """The configuration that resolution depends on."""
+        texts = {
+            segment.path(file): text
+            for segment, live in self._parts
+            for file, text in segment.settings()
+            if live.has(file)
+        }
+        return Project(dict(sorted(texts.items())))
+
+    def file(self, number: int) -> WorldFile:
+        """A file by its number."""
+        segment, local = self._part_of(number)
+        columns = segment.columns
+        return WorldFile(
+            segment.path(local),
+            segment.module(local),
+            segment.languages[columns["file_languages"][local]],
+            Role(segment.roles[columns["file_roles"][local]]),
+        )
+
+    def summary(self, number: int) -> Summary:
+        """A file's summary, empty for one whose references are not resolved."""
+        segment, local = self._part_of(number)
+        return decoded(segment.summary(local), segment.languages[segment.columns["file_languages"][local]])
+
+    def find(self, path: str) -> int:
+        """The number of the file at ``path``, or ``NONE``."""
+        for first, (segment, live) in zip(self._firsts, self._parts, strict=True):
+            local = segment.file_at(path)
+            if local >= 0 and live.has(local):
+                return first + local
+        return NONE
+
+    def folder(self, path: str) -> Sequence[int]:
+        """The files that lie directly in a folder ("" is the root), by path."""
+        return self._joined(lambda segment: _directly_in(segment, path))
+
+    def has_folder(self, path: str) -> bool:
+        """Whether any file lies in the folder or below it."""
+        return any(next(live.runs(*segment.range_of_folder(path)), None) is not None for segment, live in self._parts)
+
+    def modules(self, name: str) -> Sequence[int]:
+        """The files whose module name is ``name``, by path."""
+        return self._joined(lambda segment: segment.files_of_module(name))
+
+    def defining(self, name: str) -> Sequence[int]:
+        """The files with an entry called ``name``, by path."""
+        return self._joined(lambda segment: segment.files_of_entry(name))
+
+    def _part_of(self, number: int) -> tuple[WorldSegment, int]:
+        place = bisect_right(self._firsts, number) - 1
+        return self._parts[place][0], number - self._firsts[place]
+
+    def _joined(self, find: Callable[[WorldSegment], Sequence[int] | Iterator[int]]) -> list[int]:
+        found = [
+            (first, segment, [file for file in find(segment) if live.has(file)])
+            for first, (segment, live) in zip(self._firsts, self._parts, strict=True)
+        ]
+        found = [part for part in found if part[2]]
+        if len(found) == 1:
+            first, _, files = found[0]
+            return [first + file for file in files]
+        paths = sorted((segment.path(file), first + file) for first, segment, files in found for file in files)
+        return [number for _, number in paths]
+
+
+def decoded(summary: bytes, language: str) -> Summary:
+    """A summary as the store keeps it; an empty one for none."""
+    return decode_summary(zlib.decompress(summary)) if summary else Summary(language, (), (), (), {})
+
+
+def _directly_in(segment: WorldSegment, folder: str) -> Iterator[int]:
+    file, end = segment.range_of_folder(folder)
+    start = len(folder) + 1 if folder else 0
+    while file < end:
+        path = segment.path(file)
+        slash = path.find("/", start)
+        if slash < 0:
+            yield file
+            file += 1
+        else:
+            _, file = segment.range_of_folder(path[:slash])
