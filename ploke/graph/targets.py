@@ -36,7 +36,7 @@ def targets_of(
     if kind is EdgeKind.IMPORTS:
         found = evaluator.find_imported(view, scope, expression)
         targets = _named(found, kind)
-        return targets, None if targets else Reason.MISSING_MODULE
+        return targets, None if found else Reason.MISSING_MODULE
     step = last_step(expression)
     if step.operation in ("", "."):
         found = evaluator.find_as(view, scope, expression, kind)
