@@ -547,8 +547,8 @@ class Evaluator(Memory):
         """What a star import is of."""
         return ()
 
-    def inheritance(self, view: View, symbol: int, target: Target) -> EdgeKind:
-        """Whether a base that is named in a scope is inherited or implemented."""
+    def inheritance(self, view: View, heir: int, target: Target) -> EdgeKind:
+        """Whether a class inherits or implements a base that it names."""
         return EdgeKind.INHERITS
 
     def structure(self, view: View) -> Iterable[Target]:

@@ -59,9 +59,11 @@ class Resolver:
                 kind = EdgeKind.CALLS
             scope, places = reference.scope, reference.places
             targets, reason = targets_of(evaluator, view, reference, kind)
-            sources = heirs.of(reference) if reference.role is ReferenceRole.BASE else ((scope, places),)
-            for src, stands in sources:
+            is_base = reference.role is ReferenceRole.BASE
+            for src, stands in heirs.of(reference) if is_base else ((scope, places),):
                 for target in targets:
+                    if is_base and src != scope:
+                        target = target._replace(kind=evaluator.inheritance(view, src, target))  # noqa: PLW2901
                     links.add(src, target, stands)
                 if reason is not None and not targets:
                     misses.append(_miss(src, reference, kind, reason, stands))

@@ -44,8 +44,6 @@ def targets_of(
             targets = evaluator.home_called.get(found)
             if targets is None:
                 targets = evaluator.home_called[found] = _called(evaluator, found)
-        elif kind is EdgeKind.INHERITS:
-            targets = [row._replace(kind=evaluator.inheritance(view, scope, row)) for row in _named(found, kind)]
         else:
             targets = _named(found, kind)
         if targets or found:

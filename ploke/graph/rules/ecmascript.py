@@ -420,15 +420,8 @@ class EcmaScriptRules(EcmaScriptGenerics):
         """A constant, variable or field that another definition's function is given to has a name of its own."""
         return view.symbols[symbol].kind in _NAMED_VALUES
 
-    def inheritance(self, view: View, symbol: int, target: Target) -> EdgeKind:
+    def inheritance(self, view: View, heir: int, target: Target) -> EdgeKind:
         """A class implements interfaces; interfaces inherit from one another."""
         if target.file == NONE or self.view(target.file).symbols[target.symbol].kind is not SymbolKind.INTERFACE:
             return EdgeKind.INHERITS
-        heirs = [
-            row.kind
-            for number, row in enumerate(view.symbols)
-            if row.parent == symbol
-            and row.bases
-            and any(base[1:3] == (target.file, target.symbol) for base in self.base_values(view, number))
-        ]
-        return EdgeKind.IMPLEMENTS if heirs and SymbolKind.INTERFACE not in heirs else EdgeKind.INHERITS
+        return EdgeKind.IMPLEMENTS if view.symbols[heir].kind is not SymbolKind.INTERFACE else EdgeKind.INHERITS

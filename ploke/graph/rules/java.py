@@ -424,18 +424,11 @@ class JavaRules(JavaCalls):
 
     # Structure.
 
-    def inheritance(self, view: View, symbol: int, target: Target) -> EdgeKind:
+    def inheritance(self, view: View, heir: int, target: Target) -> EdgeKind:
         """What is no interface implements interfaces; interfaces extend one another."""
         if target.file == NONE or self.view(target.file).symbols[target.symbol].kind is not SymbolKind.INTERFACE:
             return EdgeKind.INHERITS
-        heirs = {
-            row.kind
-            for number, row in enumerate(view.symbols)
-            if row.parent == symbol
-            and row.bases
-            and any(base[1:3] == (target.file, target.symbol) for base in self.base_values(view, number))
-        }
-        return EdgeKind.INHERITS if heirs == {SymbolKind.INTERFACE} else EdgeKind.IMPLEMENTS
+        return EdgeKind.INHERITS if view.symbols[heir].kind is SymbolKind.INTERFACE else EdgeKind.IMPLEMENTS
 
     def structure(self, view: View) -> Iterable[Target]:
         """Which methods override which, and where objects of anonymous classes are made."""
