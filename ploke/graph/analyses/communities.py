@@ -8,13 +8,14 @@ structures in large-scale networks" (2007), with ties broken by order instead of
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ploke.graph.analyses.pagerank import pagerank
 from ploke.graph.analyses.table import USES, Table, folded, rows_by_start
 from ploke.model.graph import EdgeKind, GraphView
+from ploke.model.graph_reports import Community
 from ploke.model.source import Role
 
 if TYPE_CHECKING:
@@ -25,20 +26,6 @@ _ROUNDS = 30
 LARGE = 4000
 """From so many files on, labels are propagated instead: the other takes seconds."""
 _CODE = frozenset({Role.SOURCE, Role.TEST})
-
-
-class Community(NamedTuple):
-    """Files that use each other more than the rest.
-
-    ``name`` is the folder that most of them lie in with its most used symbols; ``files`` are by path, ``symbols`` the
-    most used ones, ``inside`` and ``outside`` how many uses stay within and how many lead out or in.
-    """
-
-    name: str
-    files: tuple[str, ...]
-    symbols: tuple[str, ...]
-    inside: int
-    outside: int
 
 
 def find_communities(view: GraphView) -> list[Community]:

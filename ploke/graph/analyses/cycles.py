@@ -3,72 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import NamedTuple
 
 from ploke.graph.analyses.components import shortest_cycle, strongly_connected
 from ploke.graph.analyses.table import Table
 from ploke.graph.customs import customs_of
 from ploke.model.facts import SymbolKind
 from ploke.model.graph import EdgeKind, GraphView, NodeRow
+from ploke.model.graph_reports import Cycle, CycleLevel, ImportStep, ImportTime
 
 LinesOf = Callable[[str], "list[str]"]
 """The lines of a file by its path; none where the file cannot be read."""
 
 
-class When(StrEnum):
-    """When an import is carried out; the sooner the worse, in this order."""
-
-    LOADING = "while the file loads"
-    COMPILING = "by the compiler, which runs nothing"
-    CALLED = "when a function is called"
-    TYPES = "never, for types alone"
+LASTING = frozenset({ImportTime.LOADING, ImportTime.COMPILING})
 
 
-LASTING = frozenset({When.LOADING, When.COMPILING})
-
-
-class Level(StrEnum):
-    """What a cycle goes through."""
-
-    FILE = "file"
-    PACKAGE = "package"
-
-
-class Step(NamedTuple):
-    """``source`` imports ``target`` (paths of files or folders) where it says so: ``path``, ``line``."""
-
-    source: str
-    target: str
-    path: str
-    line: int
-    when: When
-
-
-@dataclass(frozen=True, slots=True)
-class Cycle:
-    """All ``members`` reach each other by imports, by path; ``shortest`` is a shortest way round.
-
-    ``lasting`` says that imports of functions and of types alone, left out, would not open every way round.
-    """
-
-    level: Level
-    members: tuple[str, ...]
-    shortest: tuple[Step, ...]
-    lasting: bool
-
-
-def find_cycles(view: GraphView, lines_of: LinesOf, levels: Iterable[Level] = Level) -> list[Cycle]:
+def find_cycles(view: GraphView, lines_of: LinesOf, levels: Iterable[CycleLevel] = CycleLevel) -> list[Cycle]:
     """The cycles of each level: lasting ones first, larger ones first, then by path."""
     steps = list(_imports(view, lines_of))
     found = []
     for level in levels:
-        best: dict[tuple[str, str], Step] = {}
+        best: dict[tuple[str, str], ImportStep] = {}
         for step in steps:
-            folded = (
-                step if level is Level.FILE else step._replace(source=_folder(step.source), target=_folder(step.target))
-            )
+            folded = step if level is CycleLevel.FILE else _of_folders(step)
             key = (folded.source, folded.target)
             if folded.source != folded.target and (key not in best or _weight(folded) < _weight(best[key])):
                 best[key] = folded
@@ -76,15 +33,15 @@ def find_cycles(view: GraphView, lines_of: LinesOf, levels: Iterable[Level] = Le
     return found
 
 
-def _cycles(level: Level, steps: dict[tuple[str, str], Step]) -> list[Cycle]:
+def _cycles(level: CycleLevel, steps: dict[tuple[str, str], ImportStep]) -> list[Cycle]:
     """Components of what lasts; then those of all imports that hold none of the former."""
-    lasting = list(_components(level, {ends: step for ends, step in steps.items() if step.when in LASTING}, True))
+    lasting = list(_components(level, {ends: step for ends, step in steps.items() if step.time in LASTING}, True))
     covered = {member for cycle in lasting for member in cycle.members}
     passing = [cycle for cycle in _components(level, steps, False) if covered.isdisjoint(cycle.members)]
     return sorted(lasting, key=_order) + sorted(passing, key=_order)
 
 
-def _components(level: Level, steps: dict[tuple[str, str], Step], lasting: bool) -> Iterator[Cycle]:
+def _components(level: CycleLevel, steps: dict[tuple[str, str], ImportStep], lasting: bool) -> Iterator[Cycle]:
     names = sorted({name for ends in steps for name in ends})
     numbers = {name: number for number, name in enumerate(names)}
     targets: list[list[int]] = [[] for _ in names]
@@ -100,16 +57,20 @@ def _order(cycle: Cycle) -> tuple[int, tuple[str, ...]]:
     return -len(cycle.members), cycle.members
 
 
-def _weight(step: Step) -> tuple[int, str, int]:
+def _weight(step: ImportStep) -> tuple[int, str, int]:
     """Of several imports between the same two, the one that binds most closely is shown."""
-    return list(When).index(step.when), step.path, step.line
+    return list(ImportTime).index(step.time), step.path, step.line
+
+
+def _of_folders(step: ImportStep) -> ImportStep:
+    return step._replace(source=_folder(step.source), target=_folder(step.target))
 
 
 def _folder(path: str) -> str:
     return path.rpartition("/")[0] or "."
 
 
-def _imports(view: GraphView, lines_of: LinesOf) -> Iterator[Step]:
+def _imports(view: GraphView, lines_of: LinesOf) -> Iterator[ImportStep]:
     """Every import from one file of another, once for each of its places."""
     table = Table(view)
     pairs = table.pairs([EdgeKind.IMPORTS])
@@ -125,7 +86,7 @@ def _imports(view: GraphView, lines_of: LinesOf) -> Iterator[Step]:
         for line in dict.fromkeys(table.edge(pairs, at).places[::2]) or [node.start_line]:
             if node.path not in lines:
                 lines[node.path] = lines_of(node.path)
-            yield Step(node.path, path, node.path, line, _when(node, deferred, lines[node.path], line))
+            yield ImportStep(node.path, path, node.path, line, _when(node, deferred, lines[node.path], line))
 
 
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CONSTRUCTOR, SymbolKind.PROPERTY})
@@ -137,10 +98,10 @@ def _around(view: GraphView, node: NodeRow) -> Iterator[NodeRow]:
         node = view.node(node.parent)
 
 
-def _when(node: NodeRow, deferred: bool, lines: list[str], line: int) -> When:
+def _when(node: NodeRow, deferred: bool, lines: list[str], line: int) -> ImportTime:
     customs = customs_of(node.language)
     if customs.is_for_types is not None and line <= len(lines) and customs.is_for_types(lines, line):
-        return When.TYPES
+        return ImportTime.TYPES
     if deferred:
-        return When.CALLED
-    return When.LOADING if customs.loads_on_import else When.COMPILING
+        return ImportTime.CALLED
+    return ImportTime.LOADING if customs.loads_on_import else ImportTime.COMPILING

@@ -7,34 +7,20 @@ combines how often a file changes with how large it is; here PageRank says what 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ploke.graph.analyses.pagerank import pagerank
 from ploke.graph.analyses.table import USES, Table, folded
 from ploke.model.graph import EdgeKind, GraphView
+from ploke.model.graph_reports import Hotspot
 from ploke.model.source import Role
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _DECIMALS = 6
-
-
-class Hotspot(NamedTuple):
-    """A file. ``score`` is from 0 to 1, ``rank`` its PageRank among the files (1 is the mean of all).
-
-    ``commits`` is None where no history is known; ``symbols`` names its most used definitions.
-    """
-
-    path: str
-    language: str
-    score: float
-    rank: float
-    commits: int | None
-    lines: int
-    symbols: tuple[str, ...]
 
 
 def find_hotspots(view: GraphView, commits: Mapping[str, int] | None, *, tests: bool = False) -> list[Hotspot]:

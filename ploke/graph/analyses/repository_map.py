@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from ploke.graph.analyses.pagerank import pagerank
 from ploke.graph.analyses.table import USES, Table
 from ploke.model.facts import SymbolKind
 from ploke.model.graph import EdgeKind, GraphView, NodeRow
+from ploke.model.graph_reports import MapFile, RepositoryMap
 from ploke.model.source import Role
 
 if TYPE_CHECKING:
@@ -41,27 +41,6 @@ _KINDS = frozenset(
     }
 )
 _LOCAL = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CONSTRUCTOR, SymbolKind.PROPERTY})
-
-
-class MapFile(NamedTuple):
-    """A file of the outline; ``rank`` sums those of its ``symbols``, which are in file order."""
-
-    path: str
-    rank: float
-    symbols: tuple[NodeRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RepositoryMap:
-    """``text`` has ``tokens`` tokens, never more than were asked for; ``files`` say the same, most important first.
-
-    ``left_out`` counts the files whose definitions found no place.
-    """
-
-    text: str
-    tokens: int
-    files: tuple[MapFile, ...]
-    left_out: int
 
 
 def tokens_of(text: str) -> int:

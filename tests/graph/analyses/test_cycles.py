@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-from ploke.graph.analyses.cycles import Cycle, Level, find_cycles
+from ploke.graph.analyses.cycles import find_cycles
 from ploke.graph.memory_view import MemoryView
+from ploke.model.graph_reports import Cycle, CycleLevel
 from tests.graph.graphs import graph
 
 
-def told(view: MemoryView, texts: dict[str, str] | None = None, levels: tuple[Level, ...] = (Level.FILE,)) -> list[str]:
+def told(
+    view: MemoryView, texts: dict[str, str] | None = None, levels: tuple[CycleLevel, ...] = (CycleLevel.FILE,)
+) -> list[str]:
     texts = texts or {}
     return [line(cycle) for cycle in find_cycles(view, lambda path: dedent(texts.get(path, "")).splitlines(), levels)]
 
 
 def line(cycle: Cycle) -> str:
-    steps = " ".join(f"{step.path}:{step.line}({step.when.name.lower()})>{step.target}" for step in cycle.shortest)
+    steps = " ".join(f"{step.path}:{step.line}({step.time.name.lower()})>{step.target}" for step in cycle.shortest)
     return f"{'lasting' if cycle.lasting else 'passing'} {','.join(cycle.members)}: {steps}"
 
 
@@ -110,7 +113,7 @@ def test_folders_form_cycles_where_their_files_do_not() -> None:
         "shop/a.py imports till/a.py 2:0\ntill/b.py imports shop/b.py 4:0\nmain.py imports shop/a.py 1:0",
     )
     assert told(view) == []
-    assert told(view, levels=(Level.PACKAGE,)) == [
+    assert told(view, levels=(CycleLevel.PACKAGE,)) == [
         "lasting shop,till: shop/a.py:2(loading)>till till/b.py:4(loading)>shop"
     ]
 
@@ -122,4 +125,4 @@ def test_larger_components_come_first() -> None:
         "\n".join(f"{name}.py" for name in names),
         "\n".join("{}.py imports {}.py 1:0".format(*edge.split()) for edge in edges),
     )
-    assert [cycle.members[0] for cycle in find_cycles(view, lambda path: [], (Level.FILE,))] == ["x.py", "a.py"]
+    assert [cycle.members[0] for cycle in find_cycles(view, lambda path: [], (CycleLevel.FILE,))] == ["x.py", "a.py"]

@@ -8,9 +8,10 @@ from textwrap import dedent
 import pytest
 
 from ploke.graph.analyses.dead_code.find import find_dead_code
-from ploke.graph.analyses.dead_code.verdicts import Surroundings, Users
+from ploke.graph.analyses.dead_code.surroundings import Surroundings
 from ploke.graph.entry_points.manifest import EntryPoint, Package
 from ploke.graph.memory_view import MemoryView
+from ploke.model.graph_reports import Users
 from tests.graph.graphs import graph
 
 PROGRAM = "if __name__ == '__main__':\n    main()\n"
@@ -23,7 +24,7 @@ def verdicts(
     files = {path: dedent(text).encode() for path, text in {"main.py": PROGRAM, **(texts or {})}.items()}
     around = replace(around or Surroundings(), texts=lambda: sorted(files.items()))
     return {
-        verdict.node.id.partition("#")[2]: f"{verdict.state}: {verdict.reason}"
+        verdict.node.id.partition("#")[2]: f"{verdict.use}: {verdict.reason}"
         for verdict in find_dead_code(view, around)
     }
 

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 from ploke.graph.analyses.dead_code.relations import Relations
 from ploke.graph.analyses.dead_code.shape import CLASSES, Shapes
-from ploke.graph.analyses.dead_code.verdicts import Surroundings, Users
+from ploke.graph.analyses.dead_code.surroundings import Surroundings
 from ploke.graph.entry_points.manifest import Package
 from ploke.model.facts import SymbolKind, Visibility
 from ploke.model.graph import NodeRow
+from ploke.model.graph_reports import Users
 
 Doubt = Callable[[int], str]
 

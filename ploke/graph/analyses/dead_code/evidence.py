@@ -9,7 +9,7 @@ from ploke.graph.analyses.dead_code.lookups import Lookups
 from ploke.graph.analyses.dead_code.mentions import ComputedNames, Mentions, Place, searched_name
 from ploke.graph.analyses.dead_code.relations import Relations
 from ploke.graph.analyses.dead_code.shape import CLASSES, Shapes
-from ploke.graph.analyses.dead_code.verdicts import Surroundings
+from ploke.graph.analyses.dead_code.surroundings import Surroundings
 from ploke.model.source import Role
 
 

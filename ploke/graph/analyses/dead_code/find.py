@@ -12,10 +12,11 @@ from ploke.graph.analyses.dead_code.reach import spread
 from ploke.graph.analyses.dead_code.relations import Relations
 from ploke.graph.analyses.dead_code.roots import roots, tests
 from ploke.graph.analyses.dead_code.shape import CLASSES, Shapes
-from ploke.graph.analyses.dead_code.verdicts import State, Surroundings, Verdict
+from ploke.graph.analyses.dead_code.surroundings import Surroundings
 from ploke.graph.analyses.table import USES, Table
 from ploke.model.facts import SymbolKind
 from ploke.model.graph import GraphView, NodeRow
+from ploke.model.graph_reports import Use, Verdict
 
 
 def find_dead_code(view: GraphView, around: Surroundings) -> list[Verdict]:
@@ -46,10 +47,10 @@ class _Judge:
     def verdict(self, row: int) -> Verdict:
         node = self._nodes[row]
         if self._used[row]:
-            return Verdict(node, State.LIVE, self._why_live(row))
+            return Verdict(node, Use.LIVE, self._why_live(row))
         if self._doubted[row]:
-            return Verdict(node, State.UNKNOWN, self._why_unknown(row))
-        return Verdict(node, State.DEAD, self._why_dead(row))
+            return Verdict(node, Use.UNKNOWN, self._why_unknown(row))
+        return Verdict(node, Use.DEAD, self._why_dead(row))
 
     def is_covered(self, row: int) -> bool:
         """Whether a dead definition around it covers a node."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from fnmatch import translate
 
 from ploke.graph.analyses.dead_code.shape import Shapes
-from ploke.graph.analyses.dead_code.verdicts import Surroundings, Users
+from ploke.graph.analyses.dead_code.surroundings import Surroundings
 from ploke.model.graph import EdgeKind
+from ploke.model.graph_reports import Users
 from ploke.model.source import Role
 
 _ROLES = {
