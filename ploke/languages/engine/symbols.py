@@ -200,13 +200,17 @@ class _Writer:
         words = _modifiers(self.text, definition, self.modifiers) if self.modifiers else ()
         if self.access:
             words = (*self.access.of(definition), *words)
+        path = definition.path
         held = self.owned.get(number) if self.owned else None
         if held is not None:
-            definition.parent, owner = held
-            definition.qualified = owner.path + spec.separator + name if owner.path else name
+            around_it, owner = held
+            if around_it is not None or not owner.path or definition.parent is None:
+                definition.parent = around_it
+                definition.qualified = owner.path + spec.separator + name if owner.path else name
+            else:  # of something without a definition: it belongs where it stands
+                path = owner.path + spec.separator
             kind = kind if kind is SymbolKind.CLASS else owner.kind
-        path = definition.path
-        if path and spec.parted is not None:
+        if definition.path and spec.parted is not None:
             around_it = self.pathed.get(number)
             if kind is _FUNCTION and (around_it is None or around_it.kind is not SymbolKind.NAMESPACE):
                 kind = _METHOD

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _NAME = r"[\w$\x80-\xff]+"
 _PLAIN_PARAMETERS = re.compile(rf"\(?\s*(?:{_NAME}\s*(?:,\s*{_NAME}\s*)*,?\s*)?\)?", re.ASCII)
+_FUNCTIONS = frozenset({"arrow_function", "function_expression", "generator_function", "class"})
 _WORD = re.compile(_NAME, re.ASCII)
 
 
@@ -138,7 +139,9 @@ def alternatives(value: Node) -> list[Node] | None:
             return None
         found = [field("right")] if sign == "&&" else [field("left"), field("right")]
     elif kind in ("assignment_expression", "augmented_assignment_expression"):
-        found = [field("right")]
+        right = field("right")
+        # A function is known by the name it is assigned to: ``a.b = a.c = function () {}``.
+        found = [field("left") if right is not None and right.type in _FUNCTIONS else right]
     elif kind in ("sequence_expression", "type_assertion"):
         found = [*value.named_children[-1:]]
     else:
