@@ -26,7 +26,21 @@ if TYPE_CHECKING:
         UnavailableError,
         UsageError,
     )
+    from ploke.graph.names import AmbiguousNameError
     from ploke.model.facts import SymbolKind, Visibility
+    from ploke.model.graph import Confidence, EdgeKind, EdgeRow, NodeRow, Reason, Unresolved
+    from ploke.model.graph_answers import (
+        Card,
+        Definition,
+        GraphStats,
+        Impact,
+        Link,
+        Neighbours,
+        OpenReference,
+        PathAnswer,
+        Reached,
+        UnresolvedGroup,
+    )
     from ploke.model.index import SymbolRow
     from ploke.model.results import (
         Check,
@@ -42,6 +56,7 @@ if TYPE_CHECKING:
         SyncReport,
     )
     from ploke.model.source import Role, Skip, SkipReason
+    from ploke.workspace.graph.questions import CodeGraph
     from ploke.workspace.workspace import Workspace, open_workspace
 
 __version__ = "0.1.0"
@@ -57,7 +72,21 @@ _HOMES = {
         "UnavailableError",
         "UsageError",
     ),
+    "ploke.graph.names": ("AmbiguousNameError",),
     "ploke.model.facts": ("SymbolKind", "Visibility"),
+    "ploke.model.graph": ("Confidence", "EdgeKind", "EdgeRow", "NodeRow", "Reason", "Unresolved"),
+    "ploke.model.graph_answers": (
+        "Card",
+        "Definition",
+        "GraphStats",
+        "Impact",
+        "Link",
+        "Neighbours",
+        "OpenReference",
+        "PathAnswer",
+        "Reached",
+        "UnresolvedGroup",
+    ),
     "ploke.model.index": ("SymbolRow",),
     "ploke.model.results": (
         "Check",
@@ -74,21 +103,38 @@ _HOMES = {
         "SyncReport",
     ),
     "ploke.model.source": ("Role", "Skip", "SkipReason"),
+    "ploke.workspace.graph.questions": ("CodeGraph",),
     "ploke.workspace.workspace": ("Workspace", "open_workspace"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "AmbiguousNameError",
     "BusyError",
+    "Card",
     "Check",
     "CheckState",
+    "CodeGraph",
+    "Confidence",
     "Config",
     "DamagedIndexError",
+    "Definition",
+    "EdgeKind",
+    "EdgeRow",
+    "GraphStats",
+    "Impact",
     "LanguageInfo",
+    "Link",
     "Mode",
+    "Neighbours",
     "NoIndexError",
+    "NodeRow",
+    "OpenReference",
+    "PathAnswer",
     "PlokeError",
     "Progress",
+    "Reached",
+    "Reason",
     "Role",
     "SearchHit",
     "SearchRequest",
@@ -102,6 +148,8 @@ __all__ = [
     "SymbolRow",
     "SyncReport",
     "UnavailableError",
+    "Unresolved",
+    "UnresolvedGroup",
     "UsageError",
     "Visibility",
     "Workspace",

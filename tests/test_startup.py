@@ -43,3 +43,11 @@ def test_a_lexical_search_imports_nothing_heavy(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-m", "ploke", "index", "."], cwd=tmp_path, check=True, capture_output=True)
     imported = modules_imported_by("search", "read settings", "--no-sync", "--json", cwd=tmp_path)
     assert not imported & HEAVY
+
+
+def test_a_question_to_the_graph_imports_nothing_heavy(tmp_path: Path) -> None:
+    (tmp_path / "settings.py").write_text("def read_settings():\n    return {}\n\nread_settings()\n", encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "ploke", "index", "."], cwd=tmp_path, check=True, capture_output=True)
+    imported = modules_imported_by("graph", "callers", "read_settings", "--no-sync", "--json", cwd=tmp_path)
+    assert not imported & {*HEAVY, "networkx", "difflib"}
+    assert not {name for name in imported if name.startswith("ploke.graph.rules")}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 
 from ploke.errors import UsageError
 from ploke.model.facts import SymbolKind
@@ -67,6 +66,8 @@ def _by_id(view: GraphView, id: str, path: str, qualified: str) -> tuple[NodeRow
     rows = _symbols_in(view, path)
     found = [row for row in rows if row.id == id]
     if not found:
+        from difflib import get_close_matches
+
         near = get_close_matches(qualified, [row.qualified for row in rows], 3)
         hint = f"Did you mean {_either(f'{path}#{name}' for name in near)}?" if near else _outlined(path)
         raise UsageError(f"There is no symbol {qualified} in {path}.", hint)
@@ -154,6 +155,8 @@ def _unknown(view: GraphView, text: str, wanted: str) -> UsageError:
 
 def _close_names(view: GraphView, name: str) -> list[str]:
     """Names of symbols that are spelt like ``name``; only those of about its length that share a first letter."""
+    from difflib import get_close_matches
+
     first = name[:1].lower()
     alike = {
         row.name

@@ -25,13 +25,14 @@ def edge_line(link: Link) -> str:
 def show_groups(console: Console, groups: Sequence[UnresolvedGroup], limit: int) -> None:
     """Print unresolved references by how many they are: count, expression, reason, an example."""
     rows = []
+    wide = len(count(groups[0].times)) if groups else 0
     for group in groups[:limit]:
         first = group.examples[0]
         line = first.reference.places[0] if first.reference.places else first.source.name_line
         expression = (console.paint(visible(group.expression), "bold"),) if group.expression else ()
         rows.append(
             (
-                f"{count(group.times):>7}",
+                f"{count(group.times):>{wide}}",
                 *expression,
                 group.reason.value,
                 f"{console.paint(visible(first.source.path), 'magenta')}:{line}" + (" …" if group.times > 1 else ""),
