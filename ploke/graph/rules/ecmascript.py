@@ -5,6 +5,8 @@ Sources: ECMA-262, "Executable Code and Execution Contexts" and "Functions and C
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ploke.graph.evaluate import ENTRY_FOUND, SYMBOL_FOUND, VALUE, Found
 from ploke.graph.expressions import last_step
 from ploke.graph.resolution import Target
@@ -22,6 +24,7 @@ from ploke.graph.values import (
     ANYTHING,
     BOUND,
     CALLABLE,
+    FILE,
     FUNCTION,
     HELD,
     INSTANCE,
@@ -64,6 +67,10 @@ _CALLED_BY_NAME = FUNCTION_LIKE | {
     SymbolKind.PROPERTY,
 }
 _NAMED_VALUES = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.FIELD})
+_OVERLOAD = "overload"
+_ASSIGNED = frozenset({"static", "prototype"})
+"""Markers of what is assigned to a member: it is no name where it stands."""
+
 _CALLS_ITSELF = frozenset({"call", "apply"})
 
 
@@ -87,6 +94,8 @@ class EcmaScriptRules(EcmaScriptGenerics):
         step = last_step(expression)
         if step.object == "super" and step.operation == ".":
             return self._find_in_bases(view, scope, step.name)
+        if expression == "module.exports":
+            return self.whole_of((FILE, view.number))
         return tuple(item for item in super()._find(view, scope, expression) if not self._is_type_only(item))
 
     def _is_type_only(self, item: Found) -> bool:
@@ -105,6 +114,8 @@ class EcmaScriptRules(EcmaScriptGenerics):
 
     def find_name(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
         """What a bare name denotes as a value: members of a class or object are none of its names."""
+        if name[:1] == '"':
+            return tuple(item for value in self.modules_named(view, name[1:-1]) for item in self.whole_of(value))
         if name == "this":
             return tuple((VALUE, value) for value in self.own_object(view, scope))
         if name == "super":
@@ -127,18 +138,21 @@ class EcmaScriptRules(EcmaScriptGenerics):
 
     def _is_name(self, view: View, definition: Definition) -> bool:
         if definition.sort == IMPORT:
-            return not view.imports[definition.place].reexport
+            return self.is_bound(view, view.imports[definition.place])
         if definition.sort != SYMBOL:
             return True
         row = view.symbols[definition.place]
         if row.name == DEFAULT:
             return False
-        if row.kind is SymbolKind.METHOD:
-            return row.parent != MODULE and view.symbols[row.parent].kind not in FUNCTION_LIKE
+        if row.kind in FUNCTION_LIKE or row.kind is SymbolKind.CLASS:
+            in_code = row.parent == MODULE or view.symbols[row.parent].kind in FUNCTION_LIKE
+            return not in_code or (row.kind is not SymbolKind.METHOD and _ASSIGNED.isdisjoint(row.markers))
         return True
 
     def find_beyond(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
-        """What is global."""
+        """What is global, or what CommonJS calls the module's own exports."""
+        if name == "exports":
+            return ((VALUE, (FILE, view.number)),)
         found = tuple(item for item in self.find_global(name) if not self._is_type_only(item))
         if found:
             return found
@@ -214,15 +228,12 @@ class EcmaScriptRules(EcmaScriptGenerics):
         return super()._evaluate(view, scope, expression)
 
     def literal(self, view: View, scope: int, text: str) -> Values | None:
-        """Objects of built-in types; a quoted module is what it offers."""
+        """Objects of built-in types."""
         if text in _ABSENT:
             return NOTHING
         kind = _LITERALS.get(text)
         if kind is not None:
             return frozenset(((OBJECT, BUILT_IN + kind, ()),))
-        if text[:1] == '"':
-            found = [item for value in self.modules_named(view, text[1:-1]) for item in self.whole_of(value)]
-            return self.join(map(self.values_of, found)) if found else ANYTHING
         return None
 
     def symbol_values(self, view: View, symbol: int, receiver: Value | None) -> Values:
@@ -248,8 +259,11 @@ class EcmaScriptRules(EcmaScriptGenerics):
         return values
 
     def _results_of(self, view: View, function: int) -> Values:
-        if self._is_overloaded(view, function):
-            return NOTHING
+        overloads = self._overloads_of(view, function)
+        if overloads:
+            if overloads[0] != function:
+                return NOTHING
+            return self.join(super(EcmaScriptRules, self)._results_of(view, each) for each in overloads)
         values = super()._results_of(view, function)
         declared = any(row.kind is BindingKind.RETURN_TYPE for row in view.returns.get(function, ()))
         markers = view.symbols[function].markers
@@ -259,13 +273,11 @@ class EcmaScriptRules(EcmaScriptGenerics):
             return frozenset(((OBJECT, BUILT_IN + "Promise", (self.awaited(values),)),))
         return values
 
-    def _is_overloaded(self, view: View, function: int) -> bool:
-        """Whether a function is the body of overloads: they alone say what it takes and yields."""
+    def _overloads_of(self, view: View, function: int) -> list[int]:
+        """The overloads that say what a function takes and yields, itself among them or not; none for any other."""
         row = view.symbols[function]
-        if "overload" in row.markers:
-            return False
         rows = view.names[row.parent].get(row.name, ())
-        return any(each.sort == SYMBOL and "overload" in view.symbols[each.place].markers for each in rows)
+        return [each.place for each in rows if each.sort == SYMBOL and _OVERLOAD in view.symbols[each.place].markers]
 
     def call(self, value: Value, view: View, scope: int) -> Values:
         """As elsewhere; a function with a prototype makes objects."""
@@ -352,9 +364,25 @@ class EcmaScriptRules(EcmaScriptGenerics):
         )
 
     def preferred(self, view: View, found: list[Found]) -> tuple[Found, ...]:
-        """Of an accessor what reads; a method with overloads is all its declarations."""
+        """Of an accessor what reads; of a method with overloads the first and the body."""
         plain = [item for item in found if item[1] != view.number or "setter" not in view.symbols[item[2]].markers]
-        return tuple(plain or found[:1])
+        return self._declarations(tuple(plain or found[:1]))
+
+    def _declarations(self, found: tuple[Found, ...]) -> tuple[Found, ...]:
+        """Of the declarations of an overloaded function the first, which names it, and its body."""
+        kept: list[Found] = []
+        named = False
+        for item in found if len(found) > 1 else ():
+            if item[0] == SYMBOL_FOUND and _OVERLOAD in self.view(item[1]).symbols[item[2]].markers:
+                if named:
+                    continue
+                named = True
+            kept.append(item)
+        return tuple(kept) or found
+
+    def denoted(self, view: View, scope: int, name: str, definitions: Sequence[Definition]) -> tuple[Found, ...]:
+        """As elsewhere; of an overloaded function the first declaration and the body."""
+        return self._declarations(super().denoted(view, scope, name, definitions))
 
     def bound(self, view: View, symbol: int, receiver: Value) -> Value:
         """A method as a member of an object or class; what a namespace holds is no method."""
@@ -364,13 +392,24 @@ class EcmaScriptRules(EcmaScriptGenerics):
 
     def find_in_held(self, value: Value, name: str) -> tuple[Found, ...]:
         """As elsewhere; of a namespace what it offers."""
-        found = super().find_in_held(value, name)
+        view = self.view(value[1])
+        found = self._assigned(view, value[2], f"{value[3]}.{name}") or super().find_in_held(value, name)
         if found or value[4] == NONE:
             return found
-        view = self.view(value[1])
         if view.symbols[value[4]].kind is SymbolKind.NAMESPACE:
             return tuple(item for item in self.find_in_scope(view, value[4], name) if not self._is_type_only(item))
         return ()
+
+    def _assigned(self, view: View, scope: int, target: str) -> tuple[Found, ...]:
+        """The function that is written out where a member is assigned in a scope: ``target`` is ``a.b``."""
+        if target not in view.entries.get(scope, ()):
+            return ()
+        around = "" if scope == MODULE else f"{view.symbols[scope].qualified}."
+        return tuple(
+            (SYMBOL_FOUND, view.number, each.place, None)
+            for each in view.names[scope].get(target.rpartition(".")[2], ())
+            if each.sort == SYMBOL and view.symbols[each.place].qualified == around + target
+        )
 
     def element(self, value: Value, index: str) -> Values:
         """As elsewhere; a literal key is a member's name."""
@@ -402,7 +441,7 @@ class EcmaScriptRules(EcmaScriptGenerics):
     # What edges need.
 
     def constructors(self, value: Value) -> list[tuple[int, int, str]]:
-        """The class's own constructor, with its overloads, else the class."""
+        """The class's own constructor, if it has overloads the first as well, else the class."""
         view, symbol = self.view(value[1]), value[2]
         rows = view.names[symbol].get("constructor", ()) if symbol in view.names else ()
         found = [
@@ -410,7 +449,8 @@ class EcmaScriptRules(EcmaScriptGenerics):
             for each in rows
             if each.sort == SYMBOL and view.symbols[each.place].kind is SymbolKind.CONSTRUCTOR
         ]
-        return [(value[1], each, "") for each in found or [symbol]]
+        kept = found[:1] + [each for each in found[1:] if _OVERLOAD not in view.symbols[each].markers]
+        return [(value[1], each, "") for each in kept or [symbol]]
 
     def is_called_by_name(self, kind: SymbolKind) -> bool:
         """Any function-valued name: what it holds may be made by a call, or be known by its type alone."""

@@ -228,6 +228,11 @@ class EcmaScriptModules(Evaluator):
             found += items or [(VALUE, value) for value in self.ordered(self.evaluate(view, MODULE, text))]
         return tuple(dict.fromkeys(found))
 
+    @staticmethod
+    def is_bound(view: View, row: Import) -> bool:
+        """Whether an import gives a name to the file itself: ``export … from`` only offers one."""
+        return not row.reexport or row.alias in view.exports
+
     def is_module(self, view: View) -> bool:
         """Whether a file has imports or exports of ES modules."""
         return bool(view.exports) or any(row.reexport for row in view.imports)

@@ -101,7 +101,7 @@ class EcmaScriptTypes(EcmaScriptModules):
             for definition in self.definitions_of(view, inner, name):
                 if definition.sort == SYMBOL:
                     found.append((SYMBOL_FOUND, view.number, definition.place, None))
-                elif definition.sort == IMPORT and not view.imports[definition.place].reexport:
+                elif definition.sort == IMPORT and self.is_bound(view, view.imports[definition.place]):
                     found += self.find_import(view, view.imports[definition.place])
             kept = self._kept(found, holds=holds)
             if kept:
