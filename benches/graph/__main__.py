@@ -9,6 +9,7 @@ import sys
 from importlib import import_module
 
 BENCHES = {
+    "incremental": ("benches.graph.incremental", "random edits, after each of which the index must equal a clean one"),
     "traversal": ("benches.graph.traversal", "callers, impact and ways on a generated graph"),
 }
 

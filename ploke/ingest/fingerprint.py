@@ -1,4 +1,4 @@
-"""A cheap stamp of the code that makes facts: when it changes, every file is read again.
+"""A cheap stamp of the code that makes facts and edges: when it changes, every file is read again.
 
 It looks at file times and installed versions instead of contents, since every question computes it. A stamp that
 changed for nothing costs little: facts come from the cache, whose keys are exact.
@@ -12,7 +12,7 @@ from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
-_PARTS = ("ingest", "languages", "text", "model", "vcs")
+_PARTS = ("ingest", "languages", "text", "model", "vcs", "graph")
 
 
 @cache
@@ -24,7 +24,7 @@ def extractor_stamp() -> str:
     for part in parts:
         with os.scandir(package / part) as entries:
             for entry in entries:
-                if entry.name.endswith((".py", ".scm")):
+                if entry.name.endswith((".py", ".scm", ".txt")):
                     stat = entry.stat()
                     lines.append(f"{part}/{entry.name} {stat.st_size} {stat.st_mtime_ns}")
                 elif "." not in entry.name and entry.name != "__pycache__":

@@ -274,6 +274,10 @@ class StoredGraphView:
             found, key=lambda edge: (self._path_of(edge.src), edge.src, edge.external, _ORDER[edge.kind], edge.rule)
         )
 
+    def edges(self) -> Iterator[EdgeRow]:
+        """All stored edges, external ones too, in no particular order."""
+        return (self._row(part, number) for part, number in self._live_edges())
+
     def edge(self, number: int) -> EdgeRow:
         """An edge by the number an ``Adjacency`` has for it."""
         part = self.edge_parts[bisect_right(self._first_edges, number) - 1]
