@@ -44,6 +44,8 @@ captures (``(call) @chain.call``, ``(primary_expression/identifier) @use``): the
 - ``@chain.pass``: starts with its object and adds nothing: ``a!``, ``f()?``
 - ``@chain.behind`` with ``@inner``: ``a + b``, where the grammar takes all of it for the object of what only follows
   its last part, ``@inner``: ``(a + b).c()`` is read as ``a + b.c()``
+- ``@chain.stated`` with ``@inner``: a call that answers an object of the type ``@inner`` and is captured as such: it
+  reads as that type's call in what follows, but is none (``static_cast<A*>(x).b`` is ``A().b``)
 - ``@chain.wrap`` with ``@inner``: a node around the one chain ``@inner``, which goes on behind it: a parenthesis,
   ``await f()``, ``new A(x)`` (captured as ``@chain.call`` as well)
 
@@ -82,7 +84,8 @@ name that counts as a decorator.
 - ``@access.NAME``: a word in a body that gives the definitions which follow it there the modifier NAME, up to the next
   such word (``public:``); with ``@name`` it gives NAME to those of that name alone, before or behind it. ``@access``
   gives the word itself; it is no use
-- ``@extent`` with ``@inner``: a statement around the definition or declaration ``@inner`` that belongs to it
+- ``@extent`` with ``@inner``: a statement around the definition or declaration ``@inner`` that belongs to it;
+  ``@type_parameters`` in it are the definition's
 - ``@group`` with ``@inner``: one around several, whose documentation is theirs where they have none of their own
 - ``@export.default``, ``@export.whole`` with ``@value``: what is offered under no name, and in place of the whole file
 - ``@export`` with ``@name``, ``@value``: a local ``@value`` is offered to other files as ``@name``; one of the two

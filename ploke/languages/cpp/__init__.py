@@ -6,7 +6,10 @@
   the specialisation ``struct Foo<int>`` is called ``Foo``. ``a->b`` reads ``a.b``.
 - ``T{…}``, ``new T(…)`` and the declaration ``T name(…)`` are calls of ``T``; so are bases among the initialisers of a
   constructor, where all others are written to.
-- ``using a::b`` imports ``b`` of ``a``, ``using namespace a`` imports ``*``; ``namespace x = a::b`` is the alias ``x``.
+- ``using a::b`` imports ``b`` of ``a``, ``using namespace a`` imports ``*`` of ``a::``, so that it is told from
+  ``#include <a>``; ``namespace x = a::b`` is the alias ``x``.
+- A parameter without a name is called by its place (``{0}``), variable arguments ``...``.
+- ``static_cast<T*>(x)`` reads ``T``, ``std::make_unique<T>(x)`` is a call of ``T``.
 - A test (``TEST(Suite, Name) { … }``) is a function called by the arguments of its macro: ``Suite.Name``.
 - What stands in a namespace without a name, or is ``static`` outside classes, is private: the file's own.
 """
@@ -17,7 +20,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ploke.languages.cpp.macros import repair, without_macros
-from ploke.languages.cpp.names import parted
+from ploke.languages.cpp.names import parted, without_arguments
 from ploke.languages.families import c_declarators
 from ploke.languages.families.c_declarators import parameters
 from ploke.languages.families.c_family import (
@@ -72,11 +75,15 @@ def judge(shape: Shape) -> Judged:
                 markers += UNSCOPED
         elif kind is SymbolKind.TRAIT:
             markers.append("concept")
+        elif kind is SymbolKind.NAMESPACE:
+            markers.append("open")
         elif kind is SymbolKind.VARIABLE:
             if "extern" in words and "=" not in shape.head:
                 markers.append("declaration")
             if "constexpr" in words or ("const" in words and not before.rstrip().endswith(("*", "&"))):
                 kind = SymbolKind.CONSTANT
+    if _ANONYMOUS in shape.modifiers:
+        markers.append("internal")
     return Judged(kind, _visibility(shape, markers), tuple(markers))
 
 
@@ -199,13 +206,12 @@ def imports(text: str) -> list[ImportedName]:
     offset = found.start("path" if found["path"] else "of")
     if found["of"]:
         return [ImportedName(path, "", found["alias"], 0, False, path, offset + path.rfind(":") + 1)]
-    if found["what"] == "namespace":
-        return [ImportedName(path, "*", "", 0, False, path, offset + path.rfind(":") + 1)]
-    if found["what"] == "enum":
-        return [ImportedName(path, "*", "", 0, False, path, offset + path.rfind(":") + 1)]
+    if found["what"] in ("namespace", "enum"):
+        return [ImportedName(f"{path}::", "*", "", 0, False, path, offset + path.rfind(":") + 1)]
     names = []
     for part in _USED.finditer(text, found.start("path")):
         module, _, name = "".join(part[0].split()).rpartition("::")
+        module = without_arguments(module)
         names.append(ImportedName(module, name, name, 0, False, f"{module}::{name}", part.end() - len(name)))
     return names
 
@@ -220,7 +226,7 @@ _USED = re.compile(r"(?:::\s*)?\w+(?:\s*<[^;]*?>)?(?:\s*::\s*(?:operator[^;,]+|\
 
 def read_parameters(node: Node, text: str) -> list[Parameter]:
     """As in C; what is left to the compiler is no type."""
-    found = parameters(node, text)
+    found = parameters(node, text, nameless=True)
     if "auto" in text:
         found = [one._replace(annotation=None) if one.annotation in _UNTYPED else one for one in found]
     return found

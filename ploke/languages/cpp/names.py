@@ -22,10 +22,10 @@ def parted(text: str) -> tuple[str, str, int]:
     if found is not None and text.count("<", 0, found.start()) > text.count(">", 0, found.start()):
         found = None
     start = found.start() if found is not None else _last_part(text)
-    path = "".join(_WORDS.sub("", _without_arguments(text[:start])).split())
+    path = "".join(_WORDS.sub("", without_arguments(text[:start])).split())
     offset = len(text[:start].encode())
     if found is None:
-        return path, "".join(_without_arguments(text[start:]).split()), offset
+        return path, "".join(without_arguments(text[start:]).split()), offset
     sign = _SIGN.match(text, start)
     if sign is not None:
         written = sign[1]
@@ -46,7 +46,8 @@ def _last_part(text: str) -> int:
     return 0
 
 
-def _without_arguments(text: str) -> str:
+def without_arguments(text: str) -> str:
+    """A path without type arguments."""
     before = ""
     while before != text and "<" in text:
         before, text = text, _NESTED.sub("", text)

@@ -17,6 +17,7 @@ _NEEDS = {
     "group": {"inner"},
     "chain.wrap": {"inner"},
     "chain.behind": {"inner"},
+    "chain.stated": {"inner"},
     "decorator": {"role.decorator"},
     "declaration": {"target", "declarator"},
     "assignment": {"target"},

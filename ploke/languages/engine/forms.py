@@ -19,7 +19,7 @@ _SPACE = r"(?:\s|//[^\n]*|/\*.*?\*/|\#[^\n]*)*"
 _METHOD = re.compile(
     rf"[\s)]*{_SPACE}(?:[&?!]{{0,2}}\.|\??->|::){_SPACE}(?:<[^()]*>\s*)?({_WORD}[?!]?)", re.ASCII | re.DOTALL
 )
-_CAST = re.compile(rf"\(\s*({_WORD}(?:\s*(?:\.|::)\s*{_WORD})*)\s*[)<&*]", re.ASCII)
+_CAST = re.compile(rf"\(\s*(?:(?:const|struct|union|enum)\s+)*({_WORD}(?:\s*(?:\.|::)\s*{_WORD})*)\s*[)<&*]", re.ASCII)
 _TYPED_NAME = re.compile(rf"({_WORD})\s*<.*>\s*$", re.ASCII | re.DOTALL)
 _SIGN = r"\s*(?:\(\s*\)|\[\s*\]|[-+*/%^&|~!=<>,]+)"
 _PATH = re.compile(rf"(?:::\s*)?(?:{_WORD}\s*(?:\.|::)\s*)*(?:operator(?:{_SIGN}|\s+[^()]+)|~?\s*{_WORD})", re.ASCII)

@@ -69,7 +69,7 @@ _MAIN = frozenset(
             "doc.inner",
         ),
         *("access", "modifier", "package", "import", "import.call", "export", "decorator"),
-        *("declaration", "assignment", "update", "chain.wrap", "chain.behind", "extent", "group"),
+        *("declaration", "assignment", "update", "chain.wrap", "chain.behind", "chain.stated", "extent", "group"),
         *("outer.module", "outer.enclosing"),
         *("role.base", "role.mixin", "role.call", "role.type", "role.write", "type.string"),
         *_STREAM,

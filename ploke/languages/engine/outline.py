@@ -146,6 +146,11 @@ class _OutlineReader:
         self.intervals: list[Interval] = []
         extents = [(each["inner"][0].byte_range, each["extent"][0].byte_range) for each in collected.matches("extent")]
         self.extents: Extents = {inner: whole for inner, whole in extents if inner != whole}
+        self._generic_extents = {
+            each["inner"][0].byte_range: each["type_parameters"][0]
+            for each in collected.matches("extent")
+            if "type_parameters" in each
+        }
         self._decorators = [
             (*found["decorator"][0].byte_range, *found["role.decorator"][0].byte_range)
             for found in collected.matches("decorator")
@@ -242,6 +247,13 @@ class _OutlineReader:
         else:
             self._open_scope(definition, found, node, name_end, scope_kind, returns)
 
+    def _add_generic_extents(self, definition: Definition, span: tuple[int, int]) -> None:
+        """The type parameters that statements around a definition list, innermost first."""
+        while span in self.extents:
+            if span in self._generic_extents:
+                self.generics.append(Generic(definition, self._generic_extents[span]))
+            span = self.extents[span]
+
     def _span(self, node: Node, found: Match) -> tuple[int, int]:
         """The span of a definition: with statements around it and a body behind it, without white space at its ends."""
         start, end = widen(node.byte_range, self.extents) if self.extents else node.byte_range
@@ -324,6 +336,8 @@ class _OutlineReader:
         self, definition: Definition, found: Match, node: Node, name_end: int, kind: int, returned: str | None
     ) -> None:
         """Give a definition its scope: the body, with the names of its parameters and type parameters."""
+        if self._generic_extents:
+            self._add_generic_extents(definition, node.byte_range)
         body = (found.get("body") or found.get("body.rest") or found.get("body.shown") or (None,))[0]
         if self.spec.usual_fields and body is None:
             body = node.child_by_field_name("body")

@@ -11,6 +11,7 @@ from ploke.languages.engine.binder import Binder
 from ploke.languages.engine.bindings import PendingBinding, finish_bindings
 from ploke.languages.engine.chains import BOUND, Stream, fold_chains
 from ploke.languages.engine.exports import finish_imports, read_exports, read_imports
+from ploke.languages.engine.forms import path_form
 from ploke.languages.engine.grammar import APPLY
 from ploke.languages.engine.outline import Outline, read_outline
 from ploke.languages.engine.references import gather_references
@@ -52,6 +53,9 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     binder.read_parameters()
     binder.read_outer_names(collected)
     imports = read_imports(binder, collected)
+    for found in collected.matches("chain.stated"):
+        start, end = found["inner"][0].byte_range
+        binder.modules[found["chain.stated"][0].end_byte] = path_form(text.bytes[start:end])[0] + "()"
     read_assignments(binder, collected)
     read_returns(binder, collected)
     binder.read_locals(collected)

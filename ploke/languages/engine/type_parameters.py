@@ -51,6 +51,9 @@ def _names(parameter: Node) -> Iterator[Node]:
         yield parameter
         return
     named = parameter.children_by_field_name("name")
+    declared = parameter.child_by_field_name("declarator")
+    if declared is not None and declared.type in _NAMES:
+        named = [declared]
     if named:
         yield from named
         return

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _PLAIN = frozenset({"identifier", "field_identifier", "type_identifier", "primitive_type"})
-_WITHOUT_FIELD = frozenset({"parenthesized_declarator", "attributed_declarator", "reference_declarator"})
+_WITHOUT_FIELD = frozenset(
+    {"parenthesized_declarator", "attributed_declarator", "reference_declarator", "variadic_declarator"}
+)
 _STATEMENTS = frozenset({"if", "while", "for", "switch", "return", "sizeof"})
 """Words before a parenthesis that broken code makes look like functions."""
 _ATTRIBUTE = re.compile(r"\b__attribute(?:__)?\s*\(\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\)|\[\[.*?\]\]", re.DOTALL)
@@ -61,23 +63,41 @@ def declared(annotation: Node | None, declarator: Node, source: str) -> Declared
     return Declared(node, f"{before} {written}" if written.strip() else before, listed)
 
 
-def parameters(node: Node, text: str) -> list[Parameter]:
-    """The parameters of a list, those without a name left out; variadic ones are called ``...``."""
+def parameters(node: Node, text: str, *, nameless: bool = False) -> list[Parameter]:
+    """The parameters of a list; variadic ones are called ``...``.
+
+    Those without a name are left out, unless ``nameless`` asks to call them by their place: ``{0}``.
+    """
     found: list[Parameter] = []
     base = node.start_byte
+    place = 0
     for child in node.named_children:
         kind = child.type
         if kind in ("parameter_declaration", "optional_parameter_declaration", "variadic_parameter_declaration"):
             declarator = child.child_by_field_name("declarator")
-            if declarator is None:
-                continue
-            one = _declared_at(child.child_by_field_name("type"), declarator, text, base)
+            one = None
+            if declarator is not None:
+                one = _declared_at(child.child_by_field_name("type"), declarator, text, base)
+            if one is None and nameless and not (node.named_child_count == 1 and child.text == b"void"):
+                one = _nameless(child, place, text, base)
             if one is not None:
                 found.append(one._replace(default=child.child_by_field_name("default_value")))
+            place += 1
         elif kind == "identifier":
             start, end = child.start_byte - base, child.end_byte - base
             found.append(Parameter(text[start:end], start, end))
+    if nameless and node.child_count > 1 and node.children[-2].type == "...":
+        end = node.children[-2].end_byte - base
+        found.append(Parameter("...", end, end))
     return found
+
+
+def _nameless(node: Node, place: int, text: str, base: int) -> Parameter:
+    """A parameter that is declared by its type alone."""
+    parts = (node.child_by_field_name("type"), node.child_by_field_name("declarator"))
+    written = " ".join(text[part.start_byte - base : part.end_byte - base] for part in parts if part is not None)
+    end = node.end_byte - base
+    return Parameter(f"{{{place}}}", end, end, written)
 
 
 def _declared_at(annotation: Node | None, declarator: Node, text: str, base: int) -> Parameter | None:

@@ -10,10 +10,11 @@
 (field_expression) @chain.member
 (call_expression) @chain.call
 (subscript_expression) @chain.index
+(parenthesized_expression (cast_expression) @chain.cast)
 ([(field_expression argument: (parenthesized_expression (_) @inner) @chain.wrap)
   (call_expression function: (parenthesized_expression (_) @inner) @chain.wrap)
   (subscript_expression argument: (parenthesized_expression (_) @inner) @chain.wrap)]
-  (#kind? @inner "identifier field_expression call_expression subscript_expression"))
+  (#kind? @inner "identifier field_expression call_expression subscript_expression cast_expression"))
 ([(field_expression argument: (parenthesized_expression (pointer_expression argument: (_) @inner)) @chain.wrap)
   (call_expression function: (parenthesized_expression (pointer_expression argument: (_) @inner)) @chain.wrap)
   (subscript_expression argument: (parenthesized_expression (pointer_expression argument: (_) @inner)) @chain.wrap)]

@@ -21,6 +21,17 @@
   (#kind? @inner "this qualified_identifier"))
 ((parenthesized_expression (co_await_expression argument: (_) @inner)) @chain.wrap
   (#kind? @inner "identifier qualified_identifier field_expression call_expression"))
+((call_expression function: (template_function name: (identifier) @_cast
+  arguments: (template_argument_list . (type_descriptor type: (_) @inner)))) @chain.stated
+  (#any-of? @_cast "static_cast" "dynamic_cast" "reinterpret_cast" "const_cast")
+  (#kind? @inner "type_identifier qualified_identifier template_type"))
+((call_expression function: (qualified_identifier name: (template_function name: (identifier) @_make
+  arguments: (template_argument_list . (type_descriptor type: (_) @inner))))) @chain.stated
+  (#any-of? @_make "make_unique" "make_shared") (#kind? @inner "type_identifier qualified_identifier template_type"))
+((template_function name: (identifier) @_make
+  arguments: (template_argument_list . (type_descriptor type: (_) @role.call)))
+  (#any-of? @_make "make_unique" "make_shared")
+  (#kind? @role.call "type_identifier qualified_identifier template_type"))
 (co_await_expression argument: [
   (identifier) (qualified_identifier) (field_expression) (call_expression)] @inner) @chain.wrap
 
@@ -138,8 +149,8 @@
 (attribute_declaration (attribute) @role.decorator) @decorator
 
 ; Templates
-(template_declaration) @scope.block
-((template_declaration (_) @inner) @extent
+(template_declaration) @scope.header
+((template_declaration parameters: (_) @type_parameters (_) @inner) @extent
   (#kind? @inner "function_definition declaration class_specifier struct_specifier union_specifier"
     "alias_declaration concept_definition template_declaration friend_declaration"))
 (linkage_specification body: [(function_definition) (declaration)] @inner) @extent
@@ -179,6 +190,12 @@
 (lambda_capture_initializer left: (identifier) @target right: (_) @value) @declaration
 (declaration type: [(type_identifier) (template_type) (qualified_identifier)] @role.call
   declarator: (init_declarator value: [(argument_list) (initializer_list)]))
+(declaration type: [(type_identifier) (template_type) (qualified_identifier)] @inner
+  declarator: (init_declarator value: (argument_list) @arguments))
+((declaration type: (_) @inner declarator: (function_declarator declarator: (identifier) parameters: (_) @arguments))
+  (#within? @inner "compound_statement/declaration")
+  (#kind? @inner "type_identifier template_type qualified_identifier"))
+(field_initializer . [(field_identifier) (template_method) (qualified_identifier)] @inner . (argument_list) @arguments)
 (field_initializer . [(template_method) (qualified_identifier)] @role.call)
 ((field_initializer . (field_identifier) @role.call) (#match? @role.call "^[A-Z]"))
 ((field_initializer . (field_identifier) @target . (_ . (_)? @value .)) @assignment (#not-match? @target "^[A-Z]"))
