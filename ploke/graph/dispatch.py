@@ -17,7 +17,8 @@ class Contents:
     def __init__(self, view: GraphView) -> None:
         self._view = view
         self._nodes: dict[int, NodeRow] = {}
-        self._files: dict[str, dict[int, list[NodeRow]]] = {}
+        self._files: dict[str, list[NodeRow]] = {}
+        self._inner: dict[str, dict[int, list[NodeRow]]] = {}
 
     def node(self, number: int) -> NodeRow:
         """What a node is."""
@@ -26,14 +27,20 @@ class Contents:
             row = self._nodes[number] = self._view.node(number)
         return row
 
+    def in_file(self, path: str) -> list[NodeRow]:
+        """All symbols of a file, in file order."""
+        if path not in self._files:
+            self._files[path] = list(map(self.node, self._view.nodes_in(path)))
+        return self._files[path]
+
     def of(self, row: NodeRow) -> list[NodeRow]:
         """The symbols directly in ``row``, in file order."""
-        if row.path not in self._files:
+        if row.path not in self._inner:
             inner: dict[int, list[NodeRow]] = {}
-            for symbol in map(self.node, self._view.nodes_in(row.path)):
+            for symbol in self.in_file(row.path):
                 inner.setdefault(symbol.parent, []).append(symbol)
-            self._files[row.path] = inner
-        return self._files[row.path].get(row.number, [])
+            self._inner[row.path] = inner
+        return self._inner[row.path].get(row.number, [])
 
     def constructors(self, row: NodeRow) -> list[NodeRow]:
         """The constructors of a class: a call of the one is an edge to the other."""

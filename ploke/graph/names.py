@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ploke.errors import UsageError
 from ploke.model.facts import SymbolKind
-from ploke.model.graph import GraphView, NodeRow
+from ploke.model.graph import EdgeKind, GraphView, NodeRow
 from ploke.model.source import Role
 from ploke.text.qualified import dotted, ends_with
 
 _PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d{1,9})(?::\d{1,9})?")
 _SHOWN = 3
+_BASES = frozenset({EdgeKind.INHERITS, EdgeKind.IMPLEMENTS})
 _MEMBERS = frozenset(
     {
         SymbolKind.CONSTANT,
@@ -148,9 +149,30 @@ def _unknown(view: GraphView, text: str, wanted: str) -> UsageError:
             )
     if place is not None or "/" in path:
         return UsageError(f"{path} is not in the index.", "`ploke status --skipped` lists what was left out and why.")
+    inherited = _inherited(view, wanted)
+    if inherited:
+        return UsageError(f"{text} is inherited.", f"Name {_either(row.id for row in inherited)}.")
     near = _close_names(view, wanted.rpartition(".")[2])
     hint = f"Did you mean {_either(near)}?" if near else "`ploke search` finds text."
     return UsageError(f"Nothing in the index is called {text}.", hint)
+
+
+def _inherited(view: GraphView, wanted: str) -> list[NodeRow]:
+    """The members that the types called by all of ``wanted`` but its end have from their nearest bases."""
+    owner, _, name = wanted.rpartition(".")
+    rows = map(view.node, view.named(owner.rpartition(".")[2])) if owner else ()
+    level = [row.number for row in rows if _is_called(row, owner)]
+    seen: set[int] = set()
+    while level:
+        bases = {edge.dst for number in level for edge in view.outgoing(number, _BASES)} - seen
+        paths = sorted({view.node(base).path for base in bases})
+        members = [row for path in paths for row in _symbols_in(view, path) if row.parent in bases]
+        found = [row for row in members if row.name == name]
+        if found:
+            return found[:_SHOWN]
+        seen |= bases
+        level = sorted(bases)
+    return []
 
 
 def _close_names(view: GraphView, name: str) -> list[str]:

@@ -236,10 +236,56 @@ def test_tests_are_those_that_run_it_and_not_their_helpers() -> None:
         of,
         "sell",
         "1 a.py#inline_test exact",
-        "1 tests/test_a.py#make_shop exact",
         "1 tests/test_b.js exact",
         depth=1,
     )
+
+
+def test_where_tests_are_marked_others_count_only_if_the_framework_may_run_them() -> None:
+    of = graph(
+        """
+        a.py
+          f
+        tests/test_a.py
+          class TestA
+            method setUp
+            method test_f [test]
+            method helper
+          class Fake
+            method read
+          test_g [test]
+        """,
+        """
+        tests/test_a.py#TestA.setUp calls a.py#f
+        tests/test_a.py#TestA.helper calls a.py#f
+        tests/test_a.py#TestA.test_f calls tests/test_a.py#TestA.helper
+        tests/test_a.py#Fake.read calls a.py#f
+        tests/test_a.py calls a.py#f 9:0
+        tests/test_a.py#test_g calls a.py#f
+        """,
+    )
+    check_tests(
+        of,
+        "a.py#f",
+        "1 tests/test_a.py#TestA.setUp exact",
+        "1 tests/test_a.py#test_g exact",
+        "2 tests/test_a.py#TestA.test_f exact",
+    )
+
+
+def test_to_override_is_not_to_test() -> None:
+    of = graph(
+        """
+        a.py
+          class Store
+            method sell
+        tests/test_a.py
+          class Fake
+            method sell
+        """,
+        "tests/test_a.py#Fake.sell overrides a.py#Store.sell",
+    )
+    check_tests(of, "a.py#Store.sell")
 
 
 def test_references_that_may_mean_it_are_counted() -> None:

@@ -132,6 +132,25 @@ def test_what_is_unknown_names_what_is_close(view: MemoryView) -> None:
     )
 
 
+def test_an_inherited_member_is_named_where_it_is_defined() -> None:
+    view = graph(
+        """
+        a.py
+          class Base
+            method convert
+          class Middle
+          class End
+        """,
+        """
+        a.py#Middle inherits a.py#Base
+        a.py#End inherits a.py#Middle
+        a.py#Base inherits a.py#End
+        """,
+    )
+    check_refused(view, "End.convert", "End.convert is inherited. Name a.py#Base.convert.")
+    check_refused(view, "End.nothing", "Nothing in the index is called End.nothing. `ploke search` finds text.")
+
+
 @pytest.mark.parametrize("text", ["", " ", ".", "::", "#"])
 def test_an_empty_name(view: MemoryView, text: str) -> None:
     check_refused(view, text, "The symbol's name is empty. Name it as NAME, CLASS.NAME, PATH:LINE or by its id.")

@@ -19,13 +19,13 @@ from typing import NamedTuple
 from ploke.graph.analyses.open_references import open_references, places_in
 from ploke.graph.dispatch import CALLABLES, OVERRIDING, Contents, overridden_by
 from ploke.graph.rows import Rows
-from ploke.graph.tests_in import can_run, is_test_code
+from ploke.graph.tests_in import TestCases, is_test_code
 from ploke.model.graph import Confidence, EdgeKind, EdgeRow, GraphView, NodeRow
 from ploke.model.graph_answers import Impact, Link, Reached
 
 SPREADING = frozenset(EdgeKind) - {EdgeKind.CONTAINS, EdgeKind.TESTS}
-RUNNING = SPREADING - {EdgeKind.TYPES, EdgeKind.IMPORTS}
-"""Kinds that run what they lead to: what naming a type or importing a module does is no test of it."""
+RUNNING = SPREADING - {EdgeKind.TYPES, EdgeKind.IMPORTS, EdgeKind.OVERRIDES}
+"""Kinds that may run what they lead to: to name a type, import a module or override a method is no test of it."""
 _DISPATCHED = frozenset({EdgeKind.CALLS, EdgeKind.REFERENCES})
 _ORDER = (
     EdgeKind.CALLS,
@@ -52,7 +52,7 @@ def impact(
     reached = _spread(view, contents, starts, depth, SPREADING)
     tests: list[Reached] = []
     if any(is_test_code(each.node) for each in reached):
-        tests = _tests_among(view, _spread(view, contents, starts, depth, RUNNING))
+        tests = _tests_among(view, contents, _spread(view, contents, starts, depth, RUNNING))
     unresolved = places_in(open_references(view, asked, SPREADING))
     return Impact(tuple(asked), depth, tuple(reached), tuple(tests), unresolved)
 
@@ -60,7 +60,7 @@ def impact(
 def tests_for(view: GraphView, asked: Sequence[NodeRow], depth: int = 0) -> Impact:
     """The tests that run ``asked``, or something in it, in at most ``depth`` steps (0 for all the way)."""
     contents = Contents(view)
-    tests = tuple(_tests_among(view, _spread(view, contents, contents.with_all(asked), depth, RUNNING)))
+    tests = tuple(_tests_among(view, contents, _spread(view, contents, contents.with_all(asked), depth, RUNNING)))
     return Impact(tuple(asked), depth, tests, tests, places_in(open_references(view, asked, RUNNING)))
 
 
@@ -86,15 +86,9 @@ def _spread(
     return reached
 
 
-def _tests_among(view: GraphView, reached: Sequence[Reached]) -> list[Reached]:
-    """The tests in ``reached``: test code that runs, without the helpers that other test code there calls."""
-    found = {each.node.number: each for each in reached if is_test_code(each.node) and can_run(each.node)}
-    calls = Rows(view.backward(frozenset({EdgeKind.CALLS})))
-    return [
-        each
-        for number, each in found.items()
-        if each.node.kind is None or not any(caller in found and caller != number for caller in calls.targets(number))
-    ]
+def _tests_among(view: GraphView, contents: Contents, reached: Sequence[Reached]) -> list[Reached]:
+    cases = TestCases(view, contents)
+    return [each for each in reached if cases.has(each.node)]
 
 
 class _Met(NamedTuple):
