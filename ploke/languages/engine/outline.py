@@ -332,7 +332,7 @@ class _OutlineReader:
         suffix = capture.partition(".")[2]
         return self.spec.kinds.get(suffix) or SymbolKind(suffix.replace("_", " "))
 
-    def _open_scope(  # noqa: PLR0912, PLR0917
+    def _open_scope(  # noqa: PLR0912, PLR0915, PLR0917
         self, definition: Definition, found: Match, node: Node, name_end: int, kind: int, returned: str | None
     ) -> None:
         """Give a definition its scope: the body, with the names of its parameters and type parameters."""
