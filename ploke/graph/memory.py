@@ -106,9 +106,9 @@ class Memory:
         return view.names[scope].get(name, ()) if scope in view.names else ()
 
     def arguments_to(self, view: View, name: str) -> Sequence[Binding]:
-        """What calls in a file hand to callees with this last name."""
+        """What calls in a file hand to callees with this last name, as far as others see it."""
         self.asked.add(view.key(CALLED + name))
-        return view.arguments.get(name, ())
+        return view.handed_on.get(name, ())
 
     def decorations_by(self, view: View, name: str) -> Sequence[tuple[str, int]]:
         """The decorators with this last name in a file, and the symbols they stand on."""

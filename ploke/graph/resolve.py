@@ -47,7 +47,8 @@ class Resolver:
         if evaluator is None:
             evaluator = self._evaluators[rules] = rules(self._world)
         file = self._world.file(number)
-        view = View(number, file, facts.symbols, facts.imports, facts.bindings)
+        summary = self._world.summary(number)
+        view = View(number, file, facts.symbols, facts.imports, facts.bindings, summary.bindings)
         evaluator.install(view)
         evaluator.asked = set()
         links = _Links()

@@ -44,6 +44,8 @@ class Definition(NamedTuple):
 class View:
     """The indexes of one file. ``number`` is its number in the world. Treat everything as read-only.
 
+    A view of facts takes ``handed_on`` from the summary: arguments that others see, which are not all.
+
     - ``names[scope][name]``: definitions, in order; members of a class are the names of its scope
     - ``stars[scope]``: star imports
     - ``parameters[function]``, ``returns[function]``: their bindings, in order
@@ -51,7 +53,7 @@ class View:
     - ``entries[scope][target]``: bindings of ``d["k"]``, ``a.b`` and the like
     - ``attributes[class][name]``: bindings of ``self.name`` in its methods
     - ``exports[name]``: local expressions that are offered as ``name``
-    - ``arguments[name]``: bindings of arguments of callees with this last name
+    - ``arguments[name]``: bindings of arguments of callees with this last name, ``handed_on[name]`` those others see
     - ``decorations[name]``: decorators with this last name, each with the symbol it stands on
     """
 
@@ -62,6 +64,7 @@ class View:
         symbols: Sequence[SummarySymbol | Symbol],
         imports: Sequence[Import],
         bindings: Sequence[Binding],
+        handed_on: Sequence[Binding] | None = None,
     ) -> None:
         self.number = number
         self.file = file
@@ -76,7 +79,8 @@ class View:
         self.entries: defaultdict[int, dict[str, list[Binding]]] = defaultdict(dict)
         self.attributes: defaultdict[int, dict[str, list[Binding]]] = defaultdict(dict)
         self.exports: dict[str, list[str]] = {}
-        self._handed: list[Binding] = []
+        self._arguments: list[Binding] = []
+        self._handed_on = handed_on
         self.decorations: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         self.package = ""
         self._keys: dict[str, int] = {}
@@ -104,7 +108,7 @@ class View:
                 else:
                     self._add_entry(binding)
             elif kind is BindingKind.ARGUMENT:
-                self._handed.append(binding)
+                self._arguments.append(binding)
             elif kind is BindingKind.PARAMETER:
                 self.parameters[scope].append(binding)
                 names[scope].setdefault(target.lstrip("*"), []).append(Definition(BINDING, place))
@@ -128,11 +132,13 @@ class View:
 
     @cached_property
     def arguments(self) -> dict[str, list[Binding]]:
-        """What calls hand over, by the last name of the callee."""
-        found: defaultdict[str, list[Binding]] = defaultdict(list)
-        for binding in self._handed:
-            found[called_name(binding.target)].append(binding)
-        return dict(found)
+        """What calls hand over, by the last name of the callee: all that is known of the file's own, if at home."""
+        return _by_callee(self._arguments)
+
+    @cached_property
+    def handed_on(self) -> dict[str, list[Binding]]:
+        """The same, as far as others see it."""
+        return self.arguments if self._handed_on is None else _by_callee(self._handed_on)
 
     def owner_of(self, scope: int, name: str) -> int:
         """The class whose instance ``name`` is in a method's scope or one inside it: ``self``; else ``MODULE``."""
@@ -173,3 +179,11 @@ class View:
         if known is None:
             known = self._keys[name] = key_of(ENTRY, self.file.path, name)
         return known
+
+
+def _by_callee(bindings: Sequence[Binding]) -> dict[str, list[Binding]]:
+    found: defaultdict[str, list[Binding]] = defaultdict(list)
+    for binding in bindings:
+        if binding.kind is BindingKind.ARGUMENT:
+            found[called_name(binding.target)].append(binding)
+    return dict(found)
