@@ -46,6 +46,9 @@ SCOPES_OF_MEMBERS = frozenset(
 NAMELESS = "*"
 """The entry of what has no name of its own: star imports, what is offered as a whole, the package."""
 
+OPEN = "open"
+"""The marker of a namespace that many files add to: what stands in it has entries as at the top of the file."""
+
 UNSCOPED = "unscoped"
 """The marker of an enum whose members are names of the scope around it."""
 
@@ -154,11 +157,18 @@ def called_name(target: str) -> str:
 
 
 def is_open_member(symbols: Sequence[SummarySymbol] | Sequence[Symbol], number: int) -> bool:
-    """Whether a symbol is a member of an enum whose members are names of the scope around it too."""
+    """Whether a symbol is a name outside its scope too: a member of some enums, and any macro."""
     symbol = symbols[number]
+    if symbol.kind is SymbolKind.MACRO:
+        return symbol.parent != MODULE
     return (
         symbol.kind is SymbolKind.ENUM_MEMBER and symbol.parent != MODULE and UNSCOPED in symbols[symbol.parent].markers
     )
+
+
+def is_open(symbols: Sequence[SummarySymbol | Symbol], scope: int) -> bool:
+    """Whether a scope is the top of the file, or a namespace that many files add to."""
+    return scope == MODULE or (symbols[scope].kind is SymbolKind.NAMESPACE and OPEN in symbols[scope].markers)
 
 
 def owner_elsewhere(symbol: SummarySymbol | Symbol) -> str:
@@ -265,11 +275,12 @@ def _entries(
     tops: list[str] = []
     first = first_methods(symbols)
     for number, symbol in enumerate(symbols):
-        top = symbol.name if symbol.parent == MODULE else tops[symbol.parent]
+        outer = is_open(symbols, symbol.parent)
+        top = symbol.name if outer else tops[symbol.parent]
         tops.append(top)
         if number in first:
             parts[ASKING + first[number]].append(symbol.qualified)
-        if symbol.parent == MODULE and symbol.kind is SymbolKind.METHOD and (owner := owner_elsewhere(symbol)):
+        if outer and symbol.kind is SymbolKind.METHOD and (owner := owner_elsewhere(symbol)):
             parts[owner + ELSEWHERE].append((symbol.qualified, symbol.markers))
         if is_open_member(symbols, number):
             parts[symbol.name].append((symbol.qualified, symbol.kind, symbol.markers))
@@ -277,7 +288,7 @@ def _entries(
         for decorator in symbol.decorators:
             parts[CALLED + last_step(decorator.removesuffix("()")).name].append((symbol.qualified, symbol.decorators))
     for row in imports:
-        top = tops[row.scope] if row.scope != MODULE else row.alias or NAMELESS
+        top = row.alias or NAMELESS if is_open(symbols, row.scope) else tops[row.scope]
         where = symbols[row.scope].qualified if row.scope != MODULE else ""
         parts[top].append((row.module, row.name, row.alias, row.level, row.reexport, where))
         if row.name == "*":
@@ -289,7 +300,7 @@ def _entries(
         else:
             if binding.kind is BindingKind.PACKAGE:
                 parts[PACKAGED + binding.value].append(binding.value)
-            top = tops[binding.scope] if where else head_of(binding.target) or NAMELESS
+            top = head_of(binding.target) or NAMELESS if is_open(symbols, binding.scope) else tops[binding.scope]
         parts[top].append((binding.kind, binding.target, binding.annotation, binding.value, where))
     return {
         top: int.from_bytes(blake2b(_encode(rows), digest_size=8).digest(), "little") for top, rows in parts.items()

@@ -29,6 +29,7 @@ CLASS_LIKE = frozenset(
         SymbolKind.UNION,
     }
 )
+_OPEN_MEMBERS = frozenset({SymbolKind.ENUM_MEMBER, SymbolKind.MACRO})
 FUNCTION_LIKE = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CONSTRUCTOR})
 
 _NAME = re.compile(r"[^\W\d][\w$]*\Z|[$@#][\w$]*\Z")
@@ -87,8 +88,9 @@ class View:
         self.classes = frozenset(place for place, symbol in enumerate(symbols) if symbol.kind in CLASS_LIKE)
         for place, symbol in enumerate(symbols):
             self.names[symbol.parent].setdefault(symbol.name, []).append(Definition(SYMBOL, place))
-            if symbol.kind is SymbolKind.ENUM_MEMBER and is_open_member(symbols, place):
-                self.names[symbols[symbol.parent].parent].setdefault(symbol.name, []).append(Definition(SYMBOL, place))
+            if symbol.kind in _OPEN_MEMBERS and is_open_member(symbols, place):
+                outer = symbols[symbol.parent].parent if symbol.kind is SymbolKind.ENUM_MEMBER else MODULE
+                self.names[outer].setdefault(symbol.name, []).append(Definition(SYMBOL, place))
             for decorator in symbol.decorators:
                 self.decorations[last_step(decorator.removesuffix("()")).name].append((decorator, place))
         for place, row in enumerate(imports):
