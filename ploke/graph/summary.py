@@ -156,7 +156,7 @@ def called_name(target: str) -> str:
     return last_step(target[: target.rindex("(")]).name
 
 
-def is_open_member(symbols: Sequence[SummarySymbol] | Sequence[Symbol], number: int) -> bool:
+def is_open_member(symbols: Sequence[SummarySymbol | Symbol], number: int) -> bool:
     """Whether a symbol is a name outside its scope too: a member of some enums, and any macro."""
     symbol = symbols[number]
     if symbol.kind is SymbolKind.MACRO:
