@@ -69,7 +69,9 @@ PACKAGED = "package "
 """Starts the entry of a file that says which package it is part of; the package follows."""
 
 _TYPED = frozenset({"c", "cpp", "go", "java", "rust"})
-"""Languages whose parameters have declared types: no call decides what they are."""
+"""Languages whose parameters have declared types: no call decides them."""
+_UNTYPED = frozenset({"python"})
+"""Languages in which what a call yields depends on what it is handed only through its parameters."""
 
 _HEAD = re.compile(r"[\w$@#]+")
 _SEPARATED = re.compile(r"\.|::")
