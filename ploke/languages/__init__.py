@@ -95,7 +95,8 @@ name that counts as a decorator.
 
 - ``@scope.function``: a function without a name; helpers ``@parameters``, ``@body``
 - ``@scope.block``: a region with names of its own
-- ``@scope.type``: a region with type names of its own
+- ``@scope.type``: a region with type names of its own, whose names are types
+- ``@scope.header``: a region with type names of its own
 - ``@local``: a name bound in the scope it stands in
 - ``@local.function``: a name bound in the function around it
 - ``@local.pattern``: a name in a pattern: bound, unless a capital starts it, for then it means what is known by it
@@ -120,6 +121,13 @@ Values in normal form: chains as references write them; literals as ``spec.liter
 ``{}``, ``None``); ``x[*]`` is an element of ``x``, ``x[0]`` its first, ``x["k"]`` the one under a literal key; ``?`` is
 an object that is neither name nor literal; empty is unknown. What is one of several gives one binding each. A literal
 container of names gives one binding an entry: of ``x["k"]`` where it is assigned, of ``["k"]`` where it is returned.
+
+## Arguments
+
+What calls are given is read without captures: from text where it is plain, else from the field ``arguments`` of the
+call's node, as ``spec.argument_lists`` and what stands beside it say.
+
+- ``@arguments`` with ``@inner``: a list that is given to what ``@inner`` names, where the two are no call (``A a(x)``)
 
 ## Types and imports
 

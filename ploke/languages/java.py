@@ -3,7 +3,8 @@
 - An anonymous class is a class marked ``anonymous``, called ``<Type>`` after what it extends or implements, which is
   its base; its methods are ``Outer.method.<Type>.run``. Making it is a call of the type. The body of an enum constant
   belongs to the constant.
-- A record is a class marked ``record``; its components are its fields and the parameters it is made with. An annotation
+- A record is a class marked ``record``; its components are its fields and the parameters it is made with. Its
+  constructor without parameters of its own is marked ``compact``. An annotation
   type is an interface marked ``annotation``, its elements are methods. A ``static final`` field is a constant, as is
   every field of an interface.
 - Several methods of one name are marked ``overload``.
@@ -56,6 +57,8 @@ def judge(shape: Shape) -> Judged:
             markers.append("abstract")
         if shape.repeated:
             markers.append("overload")
+        if kind is SymbolKind.CONSTRUCTOR and "(" not in head:
+            markers.append("compact")
         if _is_test(shape):
             markers.append("test")
     elif kind in _TYPES:
@@ -301,6 +304,10 @@ SPEC = LanguageSpec(
         }
     ),
     containers=frozenset({"array_initializer"}),
+    functions=frozenset({"lambda_expression"}),
+    argument_lists=frozenset({"argument_list"}),
+    overloads=True,
+    literal_words={"null": "null", "true": "true", "false": "false"},
     transparent=frozenset({"parenthesized_expression"}),
     casts=frozenset({"cast_expression"}),
     untyped=frozenset({"var"}),

@@ -44,6 +44,19 @@ _FUNCTION, _METHOD, _CLASS, _ENUM = SymbolKind.FUNCTION, SymbolKind.METHOD, Symb
 _VARIABLE, _FIELD, _PUBLIC = SymbolKind.VARIABLE, SymbolKind.FIELD, Visibility.PUBLIC
 _new = tuple.__new__
 
+_LOOKED_AT = frozenset(
+    """
+    abs bool bytes callable chr delattr dir divmod float getattr hasattr hash hex id int isinstance issubclass len
+    locals oct open ord pow print range repr round setattr slice str sum
+    """.split()
+)
+_ASSERTED = """
+True False Equal NotEqual Is IsNot IsNone IsNotNone In NotIn IsInstance NotIsInstance AlmostEqual NotAlmostEqual
+Greater GreaterEqual Less LessEqual Regex NotRegex CountEqual MultiLineEqual SequenceEqual ListEqual TupleEqual
+SetEqual DictEqual
+"""
+"""Methods of ``unittest.TestCase`` that look at what they are given and call none of it."""
+
 _SHORT = 100
 
 
@@ -304,6 +317,14 @@ SPEC = LanguageSpec(
     },
     chain_types=frozenset({"identifier", "attribute", "call", "subscript"}),
     containers=frozenset({"dictionary", "list", "tuple", "expression_list"}),
+    functions=frozenset({"lambda"}),
+    argument_lists=frozenset({"argument_list"}),
+    keyword_argument="keyword_argument",
+    spreads={"list_splat": "*", "dictionary_splat": "**"},
+    plain_lists=True,
+    literal_words={"None": "None", "True": "True", "False": "False", "yield": ""},
+    receiver_first=True,
+    inert=_LOOKED_AT | {f"self.assert{name}" for name in _ASSERTED.split()},
     transparent=frozenset({"parenthesized_expression", "await"}),
     suffixes={"iteration": "[*]", "context": ".__enter__()"},
     patterns_declare=True,

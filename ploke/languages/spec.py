@@ -280,6 +280,18 @@ class LanguageSpec:
     - ``chain_types``: node types that the query captures as ``@use`` or ``@chain.…``.
     - ``suffixes``: ``@binding.…`` to what it does to a value (``iteration`` takes an element: ``[*]``).
     - ``containers``: node types of literal containers whose ``entries`` are looked at.
+    - ``functions``: node types of functions without a name as values.
+    - ``argument_lists``: node types of what calls are given, in their field ``arguments``.
+    - ``keyword_argument``: the node type of an argument with the fields ``name`` and ``value``.
+    - ``spreads``: node types of arguments that stand for several, to the stars that say so.
+    - ``overloads``: what a call means may depend on the number and types of what it is given.
+    - ``quotes``: the characters that strings stand in.
+    - ``joints``: a regular expression of what joins an object and its member.
+    - ``plain_lists``: ``[a, b]`` is a container of the two.
+    - ``referring``: a regular expression of what may stand before an argument that reads as without it (``&x``).
+    - ``inert``: what is called without calling anything that it is given, by customs or the standard library.
+    - ``literal_words``: names that are literals, to their normal forms.
+    - ``receiver_first``: the first parameter of a method is the object that it is called on.
     - ``transparent``: node types that stand for the one expression inside them (parentheses, await).
     - ``names``: further node types of plain names as targets (fields, shorthand in patterns).
     - ``holder_kinds``: node types of ``@holder`` that decide the kind of the definition.
@@ -335,6 +347,18 @@ class LanguageSpec:
     identifier: str = "identifier"
     chain_types: frozenset[str] = frozenset({"identifier"})
     suffixes: Mapping[str, str] = field(default_factory=lambda: {"iteration": "[*]"})
+    functions: frozenset[str] = frozenset()
+    argument_lists: frozenset[str] = frozenset()
+    keyword_argument: str = ""
+    spreads: Mapping[str, str] = field(default_factory=dict)
+    overloads: bool = False
+    quotes: str = "\"'"
+    joints: str = r"\."
+    plain_lists: bool = False
+    referring: str = ""
+    inert: frozenset[str] = frozenset()
+    literal_words: Mapping[str, str] = field(default_factory=dict)
+    receiver_first: bool = False
     transparent: frozenset[str] = frozenset()
     containers: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()

@@ -17,6 +17,9 @@ MODULE = -1
 class SymbolKind(StrEnum):
     """What a definition is."""
 
+    # That of an enum is written in Python; members are looked up in sets and dicts millions of times.
+    __hash__ = str.__hash__
+
     MODULE = "module"
     NAMESPACE = "namespace"
     CLASS = "class"
@@ -48,6 +51,8 @@ class SymbolKind(StrEnum):
 class Visibility(StrEnum):
     """Who may use a symbol, as the language's rules or customs say."""
 
+    __hash__ = str.__hash__
+
     PUBLIC = "public"
     PROTECTED = "protected"
     PRIVATE = "private"
@@ -77,6 +82,8 @@ class Symbol(NamedTuple):
 
 class ReferenceRole(StrEnum):
     """How a name is used where it stands."""
+
+    __hash__ = str.__hash__
 
     CALL = "call"
     IMPORT = "import"
@@ -122,6 +129,8 @@ class Import(NamedTuple):
 class BindingKind(StrEnum):
     """What a binding says about its target."""
 
+    __hash__ = str.__hash__
+
     PARAMETER = "parameter"
     VARIABLE = "variable"
     RETURN_TYPE = "return type"
@@ -146,11 +155,17 @@ class Binding(NamedTuple):
     | assignment | name, entry (``d["k"]``) | "" | expression in normal form (``Foo()``, ``a.b``) |
     | attribute | ``self.x`` / ``this.x`` / ``a.b`` | type or "" | expression or "" |
     | export | exported name (``__all__``, ``export { a as b }``), ``=`` for all of it | "" | local expression |
+    | argument | what is called and the place (``f(0)``, ``a.b(key)``), entries (``f(0)["k"]``) | "" | expression |
     | type parameter | its name | its bound or "" | the type it stands for by default or "" |
     | package | "" | "" | the package or namespace that the whole file says it is part of |
 
     A parameter that is a pattern is called by its place (``{0}``); assignments bind its parts (``a = {0}.a``). A quoted
     module stands for what loading it answers (``require("x").y`` is ``"x".y``).
+
+    ``f(0)`` is what ``f`` is given first, ``f(key)`` what by that name, ``f(*)`` and ``f(**)`` what is spread over the
+    rest. Arguments are bound that are a name, a chain, a call or hold one: equal ones once a scope, at the line of the
+    first, after all other bindings. Where a language has overloads so are literals, and ``f(#)`` has the number of
+    arguments as value. What members of unknown locals are given is left out, and what is only looked at (``len(x)``).
 
     What may be one of several values gives one binding each; ``""`` is a value nothing is known of. ``x[*]`` is an
     element of ``x``, ``x["k"]`` and ``x[0]`` are those under a literal key, ``?`` an object without a name.

@@ -210,7 +210,9 @@ def _assign_member(binder: Binder, target: Node, value: Node | None, annotation:
     if binder.text.bytes[end - 1] != "]":
         binder.written.add(end)
         kind = _ATTRIBUTE
-    binder.values.wanted.add(end)
+    for key, entry in binder.values.entries(value):
+        row = (_ASSIGNMENT, (end, key), "", entry, where.suffix, where.scope, start)
+        binder.pending.append(_new(PendingBinding, row))
     values = binder.values.of(value)
     binder.pending.append(_new(PendingBinding, (kind, end, annotation, values, where.suffix, where.scope, start)))
 
@@ -241,4 +243,6 @@ def _assign_declared(binder: Binder, found: Match) -> None:
             at = lives or binder.outline.map.module
             if lives is None and scope.owner is not None and scope.owner.path:
                 at = scope  # a member of a type that is defined elsewhere
+            for key, entry in binder.values.entries(value):
+                binder.pending.append(_new(PendingBinding, (_ASSIGNMENT, name + key, "", entry, suffix, at, start)))
             binder.pending.append(_new(PendingBinding, (_ASSIGNMENT, name, "", values, suffix, at, start)))

@@ -50,6 +50,7 @@ class Binder:
         self.modules: dict[int, str] = {}
         self._types: set[tuple[int, str]] = set()
         self.any_outer = False
+        self.receivers: set[tuple[int, str]] = set()
 
     def read_definitions(self) -> None:
         """Definitions are declared where they stand; some give their name a type."""
@@ -63,26 +64,33 @@ class Binder:
             scope = definition.container or self.outline.map.module
             definition.annotation = annotation_text(self.text, annotation)
             name = encoded(definition.name)
+            at = definition.name_at
+            for key, entry in self.values.entries(value):
+                self.pending.append(PendingBinding(BindingKind.ASSIGNMENT, name + key, "", entry, "", scope, at))
             values = self.values.of(value)
             self.pending.append(
-                PendingBinding(BindingKind.VARIABLE, name, definition.annotation, values, "", scope, definition.name_at)
+                PendingBinding(BindingKind.VARIABLE, name, definition.annotation, values, "", scope, at)
             )
 
     def read_parameters(self) -> None:
         """Parameters are locals; those of named functions are bindings too, and so are return types."""
         text, bound, pending = self.text, self.bound, self.pending
-        parameters, values_of = self.spec.parameters, self.values.of
+        parameters, values_of, receiver_first = self.spec.parameters, self.values.of, self.spec.receiver_first
         source = text.bytes
         for node, returns, scope in self.outline.parameters:
             named = scope.named
             names = scope.locals
             if node is not None:
                 base, end = node.byte_range
+                receiver = named and receiver_first and _is_method(scope)
                 for name, start, stop, annotation, default, pattern in parameters(node, source[base:end]):
                     if pattern is not None:
                         self._take_apart(pattern, name, scope)
                     names.add(source[base + start : base + stop])
                     bound.add(base + stop)
+                    if receiver:
+                        self.receivers.add((id(scope), name))
+                        receiver = False
                     if named:
                         written = annotation_text(text, annotation) if annotation is not None else ""
                         values = values_of(default) if default is not None else ()
@@ -190,3 +198,8 @@ class Binder:
             if scope.named:
                 values = (name + suffix,) if suffix and default is None else self.values.of(default)
                 self.pending.append(PendingBinding(BindingKind.ASSIGNMENT, bare, "", values, "", scope, start))
+
+
+def _is_method(scope: Scope) -> bool:
+    owner = scope.owner
+    return owner is not None and owner.container is not None and owner.container.kind == CLASS_SCOPE

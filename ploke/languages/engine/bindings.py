@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ploke.languages.engine.scopes import Scope
@@ -17,18 +18,21 @@ if TYPE_CHECKING:
 
 _new = tuple.__new__
 
-_ENTRIES = 100
+_ENTRIES = 10_000
+"""Of one container: tables of commands have hundreds, and each takes its bytes in the source."""
+_NESTED = 4
 _ALTERNATIVES = 8
 
 
 class PendingBinding(NamedTuple):
     """A binding whose target and values may be chains not folded yet: their end bytes stand for them.
 
+    ``target`` may be such a chain with what selects an entry of it.
     ``values`` holds one item for each thing the value may be, none where it is not known what.
     """
 
     kind: BindingKind
-    target: str | int
+    target: str | int | tuple[int, str]
     annotation: str
     values: tuple[str | int, ...]
     suffix: str
@@ -37,14 +41,13 @@ class PendingBinding(NamedTuple):
 
 
 class Values:
-    """Turns value nodes into what ``PendingBinding.values`` holds, and collects the ends of chains wanted for it."""
+    """Turns value nodes into what ``PendingBinding.values`` holds."""
 
     def __init__(self, spec: LanguageSpec) -> None:
         self._spec = spec
         self._literals = spec.literals
         self._known_literals: dict[str, tuple[str | int, ...]] = {kind: (form,) for kind, form in spec.literals.items()}
         self._chain_types = spec.chain_types
-        self.wanted: set[int] = set()
 
     def of(self, node: Node | None) -> tuple[str | int, ...]:
         """What ``node`` may evaluate to: chains by their end, literals by their normal form, ``""`` if unknown."""
@@ -52,9 +55,7 @@ class Values:
             return ()
         kind = node.type
         if kind in self._chain_types:
-            end = node.end_byte
-            self.wanted.add(end)
-            return (end,)
+            return (node.end_byte,)
         literal = self._known_literals.get(kind)
         if literal is not None:
             return literal
@@ -69,9 +70,7 @@ class Values:
             kind = node.type
             literal = self._literals.get(kind)
             if kind in self._chain_types:
-                end = node.end_byte
-                self.wanted.add(end)
-                found.append(end)
+                found.append(node.end_byte)
             elif literal is not None:
                 found.append(literal)
             elif kind in spec.transparent and node.named_child_count:
@@ -87,13 +86,25 @@ class Values:
 
     def entries(self, node: Node | None) -> list[tuple[str, tuple[str | int, ...]]]:
         """The entries of a literal container that name something: key in normal form and values."""
-        if node is None or node.type not in self._spec.containers:
-            return []
-        found = []
-        for key, value in self._spec.entries(node)[:_ENTRIES]:
-            if value.type in self._chain_types:
-                found.append((key, self.of(value)))
+        found: list[tuple[str, tuple[str | int, ...]]] = []
+        if node is not None and node.type in self._spec.containers:
+            self._collect(node, "", _NESTED, found)
         return found
+
+    def _collect(self, node: Node, before: str, depth: int, found: list[tuple[str, tuple[str | int, ...]]]) -> None:
+        """Add the entries of a container to ``found``; a container in it is an entry where it has some."""
+        for key, value in self._spec.entries(node):
+            kind = value.type
+            if kind in self._chain_types:
+                found.append((before + key, self.of(value)))
+            elif kind in self._spec.containers and depth:
+                count = len(found)
+                found.append((before + key, self.of(value)))
+                self._collect(value, before + key, depth - 1, found)
+                if len(found) == count + 1:
+                    found.pop()
+            if len(found) >= _ENTRIES:
+                return
 
 
 def annotation_text(text: SourceText, node: Node | str | None) -> str:
@@ -109,12 +120,33 @@ def annotation_text(text: SourceText, node: Node | str | None) -> str:
     return written.removeprefix(":").strip()
 
 
-def finish_bindings(pending: list[PendingBinding], folded: dict[int, str], text: SourceText) -> tuple[Binding, ...]:
+class Forms:
+    """What values read as, given the normal forms of expressions by their ends."""
+
+    def __init__(self, folded: Mapping[int, str]) -> None:
+        self.folded = folded
+
+    def of(self, values: Iterable[str | int]) -> list[str]:
+        """The normal forms of ``values``, each once; ``""`` for what nothing is known of."""
+        folded = self.folded
+        return list(dict.fromkeys(value if isinstance(value, str) else folded.get(value, "") for value in values))
+
+    def target(self, target: str | int | tuple[int, str]) -> str:
+        """The normal form of what is bound; ``""`` for what turned out to be no expression."""
+        if isinstance(target, str):
+            return target
+        if isinstance(target, int):
+            return self.folded.get(target, "")
+        whole = self.folded.get(target[0], "")
+        return whole and whole + target[1]
+
+
+def finish_bindings(pending: list[PendingBinding], forms: Forms, text: SourceText) -> tuple[Binding, ...]:
     """The rows, in file order; targets that turned out not to be expressions are dropped."""
     rows: list[Binding] = []
-    starts = text.starts
+    starts, folded = text.starts, forms.folded
     for kind, target, annotation, values, suffix, scope, byte in pending:
-        name = target if isinstance(target, str) else folded.get(target, "")
+        name = target if isinstance(target, str) else forms.target(target)
         if not name and target:
             continue
         owner = scope.owner
@@ -129,16 +161,20 @@ def finish_bindings(pending: list[PendingBinding], folded: dict[int, str], text:
                 form += suffix
             rows.append(_new(Binding, (kind, name, annotation, form, owner_id, line)))
         else:
-            forms = [value if isinstance(value, str) else folded.get(value, "") for value in values]
             rows += [
                 _new(Binding, (kind, name, annotation, form + suffix if form else "", owner_id, line))
-                for form in dict.fromkeys(forms)
+                for form in forms.of(values)
             ]
-    if not text.ascii:
-        rows = [
-            row
-            if row.target.isascii() and row.value.isascii()
-            else row._replace(target=decoded(row.target), value=decoded(row.value))
-            for row in rows
-        ]
-    return tuple(rows)
+    return decode_rows(rows, text)
+
+
+def decode_rows(rows: list[Binding], text: SourceText) -> tuple[Binding, ...]:
+    """The rows with real characters."""
+    if text.ascii:
+        return tuple(rows)
+    return tuple(
+        row
+        if row.target.isascii() and row.value.isascii()
+        else row._replace(target=decoded(row.target), value=decoded(row.value))
+        for row in rows
+    )

@@ -10,7 +10,7 @@ The loop below runs for every name of a repository: it is one function, with its
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ploke.languages.engine.forms import (
     LAST_NAME,
@@ -36,7 +36,7 @@ from ploke.languages.engine.grammar import (
     TYPE_USE,
     USE,
 )
-from ploke.languages.engine.scopes import PLAIN, SKIP, Places, ScopeMap, Uses
+from ploke.languages.engine.scopes import MODULE_SCOPE, PLAIN, SKIP, Places, Scope, ScopeMap, Uses
 from ploke.languages.engine.text import fold
 
 
@@ -52,6 +52,13 @@ _PATHS = frozenset({PATH, TYPE_PATH})
 _TYPES = frozenset({TYPE_MEMBER, TYPE_PATH})
 _BEHIND = frozenset({CALL, INDEX})
 """Links that some grammars let end with their object."""
+
+Argued: TypeAlias = "tuple[str, int, int, Scope]"
+"""A call that is given something: what is called, the bytes between which it is given, the scope it stands in."""
+
+_Segment: TypeAlias = "tuple[int, Collection[str], Places, Uses, Scope]"
+
+_NO_NAME = frozenset('"[{?')
 
 BOUND = "bound"
 """Marks the end of an identifier that is no use; see ``fold_chains``."""
@@ -72,6 +79,8 @@ class _Folder(NamedTuple):
     folded: dict[int, str]
     suffixes: dict[str, tuple[str, int]]
     modules: Mapping[int, str]
+    argued: list[Argued]
+    least: int
 
 
 def fold_chains(  # noqa: PLR0912, PLR0915
@@ -84,21 +93,23 @@ def fold_chains(  # noqa: PLR0912, PLR0915
     modules: Mapping[int, str],
     starts: Mapping[int, int],
     suffixes: dict[str, tuple[str, int]],
-) -> dict[int, str]:
-    """Note every expression in the ``Uses`` of the scope it stands in; answers the wanted normal forms by end.
+    least: int,
+) -> tuple[dict[int, str], list[Argued]]:
+    """Note every expression in the ``Uses`` of the scope it stands in; answers their normal forms by end, and calls.
 
-    ``text`` is the source with one character a byte. ``special`` says of expressions by their end: a role other than
-    reading or calling, ``BOUND``, or ``""``; of all but the bound ones the normal form is wanted. ``wrapped`` maps the
-    start of a parenthesis to that of the chain inside, ``modules`` the end of a call that loads a module to its name,
-    ``starts`` the end of an expression that some other may end with too to where it starts.
+    ``text`` is the source with one character a byte. ``special`` says of expressions by their end what they are other
+    than read or called: a role, or ``BOUND``. ``wrapped`` maps the start of a parenthesis to that of the chain inside,
+    ``modules`` the end of a call that loads a module to its name, ``starts`` the end of an expression that some other
+    may end with too to where it starts. Of calls those are answered that have more than ``least`` bytes behind what is
+    called, parentheses included.
     """
     folded: dict[int, str] = {}
-    folder = _Folder(text, special, folded, suffixes, modules)
+    argued: list[Argued] = []
+    folder = _Folder(text, special, folded, suffixes, modules, argued, least)
     segments = _segments(scopes, len(text))
     next_segment = 0
     boundary = 0
-    hidden: Collection[str] = ()
-    uses = segments[0][3]
+    _, hidden, _, uses, scope = segments[0]
     reads = calls = uses.reads
     pending: list[tuple[int, int]] = []
     open_at = -1
@@ -111,12 +122,12 @@ def fold_chains(  # noqa: PLR0912, PLR0915
                 continue
         else:
             if open_at >= 0:
-                _close_rootless(folder, open_at, pending, uses, reads)
+                _close_rootless(folder, open_at, pending, scope, uses, reads)
                 open_at = -1
             if start >= boundary:
                 while segments[next_segment][0] <= start:
                     next_segment += 1
-                _, hidden, reads, uses = segments[next_segment - 1]
+                _, hidden, reads, uses, scope = segments[next_segment - 1]
                 calls = uses.calls
                 boundary = segments[next_segment][0]
             if code <= TYPE_USE:
@@ -128,9 +139,9 @@ def fold_chains(  # noqa: PLR0912, PLR0915
                     if role == BOUND:
                         continue
                     folded[end] = name
-                    if role:
-                        uses.others[role, name].append(start)
-                        continue
+                    uses.others[role, name].append(start)
+                    continue
+                folded.setdefault(end, name)
                 if name and name not in hidden:
                     (reads if code == USE else uses.types)[name].append(start)
             elif code in _PATHS:
@@ -160,6 +171,8 @@ def fold_chains(  # noqa: PLR0912, PLR0915
                     whole = modules[link_end]
                 else:
                     calls[whole].append(at)
+                    if link_end - end > least:
+                        argued.append((whole, end, link_end, scope))
                     whole += "()"
             elif link == INDEX:
                 if form:
@@ -168,12 +181,14 @@ def fold_chains(  # noqa: PLR0912, PLR0915
             elif link == METHOD:
                 form = ""
                 method = method_name(text, end, link_end)
-                if method is None:
-                    calls[whole].append(at)
-                else:
+                behind = end
+                if method is not None:
                     whole += method[0]
                     at = method[1]
-                    calls[whole].append(at)
+                    behind = text.find("(", at, link_end)
+                calls[whole].append(at)
+                if link_end - behind > least:
+                    argued.append((whole, behind, link_end, scope))
                 whole += "()"
             elif link == REFERENCE:
                 whole, length = referred_form(whole, text[end:link_end], suffixes)
@@ -185,17 +200,17 @@ def fold_chains(  # noqa: PLR0912, PLR0915
                 whole += "!()"
                 form = ""
             end = link_end  # noqa: PLW2901
-        if end in special and special[end] != BOUND and starts.get(end, start) == start:
-            role = special[end]
+        if end not in special:
             folded[end] = whole
-            if role:
-                uses.others[role, whole if link == CALL else form or whole].append(at)
-                continue
+        elif special[end] != BOUND and starts.get(end, start) == start:
+            folded[end] = whole
+            uses.others[special[end], whole if link == CALL else form or whole].append(at)
+            continue
         if form and form not in hidden:
             (uses.types if typed and link != MEMBER else reads)[form].append(at)
     if open_at >= 0:
-        _close_rootless(folder, open_at, pending, uses, reads)
-    return folded
+        _close_rootless(folder, open_at, pending, scope, uses, reads)
+    return folded, argued
 
 
 def _unwrapped(start: int, wrapped: Mapping[int, int]) -> int:
@@ -205,26 +220,29 @@ def _unwrapped(start: int, wrapped: Mapping[int, int]) -> int:
     return start
 
 
-def _segments(scopes: ScopeMap, length: int) -> list[tuple[int, Collection[str], Places, Uses]]:
+def _segments(scopes: ScopeMap, length: int) -> list[_Segment]:
     """Where each scope holds, and where what is read there is noted; names in skipped spans are thrown away.
 
     The last one starts behind everything.
     """
     trash = Uses()
-    segments: list[tuple[int, Collection[str], Places, Uses]] = []
+    nowhere = Scope(MODULE_SCOPE, None)
+    segments: list[_Segment] = []
     for start, read, mode in zip(scopes.starts, scopes.reads, scopes.modes, strict=True):
         uses = read.uses
         if mode == SKIP or uses is None:
-            segments.append((start, _EVERYTHING, trash.reads, trash))
+            segments.append((start, _EVERYTHING, trash.reads, trash, nowhere))
         else:
-            segments.append((start, read.hidden, uses.reads if mode == PLAIN else uses.types, uses))
-    segments.append((length + 1, _EVERYTHING, trash.reads, trash))
+            segments.append((start, read.hidden, uses.reads if mode == PLAIN else uses.types, uses, read))
+    segments.append((length + 1, _EVERYTHING, trash.reads, trash, nowhere))
     return segments
 
 
-def _close_rootless(folder: _Folder, start: int, pending: list[tuple[int, int]], uses: Uses, reads: Places) -> None:
+def _close_rootless(  # noqa: PLR0912, PLR0917
+    folder: _Folder, start: int, pending: list[tuple[int, int]], scope: Scope, uses: Uses, reads: Places
+) -> None:
     """Fold links whose object is no name: a literal, or unknown."""
-    text, special, folded, suffixes, modules = folder
+    text, special, folded, suffixes, modules, argued, least = folder
     whole = root_form(text, start, USE)
     form = ""
     at = end = start
@@ -245,6 +263,8 @@ def _close_rootless(folder: _Folder, start: int, pending: list[tuple[int, int]],
             whole = modules[link_end]
         elif code == CALL:
             uses.calls[whole].append(at)
+            if link_end - end > least and whole[0] not in _NO_NAME:
+                argued.append((whole, end, link_end, scope))
             whole += "()"
             form = ""
         elif code == METHOD:
@@ -257,10 +277,10 @@ def _close_rootless(folder: _Folder, start: int, pending: list[tuple[int, int]],
             form = whole if form else ""
             whole += index_form(text[end:link_end])
         end = link_end
-    role = special.get(end, BOUND)
+    role = special.get(end)
     if role != BOUND:
         folded[end] = whole
-        if role:
+        if role is not None:
             uses.others[role, whole if code == CALL else form or whole].append(at)
             return
     if form:
@@ -284,9 +304,8 @@ def _note_path(folder: _Folder, start: int, end: int, uses: Uses, reads: Places)
     if not path or role == BOUND:
         return
     at = end - length
-    if role is not None:
-        folder.folded[end] = path
-    if role:
-        uses.others[role, path].append(at)
-    else:
+    folder.folded[end] = path
+    if role is None:
         reads[path].append(at)
+    else:
+        uses.others[role, path].append(at)

@@ -18,6 +18,7 @@ _NEEDS = {
     "chain.wrap": {"inner"},
     "chain.behind": {"inner"},
     "chain.stated": {"inner"},
+    "arguments": {"inner"},
     "decorator": {"role.decorator"},
     "declaration": {"target", "declarator"},
     "assignment": {"target"},

@@ -68,7 +68,7 @@ _MAIN = frozenset(
             "doc.file",
             "doc.inner",
         ),
-        *("access", "modifier", "package", "import", "import.call", "export", "decorator"),
+        *("access", "arguments", "modifier", "package", "import", "import.call", "export", "decorator"),
         *("declaration", "assignment", "update", "chain.wrap", "chain.behind", "chain.stated", "extent", "group"),
         *("outer.module", "outer.enclosing"),
         *("role.base", "role.mixin", "role.call", "role.type", "role.write", "type.string"),

@@ -12,6 +12,7 @@ from ploke.languages.engine.scopes import (
     BLOCK_SCOPE,
     CLASS_SCOPE,
     FUNCTION_SCOPE,
+    HEADER_SCOPE,
     MODULE_SCOPE,
     PLAIN,
     SKIP,
@@ -53,7 +54,8 @@ _BLOCKS = {
     "class": CLASS_SCOPE,
     "block": BLOCK_SCOPE,
     "module": MODULE_SCOPE,
-    "type": BLOCK_SCOPE,
+    "type": HEADER_SCOPE,
+    "header": HEADER_SCOPE,
 }
 _JOINED = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _DIRECTIVE = re.compile(r"^#.*$", re.MULTILINE)
@@ -349,7 +351,7 @@ class _OutlineReader:
         if generic is None and first is not None and first.start_byte > name_end:
             generic = node.child_by_field_name("type_parameters")
         if generic is not None:
-            header = Scope(BLOCK_SCOPE, None)
+            header = Scope(HEADER_SCOPE, None)
             self.add_interval((generic.start_byte, definition.end), header, header)
             if "receiver" not in found or "type_parameters" in found:
                 self.generics.append(Generic(definition, generic))
@@ -418,7 +420,7 @@ class _OutlineReader:
             definition.body = definition.head_end = body.start_byte
         if kind == CLASS_SCOPE:
             if generic is not None:
-                header = Scope(BLOCK_SCOPE, None)
+                header = Scope(HEADER_SCOPE, None)
                 self.add_interval((generic.start_byte, end), header, header, mode)
             first = body
         else:

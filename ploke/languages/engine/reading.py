@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import sys
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ploke.languages.engine.arguments import ArgumentReader, gather_arguments
 from ploke.languages.engine.assignments import read_assignments, read_returns
 from ploke.languages.engine.binder import Binder
-from ploke.languages.engine.bindings import PendingBinding, finish_bindings
+from ploke.languages.engine.bindings import Forms, PendingBinding, finish_bindings
 from ploke.languages.engine.chains import BOUND, Stream, fold_chains
 from ploke.languages.engine.exports import finish_imports, read_exports, read_imports
 from ploke.languages.engine.forms import path_form
 from ploke.languages.engine.grammar import APPLY
+from ploke.languages.engine.known import KnownNames
 from ploke.languages.engine.outline import Outline, read_outline
 from ploke.languages.engine.references import gather_references
 from ploke.languages.engine.scopes import hide_locals
@@ -63,7 +66,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     hide_locals(outline.scopes, spec.scope_hides_members, spec.implicit)
 
     bases = sorted(found["role.base"][0].byte_range for found in collected.matches("role.base"))
-    special = _special(collected, bound, binder.values.wanted, bases, binder.written)
+    special = _special(collected, bound, bases, binder.written)
     wrapped = {
         found["chain.wrap"][0].start_byte: found["inner"][0].start_byte for found in collected.matches("chain.wrap")
     }
@@ -76,7 +79,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     ]
     if behind:
         stream = straighten(stream, behind)
-    folded = fold_chains(
+    folded, argued = fold_chains(
         text.bytes,
         outline.map,
         stream,
@@ -88,6 +91,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
             for start, end in (found["role.mixin"][0].byte_range for found in collected.matches("role.mixin"))
         },
         suffixes=suffixes,
+        least=_least(spec),
     )
     _read_quoted_types(spec, text, outline, collected)
     _read_tokens(spec, text, outline, collected)
@@ -95,24 +99,37 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
 
     offered = binder.exported | binder.renamed
     symbols = build_symbols(spec, text, collected, outline, bases=bases, folded=folded, exported=offered)
+    for found in collected.matches("arguments"):
+        start, end = found["arguments"][0].byte_range
+        callee = folded.get(found["inner"][0].end_byte)
+        if callee:
+            argued.append((callee, start, end, outline.map.read_at(start)))
+    forms = Forms(folded)
+    arguments: tuple[Binding, ...] = ()
+    if argued:
+        reader = ArgumentReader(spec, text, collected, binder.values, forms)
+        known = KnownNames(binder.pending, binder.receivers)
+        inert = spec.inert - outline.map.module.declared
+        arguments = gather_arguments(reader, argued, known, inert, binder.modules)
+    bindings = finish_bindings(sorted(binder.pending, key=_byte), forms, text)
     return Parts(
         file_doc(spec, text, collected, symbols),
         symbols,
         gather_references(text, outline.scopes),
         finish_imports(imports, binder.exported),
-        _packages(text, collected)
-        + finish_bindings(sorted(binder.pending, key=_byte), folded, text)
-        + read_type_parameters(text, outline.generics),
+        _packages(text, collected) + bindings + arguments + read_type_parameters(text, outline.generics),
     )
 
 
-def _special(
-    collected: Collected, bound: set[int], wanted: set[int], bases: list[tuple[int, int]], written: set[int]
-) -> dict[int, str]:
+def _least(spec: LanguageSpec) -> int:
+    """How many bytes a list of arguments that says nothing has at most: its parentheses, unless their number counts."""
+    return (1 if spec.overloads else 2) if spec.argument_lists else sys.maxsize
+
+
+def _special(collected: Collected, bound: set[int], bases: list[tuple[int, int]], written: set[int]) -> dict[int, str]:
     """What ``fold_chains`` is to do with expressions by their end, where that is not just to note them."""
     special = dict.fromkeys(bound, BOUND)
     special.update((found["access"][0].end_byte, BOUND) for found in collected.matches("access"))
-    special.update(dict.fromkeys(wanted, ""))
     special.update((end, ReferenceRole.BASE.value) for _, end in bases)
     special.update(dict.fromkeys(written, ReferenceRole.WRITE.value))
     for capture, role in (

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from ploke.languages.engine.definitions import Definition
 
-MODULE_SCOPE, CLASS_SCOPE, FUNCTION_SCOPE, BLOCK_SCOPE = 0, 1, 2, 3
+MODULE_SCOPE, CLASS_SCOPE, FUNCTION_SCOPE, BLOCK_SCOPE, HEADER_SCOPE = 0, 1, 2, 3, 4
+"""A header has names of types alone."""
 
 PLAIN, TYPE, SKIP = 0, 1, 2
 
 _NOTHING: frozenset[str] = frozenset()
+_NO_NAMES: dict[str, str] = {}
 
 Places: TypeAlias = "defaultdict[str, list[int]]"
 """Expressions, and the bytes at which their last names start."""
@@ -36,13 +39,29 @@ class Scope:
 
     ``named`` says that it is that symbol's own body. ``locals`` are names bound here that are not symbols; ``outer``
     maps names declared to live outside (``global``) to whether that is the module; ``declared`` are names of symbols
-    and imports. ``hidden`` are the names that mean a local here, known once all locals are.
+    and imports. ``hidden`` are the names that mean a local here, known once all locals are; ``apart`` maps those that
+    another scope of the same symbol binds too to what tells them apart. ``start`` is the byte at which a function
+    without a name starts, -1 for any other scope.
     """
 
-    __slots__ = ("declared", "hidden", "inner_hidden", "kind", "locals", "named", "outer", "owner", "parent", "uses")
+    __slots__ = (
+        "apart",
+        "declared",
+        "hidden",
+        "inner_hidden",
+        "kind",
+        "locals",
+        "named",
+        "outer",
+        "owner",
+        "parent",
+        "start",
+        "uses",
+    )
 
     def __init__(self, kind: int, owner: Definition | None, uses: Uses | None = None) -> None:
         self.kind = kind
+        self.start = -1
         self.owner = owner
         self.named = owner is not None
         self.parent: Scope | None = None
@@ -52,6 +71,7 @@ class Scope:
         self.declared: set[str] = set()
         self.hidden: frozenset[str] | set[str] = _NOTHING
         self.inner_hidden: frozenset[str] | set[str] = _NOTHING
+        self.apart: Mapping[str, str] = _NO_NAMES
 
     def nearest(self, *kinds: int) -> Scope:
         """The innermost scope of one of ``kinds`` around here, this one included; else the module's."""

@@ -192,6 +192,12 @@ ECMASCRIPT = LanguageSpec(
     casts=frozenset({"as_expression"}),
     implicit=frozenset({"this", "super", "arguments", "undefined"}),
     containers=frozenset({"object", "array"}),
+    functions=frozenset({"arrow_function", "function_expression", "generator_function"}),
+    argument_lists=frozenset({"arguments"}),
+    spreads={"spread_element": "*"},
+    joints=r"\??\.",
+    plain_lists=True,
+    literal_words={"null": "null", "undefined": "undefined", "true": "true", "false": "false", "yield": ""},
     transparent=frozenset(
         {
             "parenthesized_expression",

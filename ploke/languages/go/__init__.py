@@ -252,6 +252,11 @@ SPEC = LanguageSpec(
         }
     ),
     containers=frozenset({"expression_list"}),
+    functions=frozenset({"func_literal"}),
+    argument_lists=frozenset({"argument_list"}),
+    spreads={"variadic_argument": "*"},
+    referring="&?",
+    literal_words={"nil": "nil", "true": "true", "false": "true", "iota": "0"},
     transparent=frozenset({"parenthesized_expression"}),
     member_names=frozenset({"field_identifier"}),
     casts=_CASTS,

@@ -343,6 +343,13 @@ SPEC = LanguageSpec(
         }
     ),
     transparent=frozenset({"parenthesized_expression"}),
+    functions=frozenset({"closure_expression"}),
+    argument_lists=frozenset({"arguments"}),
+    quotes='"',
+    joints=r"\.|::",
+    referring=r"(?:&\s*(?:mut\s+)?|\*)?",
+    literal_words={"true": "true", "false": "true"},
+    receiver_first=True,
     header_end=" \t\r\n{,",
     statement_end=" \t\r\n;,",
     names=frozenset({"shorthand_field_identifier"}),

@@ -1,0 +1,154 @@
+"""What calls are given: an argument's expression in normal form, by what is called and the place it is given at.
+
+Most lists of arguments are names, numbers and strings; those are read from their text, and equal texts once. What a
+list holds besides is read from its nodes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence, Set
+from typing import TYPE_CHECKING
+
+from ploke.languages.engine.bindings import decode_rows
+from ploke.languages.engine.forms import path_form
+from ploke.languages.engine.grammar import CALL, METHOD
+from ploke.languages.engine.plain_arguments import DOTTED, SIGNED, Listed, literal_form, plain_reader
+from ploke.model.facts import MODULE, Binding, BindingKind
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from ploke.languages.engine.bindings import Forms, Values
+    from ploke.languages.engine.chains import Argued
+    from ploke.languages.engine.collect import Collected
+    from ploke.languages.engine.known import KnownNames
+    from ploke.languages.engine.text import SourceText
+    from ploke.languages.spec import LanguageSpec
+
+_new = tuple.__new__
+_ARGUMENT = BindingKind.ARGUMENT
+
+_SHORT = 300
+_UNNAMED = ("?", '""', "[]", "{}")
+"""What expressions start with that say nothing: an object without a name, literals."""
+
+
+def gather_arguments(
+    reader: ArgumentReader, argued: Sequence[Argued], known: KnownNames, inert: Set[str], modules: Iterable[int]
+) -> tuple[Binding, ...]:
+    """One row an argument that is a name, a chain, a call or a function, or that holds one; equal ones of a scope once.
+
+    Left out is what ``inert`` names are given, and members of locals that are not ``known``. Languages with overloads
+    get literals too, and rows with the number of arguments. ``modules`` are the ends of calls that load one: these do
+    not read as they are written.
+    """
+    loads = sorted(modules)
+    text, overloads = reader.text, reader.spec.overloads
+    plain = plain_reader(reader.spec)
+    source, starts = text.bytes, text.starts
+    rows: list[Binding] = []
+    seen: set[tuple[str, str, int]] = set()
+    for callee, start, end, scope in argued:
+        if callee in inert or scope.uses is None or callee.startswith(_UNNAMED):
+            continue
+        short = end - start <= _SHORT and source[start] == "("
+        if short and loads and bisect_right(loads, end) != bisect_right(loads, start):
+            short = False
+        listed = (plain(source[start:end]) if short else None) or reader.read(end)
+        if listed is None:
+            continue
+        number, given = listed
+        if overloads and number >= 0:
+            given = (("#)", str(number)), *given)
+        if not given or (scope.hidden and not known.callee(callee, scope)):
+            continue
+        owner = MODULE if scope.owner is None else scope.owner.id
+        line = bisect_right(starts, start)
+        for key, value in given:
+            row = _new(Binding, (_ARGUMENT, f"{callee}({key}", "", value, owner, line))
+            identity = row[1], value, owner
+            if identity not in seen:
+                seen.add(identity)
+                rows.append(row)
+    return decode_rows(rows, text)
+
+
+class ArgumentReader:
+    """Reads lists of arguments from nodes, which it looks up by where the calls end."""
+
+    def __init__(
+        self, spec: LanguageSpec, text: SourceText, collected: Collected, values: Values, forms: Forms
+    ) -> None:
+        self.spec = spec
+        self.text = text
+        self._collected = collected
+        self._values = values
+        self._forms = forms
+        self._lists: dict[int, Node] = {}
+        self._skipped = frozenset() if spec.overloads else frozenset(spec.literals) - spec.containers
+
+    def read(self, end: int) -> Listed | None:
+        """What the call that ends at ``end`` is given; None where that is no list, as in ``T{1}``."""
+        if not self._lists:
+            self._lists = self._find_lists()
+        spec = self.spec
+        listed: Node | None = self._lists.get(end)
+        if listed is not None and listed.type not in spec.argument_lists:
+            listed = listed.child_by_field_name("arguments")
+        if listed is None or listed.type not in spec.argument_lists:
+            return None
+        found: list[tuple[str, str]] = []
+        place, placed = 0, True
+        for child in listed.named_children:
+            kind = child.type
+            value: Node | None = child
+            if kind in spec.spreads:
+                key = spec.spreads[kind]
+                placed = placed and key != "*"
+                value = child.named_child(0)
+            elif kind == spec.keyword_argument:
+                name, value = child.child_by_field_name("name"), child.child_by_field_name("value")
+                key = self.text.bytes[slice(*name.byte_range)] if name is not None else ""
+            elif child.is_extra:
+                continue
+            else:
+                key = str(place) if placed else ""
+                place += 1
+            if key and value is not None and value.type not in self._skipped:
+                found += self._given(key + ")", value)
+        return Listed(place if placed else -1, tuple(found))
+
+    def _find_lists(self) -> dict[int, Node]:
+        """Lists, or calls that have one, by where they end."""
+        nodes, codes = self._collected.nodes, self._collected.codes
+        lists = {node.end_byte: node for node, code in zip(nodes, codes, strict=True) if code in (CALL, METHOD)}
+        others = [found["arguments"][0] for found in self._collected.matches("arguments")]
+        lists.update((node.end_byte, node) for node in others)
+        return lists
+
+    def _given(self, key: str, value: Node) -> list[tuple[str, str]]:
+        """The rows of one argument: what it may be, and the entries of a container that is written out."""
+        spec, form = self.spec, self._forms.of
+        if spec.overloads and value.type in spec.casts:
+            annotation = spec.value_type(value)
+            name = path_form(self.text.bytes[slice(*annotation.byte_range)])[0] if annotation is not None else ""
+            return [(key, f"{name}()")] if name else []
+        found = [(key + entry, each) for entry, items in self._values.entries(value) for each in form(items)]
+        for item in self._values.of(value):
+            if not isinstance(item, str):
+                found += [(key, each) for each in form((item,))]
+            elif found or spec.overloads:
+                found.append((key, item and self._refined(value, item)))
+        if not any(each for _, each in found):
+            written = self.text.bytes[slice(*value.byte_range)]
+            if DOTTED.fullmatch(written):  # ``String.class``, ``import.meta``
+                found = [(key, written)]
+            elif spec.overloads and SIGNED.fullmatch(written):
+                found = [(key, literal_form(written))]
+        return [(key, each) for key, each in found if each and each[0] != "?" and not each.startswith('"".')]
+
+    def _refined(self, value: Node, literal: str) -> str:
+        """The normal form of a literal, with whole numbers told from others where the grammar does not."""
+        start, end = value.byte_range
+        return literal_form(self.text.bytes[start:end]) if literal == "0" else literal
