@@ -1,273 +1,223 @@
-"""Java's calls: which of several overloads one means, and what type variables stand for in it.
+"""Java's calls: which methods and constructors an expression calls, and what that yields.
 
-Source: The Java Language Specification (SE 21), 15.9.3, 15.12.2 and chapter 18, of which the part is followed that
-needs no types of what surrounds a call.
+Source: The Java Language Specification (SE 21), 8.8, 8.10, 15.9 and 15.12.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from ploke.graph.rules.java_conversions import JavaConversions
+from ploke.graph.evaluate import SYMBOL_FOUND, VALUE, Found
+from ploke.graph.expressions import last_step
 from ploke.graph.rules.java_members import Method
-from ploke.graph.rules.java_values import ARRAY, type_key
+from ploke.graph.rules.java_names import SUPER, JavaNames, found_method
+from ploke.graph.rules.java_values import ARRAY, object_of, type_key
 from ploke.graph.values import (
     ANYTHING,
-    BOUND,
-    CLOSURE,
-    FUNCTION,
     INSTANCE,
     MEMBER,
     NOTHING,
     OBJECT,
     OUTSIDE,
     TYPE,
+    UNKNOWN,
     VARIABLE,
     Value,
     Values,
 )
-from ploke.graph.views import View
+from ploke.graph.views import SYMBOL, View
 from ploke.graph.world import NONE
+from ploke.model.facts import MODULE, SymbolKind
 
 
-class Given(NamedTuple):
-    """What the calls of one expression in one scope are given: how many arguments, and their expressions by place."""
+class JavaCalls(JavaNames):
+    """The part of Java's rules that follows calls."""
 
-    counts: frozenset[int]
-    values: Mapping[int, tuple[str, ...]]
+    def find_called(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
+        """The methods or constructors that calls of an expression in a scope mean."""
+        return self.remembered(  # type: ignore[no-any-return]
+            ("c", view.number, scope, expression), self._find_called, view, scope, expression, closing=()
+        )
 
+    def _find_called(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
+        step = last_step(expression)
+        if step.operation == ".":
+            return self._called_member(view, scope, expression)
+        if step.operation:
+            return ()
+        if step.name in ("this", "super"):
+            return self._called_constructor(view, scope, step.name)
+        methods, outside = self._methods_around(view, scope, step.name)
+        if methods:
+            return self._selected(methods, view, scope, expression)
+        found = self.imported_members(view, step.name, methods=True)
+        if found:
+            methods = tuple(_method_found(item, step.name) for item in found if item[0] == SYMBOL_FOUND)
+            return self._selected(methods, view, scope, expression) if methods else found
+        types = self.find_type(view, scope, step.name)
+        if types:
+            return self._made(types, view, scope, expression)
+        return tuple(map(found_method, outside))
 
-NOT_KNOWN = Given(frozenset(), {})
+    def _methods_around(self, view: View, scope: int, name: str) -> tuple[tuple[Method, ...], tuple[Method, ...]]:
+        """The methods of the innermost type around a scope that has any of a name; and what types outside may have."""
+        outside: tuple[Method, ...] = ()
+        inner = self.enclosing_type(view, scope)
+        while inner != MODULE:
+            methods = self.find_methods(self.own_object((view.number, inner)), name)
+            if any(method.file != NONE or method.known is not None for method in methods):
+                return methods, ()
+            outside = outside or methods
+            inner = self.enclosing_type(view, view.parent(inner))
+        return (), outside
 
+    def _called_member(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
+        step = last_step(expression)
+        found: dict[Found, None] = {}
+        for value in self.ordered(self.evaluate(view, scope, step.object)):
+            methods = self.methods_of(value, step.name)
+            chosen = self._selected(methods, view, scope, expression)
+            if not any(item[0] == SYMBOL_FOUND for item in chosen) and value[0] in (TYPE, OUTSIDE):
+                types = self.member_types(value, step.name)
+                if any(item[0] == TYPE for item in types) or not chosen:
+                    chosen = self._made(types, view, scope, expression)
+            found.update(dict.fromkeys(chosen))
+        if not found and is_dotted(expression):
+            return self._made(self.find_qualified_type(view, expression), view, scope, expression)
+        return tuple(found)
 
-class JavaCalls(JavaConversions):
-    """The part of Java's rules that chooses methods."""
-
-    def given(self, view: View, scope: int, callee: str) -> Given:
-        """What calls of ``callee`` in a scope are given."""
-        rows = self.remembered(("g", view.number), _all_given, view, closing={})
-        return rows.get((scope, callee), NOT_KNOWN)  # type: ignore[no-any-return]
-
-    def argument_values(self, view: View, scope: int, given: Given) -> dict[int, Values]:
-        """What the arguments of a call are, by their place."""
-        return {
-            place: self.join(self.evaluate(view, scope, text) for text in texts if text) if all(texts) else ANYTHING
-            for place, texts in given.values.items()
-        }
-
-    def chosen(self, methods: Sequence[Method], view: View, scope: int, callee: str) -> list[Method]:
-        """The methods that calls of ``callee`` in a scope may mean: one, unless types that are not known decide."""
-        if len(methods) < 2 and (not methods or (methods[0].known is None and methods[0].file == NONE)):
-            return list(methods)
-        given = self.given(view, scope, callee)
-        if not given.counts:
-            return list(methods)
-        values = self.argument_values(view, scope, given) if len(methods) > 1 else {}
-        found: dict[Method, None] = {}
-        for count in sorted(given.counts):
-            fitting = [method for method in methods if self._takes(method, count)]
-            found.update(dict.fromkeys(self._by_types(fitting, values, count)))
-        return list(found)
-
-    def _takes(self, method: Method, count: int) -> bool:
-        """Whether a method can be called with so many arguments."""
-        if method.file != NONE:
-            own = len(self.view(method.file).parameters.get(method.symbol, ()))
-        elif method.known is None or method.known.parameters is None:
-            return True
-        else:
-            own = len(method.known.parameters)
-        return count == own or (count >= own - 1 and self.is_variable(method))
-
-    def is_variable(self, method: Method) -> bool:
-        """Whether a method takes any number of arguments."""
-        if method.file != NONE:
-            own = self.view(method.file).parameters.get(method.symbol)
-            return own is not None and own[-1].target.startswith("*")
-        known = method.known.parameters if method.known is not None else None
-        return bool(known) and "".join(known or ()).endswith("...")
-
-    def _by_types(self, methods: list[Method], values: Mapping[int, Values], count: int) -> list[Method]:
-        """The methods that fit by the types of arguments, in the phases of 15.12.2."""
-        if len(methods) < 2:
-            return methods
-        arguments = [values.get(place, ANYTHING) for place in range(count)]
-        fixed = [method for method in methods if self._arity(method) == count]
-        for candidates, boxing, spread in ((fixed, False, False), (fixed, True, False), (methods, True, True)):
-            sure, possible = [], []
-            for method in candidates:
-                if spread and not self.is_variable(method):
-                    continue
-                answer = self._applies(method, arguments, boxing=boxing, spread=spread)
-                if answer is not False:
-                    possible.append(method)
-                if answer:
-                    sure.append(method)
-            if possible and len(possible) == len(sure):
-                return self._most_specific(sure)
-            if possible and (
-                boxing
-                or not any(
-                    self._applies(m, arguments, boxing=True, spread=False) is None
-                    for m in candidates
-                    if m not in possible
-                )
-            ):
-                return possible
-        return fixed or methods
-
-    def _arity(self, method: Method) -> int:
-        parameters = self.parameter_types(method)
-        return len(parameters) if parameters is not None else -1
-
-    def _applies(self, method: Method, arguments: list[Values], *, boxing: bool, spread: bool) -> bool | None:
-        parameters = self.parameter_types(method)
-        if parameters is None:
-            return None
-        wanted = list(parameters)
-        if spread:
-            last = self.join(
-                value[2][0] if value[0] == OBJECT and value[1] == ARRAY else ANYTHING for value in wanted.pop()
+    def methods_of(self, value: Value, name: str) -> tuple[Method, ...]:
+        """The methods that ``value.name`` may mean."""
+        if value[0] == SUPER:
+            bases = self.supertypes(value[1:3]) or ((OBJECT, "java.lang:Object", ()),)
+            return tuple(dict.fromkeys(method for base in bases for method in self.find_methods(base, name)))
+        if value[0] == MEMBER:
+            return tuple(
+                method for part in self.ordered(self.member_values(value)) for method in self.methods_of(part, name)
             )
-            wanted += [last] * (len(arguments) - len(wanted))
-        answers = {
-            self.accepts(want, argument, boxing=boxing) for want, argument in zip(wanted, arguments, strict=False)
-        }
-        return False if False in answers else None if None in answers else True
+        return self.find_methods(value, name)
 
-    def _most_specific(self, methods: list[Method]) -> list[Method]:
-        """Those that no other is more specific than."""
-        if len(methods) < 2:
-            return methods
-        lists = [self.parameter_types(method) or () for method in methods]
-        best = [
-            method
-            for place, method in enumerate(methods)
-            if all(other == place or self.is_more_specific(lists[place], lists[other]) for other in range(len(methods)))
+    def _selected(self, methods: Sequence[Method], view: View, scope: int, callee: str) -> tuple[Found, ...]:
+        chosen = self.chosen(methods, view, scope, callee)
+        known = [method for method in chosen if method.file != NONE or method.known is not None]
+        return tuple(dict.fromkeys(map(found_method, known or chosen)))
+
+    def _called_constructor(self, view: View, scope: int, word: str) -> tuple[Found, ...]:
+        owner = self.enclosing_type(view, scope)
+        if owner == MODULE:
+            return ()
+        if word == "this":
+            return self._made(frozenset(((TYPE, view.number, owner, ()),)), view, scope, word)
+        bases = [value for value in self.supertypes((view.number, owner)) if not self.is_interface(value)]
+        return self._made(frozenset(map(_type_of, bases[:1])), view, scope, word)
+
+    def _made(self, types: Values, view: View, scope: int, callee: str) -> tuple[Found, ...]:
+        """The constructors that making an object of a type means, or the type where it has none of its own."""
+        found: list[Found] = []
+        for value in self.ordered(types):
+            if value[0] == TYPE:
+                own = self.constructors_of(value)
+                found += [found_method(self._as_written(row)) for row in self.chosen(own, view, scope, callee)]
+                if not own:
+                    found.append((SYMBOL_FOUND, value[1], value[2], None))
+            elif value[0] == OUTSIDE:
+                found.append((VALUE, value))
+        return tuple(found)
+
+    def constructors_of(self, value: Value) -> list[Method]:
+        """The constructors that a type declares; a record has one that its components make."""
+        _, file, symbol, _ = value
+        view, holder = self.view(file), self.own_object(type_key(value))
+        name = view.symbols[symbol].name
+        own = [
+            Method(file, definition.place, name, holder)
+            for definition in self.definitions_of(view, symbol, name)
+            if definition.sort == SYMBOL and view.symbols[definition.place].kind is SymbolKind.CONSTRUCTOR
         ]
-        return best[:1] or methods
+        return self._canonical(view, symbol, holder, own) if "record" in view.symbols[symbol].markers else own
 
-    # Results.
+    def _canonical(self, view: View, symbol: int, holder: Value, own: list[Method]) -> list[Method]:
+        """The constructors of a record, with the one that its components make (8.10.4) if it is not written out.
 
-    def result_of(self, method: Method, view: View, scope: int, callee: str) -> Values:
-        """What a call yields, with type variables inferred from its arguments."""
-        values = self.declared_results(method)
-        own = self.own_variables(method)
-        if not own or not _mentions(values):
-            return values
-        known = self.inferred(method, own, view, scope, callee)
-        return self.substituted(values, {variable: known.get(variable) or self.erased(variable) for variable in own})
+        It stands for the compact one, which takes the same.
+        """
+        whole = Method(view.number, symbol, view.symbols[symbol].name, holder)
+        others = [row for row in own if "compact" not in view.symbols[row.symbol].markers]
+        return others if any(self.overrides(row, whole) for row in others) else [*others, whole]
 
-    def own_variables(self, method: Method) -> tuple[Value, ...]:
-        """The type variables that a method itself declares."""
-        if method.file == NONE:
-            names = method.known.type_parameters if method.known is not None else ()
-            return tuple((VARIABLE, NONE, f"{method.holder[1]}()", name) for name in names)
-        key = (method.file, method.symbol)
-        return tuple((VARIABLE, *key, name) for name in self.type_parameters(key))
+    def _as_written(self, constructor: Method) -> Method:
+        """The compact constructor of a record in place of the one that it is the body of."""
+        view = self.view(constructor.file)
+        for definition in self.definitions_of(view, constructor.symbol, constructor.name):
+            if definition.sort == SYMBOL and "compact" in view.symbols[definition.place].markers:
+                return constructor._replace(symbol=definition.place)
+        return constructor
 
-    def inferred(
-        self, method: Method, own: Iterable[Value], view: View, scope: int, callee: str, *, functions: bool = True
-    ) -> dict[Value, Values]:
-        """What a method's own type variables stand for, from the arguments of a call: functions are looked at last."""
-        wanted = self.parameter_types(method) or ()
-        values = self.argument_values(view, scope, self.given(view, scope, callee))
-        known: dict[Value, Values] = {}
-        later: list[tuple[Values, Values]] = []
-        for place, given in sorted(values.items()):
-            if place >= len(wanted):
-                if not self.is_variable(method):
-                    continue
-                want = wanted[-1]
-            else:
-                want = wanted[place]
-            if (
-                place >= len(wanted) - 1
-                and self.is_variable(method)
-                and not any(v[0] == OBJECT and v[1] == ARRAY for v in given)
-            ):
-                want = self.join(part[2][0] for part in want if part[0] == OBJECT and part[1] == ARRAY)
-            if any(value[0] in (CLOSURE, BOUND, FUNCTION, MEMBER, TYPE, OUTSIDE) for value in given):
-                later.append((want, given))
-            else:
-                self._unify(want, given, frozenset(own), known)
-        for want, given in later if functions else ():
-            self._unify_functions(want, given, frozenset(own), known)
-        return known
+    # What calls yield.
 
-    def _unify(self, wanted: Values, given: Values, own: frozenset[Value], known: dict[Value, Values]) -> None:
-        for want in wanted:
-            if want in own:
-                useful = self.boxed(frozenset(value for value in given if value[0] in (INSTANCE, OBJECT, VARIABLE)))
-                if useful:
-                    known[want] = known.get(want, NOTHING) | useful
-            elif want[0] in (INSTANCE, OBJECT) and want[-1] and _mentions(frozenset((want,))):
-                for value in given:
-                    if value[0] == OBJECT and value[1] == ARRAY == want[1]:
-                        row: Value | None = value
-                    else:
-                        row = self.as_ancestor(value, type_key(want))
-                    if row is not None and len(row[-1]) == len(want[-1]):
-                        for part, theirs in zip(want[-1], row[-1], strict=True):
-                            self._unify(part, theirs, own, known)
+    def results(self, view: View, scope: int, callee: str) -> Values:
+        """What calls of an expression in a scope yield; a cast reads like a call of its type."""
+        found = self.find_called(view, scope, callee)
+        if not found:
+            kinds = self.find_type(view, scope, callee) if callee.isidentifier() else NOTHING
+            return kinds if any(value[0] == VARIABLE for value in kinds) else ANYTHING
+        return self.join(self._result(item, view, scope, callee) for item in found) or ANYTHING
 
-    def _unify_functions(
-        self, wanted: Values, given: Values, own: frozenset[Value], known: dict[Value, Values]
-    ) -> None:
-        for want in wanted:
-            function = self.function_type(want) if want[0] in (INSTANCE, OBJECT) else None
-            if function is None:
-                continue
-            for value in given:
-                self._unify(function.result, self.function_results(value), own, known)
-
-    def function_results(self, value: Value) -> Values:
-        """What a lambda or reference yields where it is given as a function."""
-        if value[0] == CLOSURE:
-            return self.evaluate(self.view(value[1]), value[2], value[3]) if value[3] else ANYTHING
-        if value[0] in (TYPE, OUTSIDE):
-            return frozenset(((INSTANCE, *value[1:]) if value[0] == TYPE else (OBJECT, value[1], ()),))
-        if value[0] == BOUND:
-            view = self.view(value[1])
-            name = view.symbols[value[2]].name
-            return self.without_own(Method(value[1], value[2], name, value[3]))
-        if value[0] == MEMBER and value[1][0] in (OBJECT, OUTSIDE):
-            methods = [method for method in self.find_methods(value[1], value[2]) if method.known is not None]
-            return self.join(map(self.without_own, methods)) if methods else ANYTHING
+    def _result(self, found: Found, view: View, scope: int, callee: str) -> Values:
+        if found[0] == SYMBOL_FOUND:
+            there, symbol = self.view(found[1]), found[2]
+            row = there.symbols[symbol]
+            if there.is_class(symbol):
+                return frozenset(((INSTANCE, found[1], symbol, ()),))
+            method = Method(found[1], symbol, row.name, found[3])
+            if row.kind is SymbolKind.CONSTRUCTOR:
+                return self._object_made(method, row.parent, view, scope, callee)
+            return self.result_of(method, view, scope, callee)
+        value = found[1]
+        if value[0] == MEMBER:
+            return self._library_result(value[1], value[2], view, scope, callee)
+        if value[0] == OUTSIDE and _last(value[1])[:1].isupper():
+            return frozenset(((OBJECT, value[1], ()),))
         return ANYTHING
 
-    def without_own(self, method: Method) -> Values:
-        """What a method yields where nothing is known of its own type variables."""
-        return self.substituted(
-            self.declared_results(method), {variable: self.erased(variable) for variable in self.own_variables(method)}
-        )
+    def _object_made(self, method: Method, owner: int, view: View, scope: int, callee: str) -> Values:
+        """An object with the type arguments that its constructor's arguments show (15.9.3)."""
+        key = (method.file, owner)
+        own = tuple((VARIABLE, *key, name) for name in self.type_parameters(key))
+        if not own:
+            return frozenset(((INSTANCE, *key, ()),))
+        known = self.inferred(method, own, view, scope, callee)
+        if not known:
+            return frozenset(((INSTANCE, *key, ()),))
+        return frozenset(((INSTANCE, *key, tuple(known.get(each) or self.erased(each) for each in own)),))
+
+    def _library_result(self, holder: Value, name: str, view: View, scope: int, callee: str) -> Values:
+        if name in ("getClass", "clone"):
+            own = self.evaluate(view, scope, last_step(callee).object or "this")
+            if name == "getClass":
+                return object_of("java.lang:Class", own)
+            if all(value[0] == OBJECT and value[1] == ARRAY for value in own):
+                return own
+        methods = [row for row in self.find_methods(holder, name) if row.file == NONE and row.known is not None]
+        chosen = self.chosen(methods, view, scope, callee)
+        return self.join(self.result_of(row, view, scope, callee) for row in chosen) or ANYTHING
 
 
-def _all_given(view: View) -> dict[tuple[int, str], Given]:
-    """What all calls in a file are given, by scope and callee."""
-    counts: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
-    values: defaultdict[tuple[int, str], defaultdict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for rows in view.arguments.values():
-        for row in rows:
-            place = row.target.rindex("(")
-            key, callee = row.target[place + 1 : -1], (row.scope, row.target[:place])
-            if key == "#":
-                counts[callee].add(int(row.value))
-            elif key.isdigit():
-                values[callee][int(key)].append(row.value)
-    return {
-        callee: Given(
-            frozenset(counts.get(callee, ())), {place: tuple(texts) for place, texts in values.get(callee, {}).items()}
-        )
-        for callee in {**counts, **values}
-    }
+def _method_found(found: Found, name: str) -> Method:
+    return Method(found[1], found[2], name, found[3])
 
 
-def _mentions(values: Values) -> bool:
-    """Whether type variables occur in some values."""
-    return any(
-        value[0] == VARIABLE or (value[0] in (INSTANCE, OBJECT) and any(_mentions(part) for part in value[-1]))
-        for value in values
-    )
+def _type_of(value: Value) -> Value:
+    """The type that an object is of."""
+    if value[0] == INSTANCE:
+        return (TYPE, value[1], value[2], ())
+    return (OUTSIDE, value[1]) if value[0] == OBJECT else UNKNOWN
+
+
+def is_dotted(expression: str) -> bool:
+    """Whether an expression is a dotted name."""
+    return "." in expression and all(part.isidentifier() for part in expression.split("."))
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2].rpartition(":")[2]

@@ -120,10 +120,6 @@ class JavaConversions(JavaMembers):
             return None if UNKNOWN in given or UNKNOWN in wanted else wanted == given
         return self.accepts(wanted, given, boxing=False)
 
-    def is_more_specific(self, ours: tuple[Values, ...], theirs: tuple[Values, ...]) -> bool:
-        """Whether all that one list of parameters accepts, the other does as well."""
-        return all(self.accepts(his, mine, boxing=False) for mine, his in zip(ours, theirs, strict=False))
-
     # Functional interfaces.
 
     def function_type(self, value: Value) -> FunctionType | None:
