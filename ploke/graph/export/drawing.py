@@ -85,14 +85,19 @@ def draw(
     distance = _distances(ends, starts, len(table), depth) if focus else np.zeros(len(table), np.int64)
     kept = kept[distance[kept] <= depth]
     if linked:
-        touched = np.zeros(len(table), bool)
-        between = (ends[0] != ends[1]) & (distance[ends[0]] <= depth) & (distance[ends[1]] <= depth)
-        touched[ends[:, between].ravel()] = touched[starts] = True
-        kept = kept[touched[kept]]
+        kept = _linked(kept, ends, starts)
     chosen = kept[np.lexsort((kept, -ranks[kept], distance[kept]))][: len(kept) if limit is None else limit]
+    if linked:
+        chosen = _linked(chosen, ends, starts)
     chosen.sort()
     nodes = tuple(_node(table, row, float(ranks[row])) for row in chosen.tolist())
     return Drawing(level, nodes, tuple(_edges(table, pairs, ends, chosen)), len(kept))
+
+
+def _linked(rows: NDArray[np.int64], ends: NDArray[np.int64], always: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Of ``rows`` those that an edge to another of them leads from or to, and those in ``always``."""
+    within = np.isin(ends, rows).all(axis=0) & (ends[0] != ends[1])
+    return rows[np.isin(rows, ends[:, within]) | np.isin(rows, always)]
 
 
 def _ranks(pairs: Pairs, groups: NDArray[np.int64], count: int) -> NDArray[np.float64]:
