@@ -40,15 +40,15 @@ def gather_arguments(
     """One row an argument that is a name, a chain, a call or a function, or that holds one; equal ones of a scope once.
 
     Left out is what ``inert`` names are given, and members of locals that are not ``known``. Languages with overloads
-    get literals too, and rows with the number of arguments. ``modules`` are the ends of calls that load one: these do
-    not read as they are written.
+    get literals too, and all rows of each call whose list differs, those of one call together: one with the number of
+    arguments comes first. ``modules`` are the ends of calls that load one: these do not read as they are written.
     """
     loads = sorted(modules)
     text, overloads = reader.text, reader.spec.overloads
     plain = plain_reader(reader.spec)
     source, starts = text.bytes, text.starts
     rows: list[Binding] = []
-    seen: set[tuple[str, str, int]] = set()
+    seen: set[tuple[str, object, int]] = set()
     for callee, start, end, scope in argued:
         if callee in inert or scope.uses is None or callee.startswith(_UNNAMED):
             continue
@@ -61,10 +61,15 @@ def gather_arguments(
         number, given = listed
         if overloads and number >= 0:
             given = (("#)", str(number)), *given)
-        if not given or (scope.hidden and not known.callee(callee, scope)):
+        if not given or (scope.hidden and not overloads and not known.callee(callee, scope)):
             continue
         owner = MODULE if scope.owner is None else scope.owner.id
         line = bisect_right(starts, start)
+        if overloads:
+            if (callee, given, owner) not in seen:
+                seen.add((callee, given, owner))
+                rows += [_new(Binding, (_ARGUMENT, f"{callee}({key}", "", value, owner, line)) for key, value in given]
+            continue
         for key, value in given:
             row = _new(Binding, (_ARGUMENT, f"{callee}({key}", "", value, owner, line))
             identity = row[1], value, owner
@@ -146,7 +151,9 @@ class ArgumentReader:
                 found = [(key, written)]
             elif spec.overloads and SIGNED.fullmatch(written):
                 found = [(key, literal_form(written))]
-        return [(key, each) for key, each in found if each and each[0] != "?" and not each.startswith('"".')]
+        known = [(key, each) for key, each in found if each and each[0] != "?" and not each.startswith('"".')]
+        # What may be something else that is not known tells nothing of its type.
+        return [] if spec.overloads and len(known) < len(found) else known
 
     def _refined(self, value: Node, literal: str) -> str:
         """The normal form of a literal, with whole numbers told from others where the grammar does not."""
