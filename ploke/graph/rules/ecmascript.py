@@ -17,7 +17,7 @@ from ploke.graph.rules.ecmascript_library import (
     PROMISE_MEMBERS,
     STATIC_RESULTS,
 )
-from ploke.graph.rules.ecmascript_modules import DEFAULT
+from ploke.graph.rules.ecmascript_modules import DEFAULT, NOWHERE
 from ploke.graph.rules.ecmascript_type_text import type_tree
 from ploke.graph.rules.ecmascript_types import SHAPED, is_promise
 from ploke.graph.values import (
@@ -71,6 +71,7 @@ _OVERLOAD = "overload"
 _ASSIGNED = frozenset({"static", "prototype"})
 """Markers of what is assigned to a member: it is no name where it stands."""
 
+_GLOBAL_OBJECTS = frozenset({"window", "globalThis", "self", "global"})
 _CALLS_ITSELF = frozenset({"call", "apply"})
 
 
@@ -82,7 +83,11 @@ class EcmaScriptRules(EcmaScriptGenerics):
     def find_as(self, view: View, scope: int, expression: str, kind: EdgeKind) -> tuple[Found, ...]:
         """Types have names of their own."""
         if kind is EdgeKind.TYPES:
-            return self.find_type(view, scope, expression)
+            return (
+                self.find_type(view, scope, expression)
+                or self.find(view, scope, expression)
+                or (((VALUE, (OUTSIDE, BUILT_IN + expression)),) if self.is_built_in(expression) else ())
+            )
         if kind is EdgeKind.INHERITS:
             return self.find_type(view, scope, expression) or self.find(view, scope, expression)
         found = self.find(view, scope, expression)
@@ -103,14 +108,7 @@ class EcmaScriptRules(EcmaScriptGenerics):
             return False
         view = self.view(item[1])
         row = view.symbols[item[2]]
-        if row.kind is SymbolKind.TYPE_ALIAS:
-            # ``import a = b.c`` may be a value as well.
-            return not any(
-                view.bindings[each.place].value
-                for each in view.names[row.parent].get(row.name, ())
-                if each.sort not in (SYMBOL, IMPORT)
-            )
-        return row.kind in _TYPE_ONLY
+        return row.kind in _TYPE_ONLY and not self.aliased_name(view, item[2])
 
     def find_name(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
         """What a bare name denotes as a value: members of a class or object are none of its names."""
@@ -119,7 +117,7 @@ class EcmaScriptRules(EcmaScriptGenerics):
         if name == "this":
             return tuple((VALUE, value) for value in self.own_object(view, scope))
         if name == "super":
-            return tuple((VALUE, (TYPE, *base, ())) for base in self._bases(view, scope) if base[0] != NONE)
+            return self._super_class(view, scope)
         inner = scope
         while True:
             if inner == MODULE or view.symbols[inner].kind not in _HIDDEN_SCOPES:
@@ -134,7 +132,9 @@ class EcmaScriptRules(EcmaScriptGenerics):
         """What a name denotes in exactly this scope; what is only offered on has no name in it."""
         definitions = self.definitions_of(view, scope, name)
         kept = [each for each in definitions if self._is_name(view, each)]
-        return self.denoted(view, scope, name, kept) if kept else ()
+        if not kept:
+            return ()
+        return self.denoted(view, scope, name, kept) or (NOWHERE,)
 
     def _is_name(self, view: View, definition: Definition) -> bool:
         if definition.sort == IMPORT:
@@ -202,6 +202,15 @@ class EcmaScriptRules(EcmaScriptGenerics):
     def _bases(self, view: View, scope: int) -> tuple[tuple[int, int], ...]:
         owner = view.enclosing_class(scope)
         return self.linearised(view.number, owner)[1:] if owner != MODULE else ()
+
+    def _super_class(self, view: View, scope: int) -> tuple[Found, ...]:
+        """The class that the one around a scope extends."""
+        for file, symbol in self._bases(view, scope):
+            if file == NONE:
+                return ((VALUE, (OUTSIDE, symbol)),)
+            if self.view(file).symbols[symbol].kind is not SymbolKind.INTERFACE:
+                return ((VALUE, (TYPE, file, symbol, ())),)
+        return ()
 
     def _find_in_bases(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
         own = self.own_object(view, scope)
@@ -302,20 +311,22 @@ class EcmaScriptRules(EcmaScriptGenerics):
             return tuple(found)
         if sort == SHAPED:
             return self.find_in_shape(value, name)
-        if sort == OUTSIDE and value[1].endswith(f":{DEFAULT}"):
+        if sort == OUTSIDE:
+            added = self._find_added(value[1], name)
+            if added or not value[1].endswith(f":{DEFAULT}"):
+                return added or super().find_member(value, name)
             return ((VALUE, (OUTSIDE, f"{value[1].removesuffix(DEFAULT)}{name}")),)
         if sort in (FUNCTION, BOUND, TYPE, OWN_TYPE):
             return self._find_in_callable(value, name)
         return super().find_member(value, name)
 
     def _find_in_callable(self, value: Value, name: str) -> tuple[Found, ...]:
-        found = super().find_member(value, name)
-        if found:
-            return found
+        found: tuple[Found, ...] = ()
         if value[0] == FUNCTION:
             found = self.find_in_class(self.view(value[1]), value[2], name, (TYPE, value[1], value[2], ()))
-            if found:
-                return found
+        found = found or super().find_member(value, name)
+        if found:
+            return found
         if name == "prototype":
             return ((VALUE, (INSTANCE, value[1], value[2], ())),)
         if name in _CALLS_ITSELF:
@@ -435,8 +446,25 @@ class EcmaScriptRules(EcmaScriptGenerics):
         return frozenset(((OBJECT, name, ()),)) if last[:1].isupper() else ANYTHING
 
     def find_in_object(self, value: Value, name: str) -> tuple[Found, ...]:
-        """A member of an object of a type outside the repository."""
-        return ((VALUE, (MEMBER, value, name)),)
+        """A member of an object of a type outside the repository, which ``declare global`` may add to."""
+        return self._find_added(value[1], name) or ((VALUE, (MEMBER, value, name)),)
+
+    def _find_added(self, outside: str, name: str) -> tuple[Found, ...]:
+        """A member that ``declare global`` of the repository adds to a built-in type or the global object."""
+        kind = outside.removeprefix(BUILT_IN)
+        if kind == outside or "." in kind:
+            return ()
+        if kind in _GLOBAL_OBJECTS:
+            found = tuple(item for item in self.find_global(name) if not self._is_type_only(item))
+            if found:
+                return found
+            kind = "Window"
+        return tuple(
+            member
+            for item in self.find_global(kind)
+            if item[0] == SYMBOL_FOUND
+            for member in self.find_in_class(self.view(item[1]), item[2], name, (INSTANCE, item[1], item[2], ()))
+        )
 
     # What edges need.
 

@@ -5,6 +5,7 @@ Data from ECMA-262 and the declarations that TypeScript ships (``lib.es*.d.ts``)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -30,8 +31,21 @@ GLOBALS = frozenset(
 )
 """Names that a host or the language defines; a test runner's count as a host's."""
 
+BROWSER_TYPE = re.compile(
+    r"(?:HTML|SVG|CSS|DOM|RTC|IDB|WebGL|GPU|Audio|Media|Canvas|File|Blob|XML|Text|Readable|Writable|Web|Service|Storage)"
+    r"\w+|\w+(?:Event|EventMap|EventInit|Init|Observer|Error|Constructor)|Generator|Async\w+|Iterable\w*|PropertyKey"
+    r"|PropertyDescriptor|Record|NodeJS|Element|Document|Range|Selection|CallableFunction|NewableFunction|TemplateStringsArray"
+)
+"""Names of types that browsers and the language declare, by their customs: a sample, not a list."""
+
 TRANSPARENT = frozenset({"Partial", "Required", "Readonly", "NonNullable", "NoInfer", "Pick", "Omit", "Awaited"})
 """Types of types whose members are some of those of their first argument."""
+
+UTILITIES = frozenset(
+    "ReturnType InstanceType Exclude Extract Parameters ConstructorParameters ThisType ThisParameterType "
+    "OmitThisParameter Uppercase Lowercase Capitalize Uncapitalize".split()
+)
+"""Other types of types."""
 
 NOTHING_TYPES = frozenset({"undefined", "null", "void", "never"})
 PRIMITIVES = {

@@ -37,7 +37,7 @@ _WRITTEN_FOR = {
     ".mjs": (".mts", ".d.mts"),
     ".cjs": (".cts", ".d.cts"),
 }
-_NOWHERE: Found = (VALUE, UNKNOWN)
+NOWHERE: Found = (VALUE, UNKNOWN)
 
 
 class EcmaScriptModules(Evaluator):
@@ -70,7 +70,7 @@ class EcmaScriptModules(Evaluator):
 
     def find_imported(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
         """What an import names, without what cannot be told."""
-        return tuple(item for item in super().find_imported(view, scope, expression) if item != _NOWHERE)
+        return tuple(item for item in super().find_imported(view, scope, expression) if item != NOWHERE)
 
     def modules_named(self, view: View, name: str) -> tuple[Value, ...]:
         """The module that ``name`` means in a file: a file, one outside the repository, or none."""
@@ -185,10 +185,10 @@ class EcmaScriptModules(Evaluator):
         view = self.view(value[1])
         found = self.find_in_module(view, name)
         if found or name != DEFAULT:
-            return found or (_NOWHERE,)
+            return found or (NOWHERE,)
         if self.exports_of(view, WHOLE) or not self.is_module(view):
             return self.whole_of(value)
-        return (_NOWHERE,)
+        return (NOWHERE,)
 
     def find_in_module(self, view: View, name: str) -> tuple[Found, ...]:
         """What a module offers as ``name``."""
@@ -212,7 +212,7 @@ class EcmaScriptModules(Evaluator):
             for row in self.stars_of(view, MODULE):
                 for value in self.modules_named(view, row.module):
                     found += self.find_offered(value, name)
-            found = [item for item in dict.fromkeys(found) if item != _NOWHERE]
+            found = [item for item in dict.fromkeys(found) if item != NOWHERE]
             if found:
                 return tuple(found)
         for text in self.exports_of(view, WHOLE):
@@ -224,9 +224,13 @@ class EcmaScriptModules(Evaluator):
         """What expressions of a file's top denote."""
         found: list[Found] = []
         for text in expressions:
-            items = self.find(view, MODULE, text)
+            items = self.find_any(view, text)
             found += items or [(VALUE, value) for value in self.ordered(self.evaluate(view, MODULE, text))]
         return tuple(dict.fromkeys(found))
+
+    def find_any(self, view: View, text: str) -> tuple[Found, ...]:
+        """What an expression of a file's top denotes, types included."""
+        return self.find(view, MODULE, text)
 
     @staticmethod
     def is_bound(view: View, row: Import) -> bool:

@@ -8,17 +8,21 @@ Source: the TypeScript handbook.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from ploke.graph.evaluate import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.ecmascript_library import (
+    BROWSER_TYPE,
     BUILT_IN,
+    GLOBALS,
     ITERATED,
     MEMBERS,
     NOTHING_TYPES,
     PRIMITIVES,
     PROMISES,
     TRANSPARENT,
+    UTILITIES,
 )
 from ploke.graph.rules.ecmascript_modules import EcmaScriptModules
 from ploke.graph.rules.ecmascript_type_text import (
@@ -67,6 +71,7 @@ TYPE_KINDS = frozenset(
     {SymbolKind.CLASS, SymbolKind.INTERFACE, SymbolKind.ENUM, SymbolKind.ENUM_MEMBER, SymbolKind.TYPE_ALIAS}
 )
 _HOLDERS = frozenset({SymbolKind.NAMESPACE, SymbolKind.ENUM})
+DOTTED = re.compile(r"[\w$]+(?:\.[\w$]+)*")
 _TUPLE = BUILT_IN + "Tuple"
 
 
@@ -82,13 +87,24 @@ class EcmaScriptTypes(EcmaScriptModules):
         )
 
     def _find_type(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
+        return self.find_written_type(view, scope, name, holds=False)
+
+    def find_any(self, view: View, text: str) -> tuple[Found, ...]:
+        """As elsewhere; a name may be that of a type, of a value or of both."""
+        found = self.find(view, MODULE, text)
+        if DOTTED.fullmatch(text):
+            found = tuple(dict.fromkeys((*found, *self.find_type(view, MODULE, text))))
+        return found
+
+    def find_written_type(self, view: View, scope: int, name: str, *, holds: bool) -> tuple[Found, ...]:
+        """What a dotted name means as a type, or as what ``holds`` types."""
         head, *rest = name.split(".")
-        found = self._type_head(view, scope, head, holds=bool(rest))
+        found = self._type_head(view, scope, head, holds=bool(rest) or holds)
         for place, part in enumerate(rest):
-            holds = place + 1 < len(rest)
+            inner = place + 1 < len(rest) or holds
             members: dict[Found, None] = {}
             for item in found:
-                members.update(dict.fromkeys(self._type_members(item, part, holds=holds)))
+                members.update(dict.fromkeys(self._type_members(item, part, holds=inner)))
             found = tuple(members)
         return found
 
@@ -118,16 +134,31 @@ class EcmaScriptTypes(EcmaScriptModules):
                 view = self.view(item[1])
                 kind = view.symbols[item[2]].kind
                 constructs = kind in FUNCTION_LIKE and self.is_constructor(view, item[2])
-                if kind in _HOLDERS if holds else kind in TYPE_KINDS or constructs:
+                alias = self.aliased_name(view, item[2])
+                if alias:
+                    kept.update(dict.fromkeys(self.find_written_type(view, view.parent(item[2]), alias, holds=holds)))
+                elif kind in _HOLDERS if holds else kind in TYPE_KINDS or constructs:
                     kept[item] = None
-                elif kind is SymbolKind.TYPE_ALIAS or kind is SymbolKind.CONSTANT:
-                    # ``import a = b.c``
-                    for value in self.bound_values(view, view.parent(item[2]), view.symbols[item[2]].name):
-                        if value[0] in (FILE, OUTSIDE, HELD):
-                            kept[VALUE, value] = None
+                elif holds:
+                    kept.update(dict.fromkeys(self._holders(view, item[2])))
             elif item[0] == VALUE and item[1][0] in (FILE, OUTSIDE):
                 kept[item] = None
         return tuple(kept)
+
+    def _holders(self, view: View, symbol: int) -> Iterator[Found]:
+        """The modules and namespaces that a constant holds."""
+        for value in self.bound_values(view, view.parent(symbol), view.symbols[symbol].name):
+            if value[0] in (FILE, OUTSIDE, HELD):
+                yield VALUE, value
+
+    @staticmethod
+    def aliased_name(view: View, symbol: int) -> str:
+        """What ``import a = b.c`` names; "" for any other symbol."""
+        row = view.symbols[symbol]
+        if row.kind is not SymbolKind.TYPE_ALIAS:
+            return ""
+        rows = [each for each in view.names[row.parent].get(row.name, ()) if each.sort not in (SYMBOL, IMPORT)]
+        return next((view.bindings[each.place].value for each in rows if not view.bindings[each.place].annotation), "")
 
     def _type_members(self, item: Found, name: str, *, holds: bool) -> tuple[Found, ...]:
         if item[0] == SYMBOL_FOUND:
@@ -268,7 +299,7 @@ class EcmaScriptTypes(EcmaScriptModules):
                     tree = type_tree(text)
                     parts = tree.parts if tree.sort == INTERSECTION else (tree,)
                     found |= self.join(
-                        self.of_tree(view, row.parent, part)
+                        self.of_tree(view, symbol, part)
                         for part in parts
                         if part.sort != SHAPE or symbol not in view.names
                     )
@@ -282,11 +313,15 @@ class EcmaScriptTypes(EcmaScriptModules):
             return self.join(self.call(value, view, scope) for value in arguments[0])
         if name == "InstanceType" and arguments:
             return self.join(self.call(value, view, scope) for value in arguments[0] if value[0] == TYPE)
-        if name in ("Exclude", "Extract", "Parameters", "ConstructorParameters", "ThisType"):
+        if name in UTILITIES:
             return ANYTHING
-        if "." in name or not name[:1].isupper():
-            return ANYTHING
-        return frozenset(((OBJECT, BUILT_IN + name, arguments),))
+        return frozenset(((OBJECT, BUILT_IN + name, arguments),)) if self.is_built_in(name) else ANYTHING
+
+    @staticmethod
+    def is_built_in(name: str) -> bool:
+        """Whether a name that is declared nowhere is one of the language's or a host's."""
+        known = name in GLOBALS or name in MEMBERS or name in ITERATED or name in TRANSPARENT
+        return known or name in UTILITIES or BROWSER_TYPE.fullmatch(name) is not None
 
     def base_values(self, view: View, symbol: int) -> list[Value]:
         """The bases of a class or interface, in order; its type parameters are known in them."""
