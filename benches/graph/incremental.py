@@ -15,7 +15,6 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import ploke
@@ -65,26 +64,14 @@ class Sequences:
 
     def play(self, chance: random.Random, count: int) -> list[str]:
         """Start from the first state and make ``count`` edits; what was done until the first difference, or nothing."""
-        shutil.rmtree(self.root)
-        self.root.mkdir()
-        edit: Callable[[], list[str]]
-        if self.tree is None:
-            for path, text in edits.first_state().items():
-                place = self.root / path
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_text(text, encoding="utf-8")
-            edit = lambda: [repr(made := edits.random_edit(chance)), *edits.apply(self.root, made)]  # noqa: E731
-        else:
-            copy_sources(self.tree, self.root)
-            edit = lambda: mutate(self.root, chance)  # noqa: E731
-        self.kept.sync(rebuild=True)
+        self.start()
         story = []
         while count > 0:
             together = min(count, chance.choice((1, 1, 1, 2, 4)))
             count -= together
             touched = []
             for _ in range(together):
-                said, *paths = edit()
+                said, *paths = self.edit(chance)
                 story.append(said)
                 touched += paths
             self.kept.sync(paths=touched if chance.random() < 1 / 2 else None)
@@ -92,6 +79,25 @@ class Sequences:
             if found := self.differences():
                 return [*story, *found]
         return []
+
+    def start(self) -> None:
+        """The tree and the index as they are before any edit."""
+        shutil.rmtree(self.root)
+        self.root.mkdir()
+        if self.tree is not None:
+            copy_sources(self.tree, self.root)
+        for path, text in edits.first_state().items() if self.tree is None else ():
+            place = self.root / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, encoding="utf-8")
+        self.kept.sync(rebuild=True)
+
+    def edit(self, chance: random.Random) -> list[str]:
+        """Make one edit; what was done and the paths it may have changed."""
+        if self.tree is not None:
+            return mutate(self.root, chance)
+        made = edits.random_edit(chance)
+        return [repr(made), *edits.apply(self.root, made)]
 
     def differences(self) -> list[str]:
         """Rows that only one of the two indexes has, the first few of each kind."""

@@ -7,7 +7,7 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-from ploke.graph import summary
+from ploke.graph import expressions, summary
 from ploke.graph.project import is_manifest
 from ploke.graph.rules import has_rules
 from ploke.ingest.task import Resolve, WorldPlace
@@ -51,7 +51,9 @@ class Steps:
 
 @cache
 def _code_stamp() -> str:
-    return blake2b(Path(summary.__file__).read_bytes(), digest_size=8).hexdigest()
+    # What the summaries are made by, with what that imports of this package.
+    sources = (summary.__file__, expressions.__file__)
+    return blake2b(b"".join(Path(source).read_bytes() for source in sources), digest_size=8).hexdigest()
 
 
 STEPS = Steps()
