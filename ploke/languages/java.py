@@ -224,9 +224,28 @@ def repair(source: bytes, unread: Sequence[tuple[int, int]]) -> Iterable[bytes]:
         yield _IMPORTED_MODULE.sub(lambda found: found[1] + b" " * (len(found[0]) - len(found[1])), source)
 
 
+_AROUND = frozenset({"binary_expression", "unary_expression", "parenthesized_expression", "ternary_expression"})
+_ARITHMETIC = frozenset({"-", "*", "/", "%", "&", "|", "^"})
+_SHIFTS = frozenset({"<<", ">>", ">>>"})
+_NUMBERS = frozenset(
+    {
+        "decimal_integer_literal",
+        "hex_integer_literal",
+        "decimal_floating_point_literal",
+        "character_literal",
+    }
+)
+
+
 def alternatives(value: Node) -> list[Node] | None:
-    """The values one of which a conditional, a switch, a cast or an assignment answers."""
+    """The values one of which a conditional, a switch, a cast or an assignment answers.
+
+    Of an operator those are its operands where its result has the type of one of them, and text where it joins text.
+    They are told where the value is given to a call, which may choose an overload by their types.
+    """
     kind = value.type
+    if kind in ("binary_expression", "unary_expression"):
+        return _operands(value) if _is_given(value) else None
     if kind == "cast_expression":
         fields: tuple[str, ...] = ("value",)
     elif kind == "ternary_expression":
@@ -239,6 +258,44 @@ def alternatives(value: Node) -> list[Node] | None:
     else:
         return None
     return [part for part in map(value.child_by_field_name, fields) if part is not None]
+
+
+def _is_given(value: Node) -> bool:
+    """Whether an operator's result is an argument."""
+    around = value.parent
+    while around is not None and around.type in _AROUND:
+        around = around.parent
+    return around is not None and around.type == "argument_list"
+
+
+def _operands(value: Node) -> list[Node] | None:
+    if value.type == "unary_expression":
+        operand = value.child_by_field_name("operand")
+        return [operand] if operand is not None else None
+    sign, left, right = map(value.child_by_field_name, ("operator", "left", "right"))
+    if sign is None or left is None or right is None:
+        return None
+    if sign.type in _ARITHMETIC:
+        return [left, right]
+    if sign.type in _SHIFTS:
+        return [left]
+    if sign.type != "+":
+        return None
+    text = _text_joined(value)
+    if text is not None:
+        return [text]
+    return [left, right] if left.type in _NUMBERS or right.type in _NUMBERS else None
+
+
+def _text_joined(value: Node) -> Node | None:
+    """A string that is an operand of a chain of additions."""
+    node: Node | None = value
+    while node is not None and node.type == "binary_expression":
+        right = node.child_by_field_name("right")
+        if right is not None and right.type == "string_literal":
+            return right
+        node = node.child_by_field_name("left")
+    return node if node is not None and node.type == "string_literal" else None
 
 
 def _answers(rule: Node) -> list[Node]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ploke.graph.rules.java_conversions import JavaConversions
 from ploke.graph.rules.java_members import Method
-from ploke.graph.rules.java_values import ARRAY, type_key
+from ploke.graph.rules.java_values import ARRAY, PRIMITIVES, object_of, type_key
 from ploke.graph.values import (
     ANYTHING,
     BOUND,
@@ -31,6 +31,7 @@ from ploke.graph.values import (
 from ploke.graph.views import View
 from ploke.graph.world import NONE
 
+_STRING = object_of("java.lang:String")
 _FUNCTIONS = frozenset({CLOSURE, BOUND, FUNCTION, MEMBER, TYPE, OUTSIDE})
 
 
@@ -52,7 +53,7 @@ class JavaOverloads(JavaConversions):
     def argument_values(self, view: View, scope: int, given: Given) -> dict[int, Values]:
         """What the arguments of a call are, by their place."""
         return {
-            place: self.join(self.evaluate(view, scope, text) for text in texts) if all(texts) else ANYTHING
+            place: _summed(self.join(self.evaluate(view, scope, text) for text in texts)) if all(texts) else ANYTHING
             for place, texts in given.values.items()
         }
 
@@ -255,6 +256,13 @@ class JavaOverloads(JavaConversions):
         return self.substituted(
             self.declared_results(method), {variable: self.erased(variable) for variable in self.own_variables(method)}
         )
+
+
+def _summed(values: Values) -> Values:
+    """A string, where it may be that or a number: what reads like both is their sum."""
+    if len(values) > 1 and values >= _STRING and any(value[0] == OBJECT and value[1] in PRIMITIVES for value in values):
+        return _STRING
+    return values
 
 
 def _all_given(view: View) -> dict[tuple[int, str], list[Given]]:

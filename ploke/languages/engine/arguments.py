@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence, Set
 from typing import TYPE_CHECKING
 
 from ploke.languages.engine.bindings import decode_rows
-from ploke.languages.engine.forms import path_form
+from ploke.languages.engine.forms import UNKNOWN, path_form
 from ploke.languages.engine.grammar import CALL, METHOD
 from ploke.languages.engine.plain_arguments import DOTTED, SIGNED, Listed, literal_form, plain_reader
+from ploke.languages.engine.scopes import told_apart
 from ploke.model.facts import MODULE, Binding, BindingKind
 
 if TYPE_CHECKING:
@@ -51,14 +52,18 @@ def gather_arguments(
     seen: set[tuple[str, object, int]] = set()
     for callee, start, end, scope in argued:
         if callee in inert or scope.uses is None or callee.startswith(_UNNAMED):
+            if callee == UNKNOWN:
+                reader.hand_over(end)
             continue
         short = end - start <= _SHORT and source[start] == "("
         if short and loads and bisect_right(loads, end) != bisect_right(loads, start):
             short = False
-        listed = (plain(source[start:end]) if short else None) or reader.read(end)
+        listed = (plain(source[start:end]) if short else None) or reader.read(end, callee)
         if listed is None:
             continue
         number, given = listed
+        if short and scope.apart:
+            given = tuple((key, told_apart(value, scope)) for key, value in given)
         if overloads and number >= 0:
             given = (("#)", str(number)), *given)
         if not given or (scope.hidden and not overloads and not known.callee(callee, scope)):
@@ -68,7 +73,10 @@ def gather_arguments(
         if overloads:
             if (callee, given, owner) not in seen:
                 seen.add((callee, given, owner))
-                rows += [_new(Binding, (_ARGUMENT, f"{callee}({key}", "", value, owner, line)) for key, value in given]
+                rows += [
+                    _new(Binding, (_ARGUMENT, f"{callee}({key}", "", value, owner, line))
+                    for key, value in dict.fromkeys(given)
+                ]
             continue
         for key, value in given:
             row = _new(Binding, (_ARGUMENT, f"{callee}({key}", "", value, owner, line))
@@ -93,8 +101,8 @@ class ArgumentReader:
         self._lists: dict[int, Node] = {}
         self._skipped = frozenset() if spec.overloads else frozenset(spec.literals) - spec.containers
 
-    def read(self, end: int) -> Listed | None:
-        """What the call that ends at ``end`` is given; None where that is no list, as in ``T{1}``."""
+    def read(self, end: int, callee: str) -> Listed | None:
+        """What the call of ``callee`` that ends at ``end`` is given; None where that is no list, as in ``T{1}``."""
         if not self._lists:
             self._lists = self._find_lists()
         spec = self.spec
@@ -121,8 +129,20 @@ class ArgumentReader:
                 key = str(place) if placed else ""
                 place += 1
             if key and value is not None and value.type not in self._skipped:
-                found += self._given(key + ")", value)
+                found += self._given(callee, key + ")", value)
         return Listed(place if placed else -1, tuple(found))
+
+    def hand_over(self, end: int) -> None:
+        """Note what a function without a name is given that is called where it stands, in a call that ends at ``end``."""
+        listed = self.read(end, UNKNOWN)
+        called = self._lists[end].child_by_field_name("function") if end in self._lists else None
+        while called is not None and called.type in self.spec.transparent:
+            called = called.named_child(0)
+        if called is None or listed is None or called.type not in self.spec.functions:
+            return
+        for key, value in listed.given:
+            if key[:-1].isdigit():
+                self._forms.handed.setdefault((called.start_byte, int(key[:-1])), value)
 
     def _find_lists(self) -> dict[int, Node]:
         """Lists, or calls that have one, by where they end."""
@@ -132,15 +152,20 @@ class ArgumentReader:
         lists.update((node.end_byte, node) for node in others)
         return lists
 
-    def _given(self, key: str, value: Node) -> list[tuple[str, str]]:
+    def _given(self, callee: str, key: str, value: Node) -> list[tuple[str, str]]:
         """The rows of one argument: what it may be, and the entries of a container that is written out."""
         spec, form = self.spec, self._forms.of
         if spec.overloads and value.type in spec.casts:
             annotation = spec.value_type(value)
             name = path_form(self.text.bytes[slice(*annotation.byte_range)])[0] if annotation is not None else ""
             return [(key, f"{name}()")] if name else []
-        found = [(key + entry, each) for entry, items in self._values.entries(value) for each in form(items)]
-        for item in self._values.of(value):
+        found = []
+        for entry, items in self._values.entries(value):
+            self._forms.name(items, f"{callee}({key}{entry}")
+            found += [(key + entry, each) for each in form(items)]
+        values = self._values.of(value)
+        self._forms.name(values, f"{callee}({key}")
+        for item in values:
             if not isinstance(item, str):
                 found += [(key, each) for each in form((item,))]
             elif found or spec.overloads:

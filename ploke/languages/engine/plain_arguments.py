@@ -105,6 +105,8 @@ class _PlainReader:
             elif not key:
                 key = str(place) if placed else ""  # noqa: PLW2901
                 place += 1
+            if operation and self._overloads:
+                return None
             if not key or operation:
                 continue
             if elements:
