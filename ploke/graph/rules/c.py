@@ -5,16 +5,14 @@ Source: ISO/IEC 9899:2018, 6.2 "Concepts", 6.5 "Expressions", 6.7 "Declarations"
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ploke.graph.evaluate import SYMBOL_FOUND, Found
 from ploke.graph.expressions import last_step
 from ploke.graph.rules.c_types import TypeText, read_type
-from ploke.graph.rules.initialisers import NO_VALUE, InitialiserRules
+from ploke.graph.rules.initialisers import InitialiserRules
 from ploke.graph.rules.linkage import TYPES, Place
-from ploke.graph.values import ANYTHING, CALLABLE, FUNCTION, INSTANCE, TYPE, Value, Values
-from ploke.graph.views import SYMBOL, View
-from ploke.model.facts import MODULE, Binding, BindingKind, SymbolKind
+from ploke.graph.values import ANYTHING, CALLABLE, INSTANCE, TYPE, Value, Values
+from ploke.graph.views import View
+from ploke.model.facts import MODULE, SymbolKind
 from ploke.model.graph import EdgeKind
 
 
@@ -73,6 +71,14 @@ class CRules(InitialiserRules):
 
     # Values.
 
+    def _evaluate(self, view: View, scope: int, expression: str) -> Values:
+        """As elsewhere; what a cast says of its object is written as a call of its type."""
+        values = super()._evaluate(view, scope, expression)
+        step = last_step(expression)
+        if values == ANYTHING and step.operation == "()" and not last_step(step.object).operation:
+            return self.of_type(view, scope, step.object)
+        return values
+
     def is_called_by_name(self, kind: SymbolKind) -> bool:
         """Functions and macros."""
         return kind is SymbolKind.MACRO or super().is_called_by_name(kind)
@@ -80,22 +86,6 @@ class CRules(InitialiserRules):
     def constructors(self, value: Value) -> list[tuple[int, int, str]]:
         """There are none."""
         return []
-
-    def values_of_bindings(self, view: View, scope: int, target: str, rows: Sequence[Binding]) -> Values:
-        """As elsewhere; a pointer to a function is the functions it is set to, where nothing else can set it."""
-        values = super().values_of_bindings(view, scope, target, rows)
-        if not any(value[0] == CALLABLE for value in values):
-            return values
-        if scope == MODULE and not self._is_set_once(view, target, rows):
-            return values
-        given = self.join(self.evaluate(view, row.scope, row.value) for row in rows if row.value not in NO_VALUE)
-        return given if given and all(value[0] == FUNCTION for value in given) else values
-
-    def _is_set_once(self, view: View, name: str, rows: Sequence[Binding]) -> bool:
-        """Whether a variable of a file is its own, and holds what it starts with."""
-        symbols = [view.symbols[row.place] for row in self.definitions_of(view, MODULE, name) if row.sort == SYMBOL]
-        own = any("static" in symbol.markers for symbol in symbols)
-        return own and all(row.kind is BindingKind.VARIABLE for row in rows)
 
     def of_type(self, view: View, scope: int, text: str) -> Values:
         """Objects of a declared type: pointers and arrays are what they lead to."""

@@ -7,14 +7,14 @@ assigns to its parts by name. Other files, and pointers to it, may change it: so
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ploke.graph.evaluate import ENTRY_FOUND, LOCAL, SYMBOL_FOUND, Found
 from ploke.graph.expressions import last_step
 from ploke.graph.rules.linkage import LinkageRules
 from ploke.graph.values import CALLABLE, FUNCTION, INSTANCE, RULE, Values
-from ploke.graph.views import FUNCTION_LIKE, View
-from ploke.model.facts import MODULE, SymbolKind
+from ploke.graph.views import FUNCTION_LIKE, SYMBOL, View
+from ploke.model.facts import MODULE, Binding, BindingKind, SymbolKind
 
 INITIALISER = "initialiser"
 """The rule's name."""
@@ -31,6 +31,22 @@ class InitialiserRules(LinkageRules):
     def entry_values(self, view: View, scope: int, target: str) -> Values:
         """What the bindings of an entry say, by the rule."""
         return super().entry_values(view, scope, target) | {(RULE, INITIALISER)}
+
+    def values_of_bindings(self, view: View, scope: int, target: str, rows: Sequence[Binding]) -> Values:
+        """As elsewhere; a pointer to a function is the functions it is set to, where nothing else can set it."""
+        values = super().values_of_bindings(view, scope, target, rows)
+        if not any(value[0] == CALLABLE for value in values):
+            return values
+        if scope == MODULE and not self._is_set_once(view, target, rows):
+            return values
+        given = self.join(self.evaluate(view, row.scope, row.value) for row in rows if row.value not in NO_VALUE)
+        return given if given and all(value[0] == FUNCTION for value in given) else values
+
+    def _is_set_once(self, view: View, name: str, rows: Sequence[Binding]) -> bool:
+        """Whether a variable of a file is its own, and holds what it starts with."""
+        symbols = [view.symbols[row.place] for row in self.definitions_of(view, MODULE, name) if row.sort == SYMBOL]
+        own = any("static" in symbol.markers for symbol in symbols)
+        return own and all(row.kind is BindingKind.VARIABLE for row in rows)
 
     def _find(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
         found = super()._find(view, scope, expression)

@@ -48,30 +48,40 @@ class LinkageRules(InclusionRules):
         view = self.view(file)
         return [Place(file, row.place) for row in self.definitions_of(view, MODULE, name) if row.sort == SYMBOL]
 
-    def places_of(self, file: int, name: str) -> tuple[Place, ...]:
-        """The symbols of a name that are known at the top of a file, without what the linker adds.
+    def tells(self, file: int, name: str) -> bool:
+        """Whether the top of a file says what a name means."""
+        return bool(self.places_in(file, name))
+
+    def files_telling(self, file: int, name: str) -> tuple[int, ...]:
+        """The files that say what a name means at the top of a file.
 
         Those in its reach; else, since a file that is included sees what stands before the include, those in reach of
         the nearest files that include it.
         """
-        return self.remembered(("n", file, name), self._places_of, file, name, closing=())  # type: ignore[no-any-return]
+        return self.remembered(("n", file, name), self._files_telling, file, name, closing=())  # type: ignore[no-any-return]
 
-    def _places_of(self, file: int, name: str) -> tuple[Place, ...]:
+    def _files_telling(self, file: int, name: str) -> tuple[int, ...]:
         known = self.files_defining(name)
-        if not known:
-            return ()
-        found = self._within(self.reach(file), known, name)
+        found = self._telling(self.reach(file), known, name) if known else []
         seen = {file}
-        level = [file]
+        level = [file] if known else []
         while not found and level:
             level = sorted({above for inner in level for above in self.includers(inner)} - seen)
             seen.update(level)
             for above in level:
-                found += self._within(self.reach(above), known, name)
+                found += self._telling(self.reach(above), known, name)
         return tuple(dict.fromkeys(found))
 
-    def _within(self, files: frozenset[int], known: Iterable[int], name: str) -> list[Place]:
-        return [place for file in known if file in files for place in self.places_in(file, name)]
+    def _telling(self, files: frozenset[int], known: Iterable[int], name: str) -> list[int]:
+        return [file for file in known if file in files and self.tells(file, name)]
+
+    def places_of(self, file: int, name: str) -> tuple[Place, ...]:
+        """The symbols of a name that are known at the top of a file, without what the linker adds."""
+        return tuple(place for other in self.files_telling(file, name) for place in self.places_in(other, name))
+
+    def entity(self, place: Place) -> str:
+        """What is declared at a place, as other places may declare or define it: its name."""
+        return self.row(place).name
 
     # What the linker adds.
 
@@ -96,19 +106,20 @@ class LinkageRules(InclusionRules):
             return self._completed(places)
         if all(_OWN & set(self.row(place).markers) for place in places):
             return ()
-        name = self.row(places[0]).name
-        definers = [place for place in self.definitions_elsewhere(name) if self.row(place).kind in kinds]
+        definers = [place for place in self.definitions_elsewhere(places[0]) if self.row(place).kind in kinds]
         declaring = [place.file for place in places]
         seeing = [row for row in definers if any(self.is_seen_with(row.file, other) for other in declaring)]
         return self._nearest(seeing or definers, file, declaring)
 
-    def definitions_elsewhere(self, name: str) -> list[Place]:
-        """All external definitions of a name in the world."""
+    def definitions_elsewhere(self, declared: Place) -> list[Place]:
+        """All external definitions in the world of what is declared at a place."""
+        name = self.row(declared).name
         found = []
         for file in self.files_defining(name):
             for place in self.places_in(file, name):
                 row = self.row(place)
-                if row.kind in LINKED and "declaration" not in row.markers and not _OWN & set(row.markers):
+                known = row.kind in LINKED and "declaration" not in row.markers and not _OWN & set(row.markers)
+                if known and self.entity(place) == self.entity(declared):
                     found.append(place)
         return found
 
@@ -120,7 +131,9 @@ class LinkageRules(InclusionRules):
             whole = [
                 place
                 for place in self.places_in(file, name)
-                if self.row(place).kind in TYPES and not self.is_declaration(place)
+                if self.row(place).kind in TYPES
+                and not self.is_declaration(place)
+                and self.entity(place) == self.entity(places[0])
             ]
             if whole and any(self.is_seen_with(file, place.file) for place in places):
                 found += whole
