@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from ploke.graph.evaluate import Found
 from ploke.graph.expressions import last_step
 from ploke.graph.resolution import Target
-from ploke.graph.rules.java_calls import JavaCalls, is_dotted
+from ploke.graph.rules.java_calls import is_dotted
 from ploke.graph.rules.java_constants import constant_arguments
+from ploke.graph.rules.java_lambdas import JavaLambdas
 from ploke.graph.rules.java_members import Method
 from ploke.graph.rules.java_names import SUPER
 from ploke.graph.rules.java_overloads import Given
@@ -46,7 +47,7 @@ _LITERALS = {
 }
 
 
-class JavaRules(JavaCalls):
+class JavaRules(JavaLambdas):
     """Evaluates Java."""
 
     # References by their role.
@@ -67,6 +68,8 @@ class JavaRules(JavaCalls):
         step = last_step(expression)
         if step.operation == "()":
             return self.results(view, scope, step.object)
+        if expression.endswith("}") and expression != "{}":
+            return self.lambda_parameter(view, scope, expression)
         if step.operation.startswith("["):
             return self.join(map(self.element_of, self.evaluate(view, scope, step.object))) or ANYTHING
         if expression == "this":

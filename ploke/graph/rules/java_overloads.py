@@ -121,7 +121,7 @@ class JavaOverloads(JavaConversions):
         return len(parameters) if parameters is not None else -1
 
     def _applies(self, method: Method, arguments: list[Values], *, boxing: bool, spread: bool) -> bool | None:
-        wanted = self._wanted_by(method, len(arguments), spread=spread)
+        wanted = self._all_wanted(method, len(arguments), spread=spread)
         if wanted is None:
             return None
         answers = {
@@ -129,7 +129,7 @@ class JavaOverloads(JavaConversions):
         }
         return False if False in answers else None if None in answers else True
 
-    def _wanted_by(self, method: Method, count: int, *, spread: bool) -> list[Values] | None:
+    def _all_wanted(self, method: Method, count: int, *, spread: bool) -> list[Values] | None:
         """The types that a method wants of so many arguments; None where they are not known."""
         parameters = self.parameter_types(method)
         if parameters is None:
@@ -148,8 +148,8 @@ class JavaOverloads(JavaConversions):
         if method == other:
             return True
         spread = self._arity(method) != len(arguments)
-        ours = self._wanted_by(method, len(arguments), spread=spread)
-        theirs = self._wanted_by(other, len(arguments), spread=self._arity(other) != len(arguments))
+        ours = self._all_wanted(method, len(arguments), spread=spread)
+        theirs = self._all_wanted(other, len(arguments), spread=self._arity(other) != len(arguments))
         if ours is None or theirs is None:
             return False
         return all(
@@ -177,13 +177,16 @@ class JavaOverloads(JavaConversions):
         return tuple((VARIABLE, *key, name) for name in self.type_parameters(key))
 
     def inferred(
-        self, method: Method, own: Iterable[Value], view: View, scope: int, callee: str
+        self, method: Method, own: Iterable[Value], view: View, scope: int, callee: str, *, functions: bool = True
     ) -> dict[Value, Values]:
-        """What a method's own type variables stand for, from the arguments of its calls."""
+        """What a method's own type variables stand for, from the arguments of its calls; ``functions`` too."""
         known: dict[Value, Values] = {}
         for given in self.given(view, scope, callee):
             if self._takes(method, given.number):
-                self.infer(method, frozenset(own), self.argument_values(view, scope, given), known)
+                values = self.argument_values(view, scope, given)
+                if not functions:
+                    values = {place: each for place, each in values.items() if not _has_functions(each)}
+                self.infer(method, frozenset(own), values, known)
         return known
 
     def infer(
@@ -193,15 +196,15 @@ class JavaOverloads(JavaConversions):
         wanted = self.parameter_types(method) or ()
         functions: list[tuple[Values, Values]] = []
         for place, given in sorted(values.items()):
-            want = self._wanted(method, wanted, place, given)
-            if any(value[0] in _FUNCTIONS for value in given):
+            want = self.wanted_by(method, wanted, place, given)
+            if _has_functions(given):
                 functions.append((want, given))
             else:
-                self._unify(want, given, own, known)
+                self.unify(want, given, own, known)
         for want, given in functions:
             self._unify_functions(want, given, own, known)
 
-    def _wanted(self, method: Method, wanted: Sequence[Values], place: int, given: Values) -> Values:
+    def wanted_by(self, method: Method, wanted: Sequence[Values], place: int, given: Values) -> Values:
         """The type of the parameter that takes an argument: of an array that stands for several, what it holds."""
         want = wanted[min(place, len(wanted) - 1)] if wanted else NOTHING
         if place < len(wanted) - 1 or not self.is_variable(method):
@@ -210,7 +213,8 @@ class JavaOverloads(JavaConversions):
             return want
         return self.join(part[2][0] for part in want if part[0] == OBJECT and part[1] == ARRAY)
 
-    def _unify(self, wanted: Values, given: Values, own: frozenset[Value], known: dict[Value, Values]) -> None:
+    def unify(self, wanted: Values, given: Values, own: frozenset[Value], known: dict[Value, Values]) -> None:
+        """Add what type variables in ``wanted`` stand for where ``given`` is given for it."""
         for want in wanted:
             if want in own:
                 useful = self.boxed(frozenset(value for value in given if value[0] in (INSTANCE, OBJECT, VARIABLE)))
@@ -224,7 +228,7 @@ class JavaOverloads(JavaConversions):
                         row = self.as_ancestor(value, type_key(want))
                     if row is not None and len(row[-1]) == len(want[-1]):
                         for part, theirs in zip(want[-1], row[-1], strict=True):
-                            self._unify(part, theirs, own, known)
+                            self.unify(part, theirs, own, known)
 
     def _unify_functions(
         self, wanted: Values, given: Values, own: frozenset[Value], known: dict[Value, Values]
@@ -234,7 +238,7 @@ class JavaOverloads(JavaConversions):
             if function is None:
                 continue
             for value in given:
-                self._unify(function.result, self.function_results(value), own, known)
+                self.unify(function.result, self.function_results(value), own, known)
 
     def function_results(self, value: Value) -> Values:
         """What a lambda or reference yields where it is given as a function."""
@@ -256,6 +260,10 @@ class JavaOverloads(JavaConversions):
         return self.substituted(
             self.declared_results(method), {variable: self.erased(variable) for variable in self.own_variables(method)}
         )
+
+
+def _has_functions(values: Values) -> bool:
+    return any(value[0] in _FUNCTIONS for value in values)
 
 
 def _summed(values: Values) -> Values:
