@@ -51,7 +51,7 @@ class Setting(NamedTuple):
     @property
     def variable(self) -> str:
         """The environment variable that sets it."""
-        return "PLOKE_" + self.name.upper().replace(".", "_")
+        return "PLOKE_" + self.name.upper().replace(".", "_").replace("-", "_")
 
 
 SETTINGS = (
@@ -70,6 +70,9 @@ SETTINGS = (
     Setting("search.per_file", "whole", 1, "Results a search returns from one file at most", minimum=1),
     Setting(
         "search.mode", "choice", "hybrid", "The evidence a search uses", choices=("hybrid", "lexical", "semantic")
+    ),
+    Setting(
+        "entry-points.symbols", "patterns", (), "Symbols used from outside: names, or globs of ids like `jobs/*.py#run`"
     ),
     Setting("sync.wait_seconds", "seconds", 2.0, "How long a question waits for another process that is indexing"),
     Setting(

@@ -6,6 +6,8 @@ DONE = 0
 """Found, or done."""
 NOTHING = 1
 """Nothing found, or a check of ``ploke doctor`` failed."""
+CHECK_FAILED = 1
+"""What was looked for is a fault, and there is one."""
 INTERNAL = 70
 """A defect in ploke."""
 INTERRUPTED = 130

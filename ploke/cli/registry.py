@@ -26,6 +26,7 @@ COMMANDS = (
     Command("symbols", "ploke.cli.commands.symbols", "List definitions, all or by name"),
     Command("outline", "ploke.cli.commands.outline", "Show the definitions of one file"),
     Command("graph", "ploke.cli.commands.graph.registry", "Ask who calls what, what a change reaches, and more", True),
+    Command("map", "ploke.cli.commands.map", "Outline the repository within a budget of tokens"),
     Command("status", "ploke.cli.commands.status", "Show what the index holds and what was left out"),
     Command("languages", "ploke.cli.commands.languages", "List languages, how much is read of each, and their files"),
     Command("config", "ploke.cli.commands.config", "Show every setting and where its value comes from"),

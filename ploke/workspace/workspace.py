@@ -22,9 +22,11 @@ from ploke.workspace.texts import FileText, Texts
 
 if TYPE_CHECKING:
     from ploke.ingest.pool import WorkerPool
+    from ploke.model.graph_reports import RepositoryMap
     from ploke.workspace.graph.questions import CodeGraph
     from ploke.workspace.graph.source import GraphSource
 
+_MAP_HITS = 20
 OnProgress = Callable[[Progress], None]
 
 
@@ -214,6 +216,24 @@ class Workspace:
 
         return CodeGraph(lambda: self._graph_source(sync=sync, progress=progress), self._tell)
 
+    def map(
+        self,
+        tokens: int,
+        request: str | None = None,
+        *,
+        focus: Sequence[str] = (),
+        sync: bool = True,
+        progress: OnProgress | None = None,
+    ) -> RepositoryMap:
+        """The repository's outline that best fits a budget of tokens (four bytes of UTF-8 each), never above it.
+
+        For ``request`` it is drawn around what a search for it finds, for ``focus`` around these files and symbols
+        (named as ``CodeGraph.find`` says). Raises as ``search`` and ``CodeGraph``.
+        """
+        hits = self.search(request, k=_MAP_HITS, sync=sync, progress=progress).hits if request else ()
+        # What was searched is what is drawn: nothing is synced in between.
+        return self.open_graph(sync=sync and not request, progress=progress).map(tokens, focus=focus, hits=hits)
+
     def status(self) -> Status:
         """What the index holds, and how many files differ from it now. Never writes."""
         from ploke.workspace.status import status
@@ -267,7 +287,7 @@ class Workspace:
             row = reader.file_at(path)
             return None if row is None else self._texts.read(path, row.hash)
 
-        return GraphSource(open_graph_view(reader), self.root, text, behind)
+        return GraphSource(open_graph_view(reader), self.root, text, behind, self.config)
 
     def _tell(self, note: str) -> None:
         self.notes = (*self.notes, note)

@@ -97,6 +97,18 @@ def test_a_limit_keeps_what_is_near_and_ranks_high() -> None:
     ]
 
 
+def test_of_linked_nodes_both_ends_of_an_edge_are_kept() -> None:
+    drawing = draw(view(), limit=3, linked=True)
+    assert told(drawing) == [
+        "shop/page.py#show",
+        "shop/till.py#Till.open",
+        "shop/till.py#helper",
+        "shop/page.py#show calls shop/till.py#Till.open exact 2",
+        "shop/till.py#Till.open calls shop/till.py#helper inferred 1",
+    ]
+    assert len(draw(view(), limit=1, linked=True).nodes) == 0
+
+
 def test_nodes_without_edges_may_be_left_out() -> None:
     ids = [node.id for node in draw(view(), linked=True).nodes]
     assert "shop/page.py#alone" not in ids

@@ -73,7 +73,7 @@ def draw(
     """The part of a graph within ``depth`` edges, either way, of the nodes in ``focus``; all of it without.
 
     Of more than ``limit`` nodes those nearest to the focus stay, of those as near the ones of the highest rank.
-    ``linked`` leaves out nodes without edges.
+    ``linked`` leaves out nodes without edges, and keeps ends of the same edges together.
     """
     table = Table(view)
     pairs = table.pairs(SHOWN)
@@ -86,9 +86,11 @@ def draw(
     kept = kept[distance[kept] <= depth]
     if linked:
         kept = _linked(kept, ends, starts)
-    chosen = kept[np.lexsort((kept, -ranks[kept], distance[kept]))][: len(kept) if limit is None else limit]
-    if linked:
-        chosen = _linked(chosen, ends, starts)
+    most = len(kept) if limit is None else limit
+    if linked and not focus and most < len(kept):
+        chosen = _most_linked(ends, ranks, most)
+    else:
+        chosen = kept[np.lexsort((kept, -ranks[kept], distance[kept]))][:most]
     chosen.sort()
     nodes = tuple(_node(table, row, float(ranks[row])) for row in chosen.tolist())
     return Drawing(level, nodes, tuple(_edges(table, pairs, ends, chosen)), len(kept))
@@ -98,6 +100,20 @@ def _linked(rows: NDArray[np.int64], ends: NDArray[np.int64], always: NDArray[np
     """Of ``rows`` those that an edge to another of them leads from or to, and those in ``always``."""
     within = np.isin(ends, rows).all(axis=0) & (ends[0] != ends[1])
     return rows[np.isin(rows, ends[:, within]) | np.isin(rows, always)]
+
+
+def _most_linked(ends: NDArray[np.int64], ranks: NDArray[np.float64], most: int) -> NDArray[np.int64]:
+    """At most so many nodes: both ends of one edge after another, those first whose ends rank highest together."""
+    between = ends[:, ends[0] != ends[1]]
+    order = np.lexsort((between[1], between[0], -(ranks[between[0]] + ranks[between[1]])))
+    chosen: dict[int, None] = {}
+    for pair in between[:, order].T.tolist():
+        fresh = [row for row in pair if row not in chosen]
+        if len(chosen) + len(fresh) <= most:
+            chosen.update(dict.fromkeys(fresh))
+        if len(chosen) == most:
+            break
+    return np.array(list(chosen), np.int64)
 
 
 def _ranks(pairs: Pairs, groups: NDArray[np.int64], count: int) -> NDArray[np.float64]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ploke.model.graph import EdgeKind, NodeRow
 from ploke.model.graph_answers import (
@@ -17,6 +17,8 @@ from ploke.model.graph_answers import (
     PathAnswer,
     UnresolvedGroup,
 )
+from ploke.model.graph_reports import Community, Cycle, CycleLevel, Hotspots, RepositoryMap, Users, Verdict
+from ploke.model.results import SearchHit
 from ploke.workspace.graph.source import GraphSource
 
 _Answer = TypeVar("_Answer")
@@ -141,6 +143,73 @@ class CodeGraph:
         from ploke.graph.analyses.stats import graph_stats
 
         return self._ask(lambda source: graph_stats(source.view))
+
+    def cycles(self, levels: Iterable[str] = tuple(CycleLevel)) -> list[Cycle]:
+        """Import cycles between files and between folders (``file``, ``package``): lasting ones first, larger first."""
+        from ploke.graph.analyses.cycles import find_cycles
+        from ploke.workspace.graph.texts import lines_of
+
+        chosen = [CycleLevel(level) for level in levels]
+        return self._ask(lambda source: find_cycles(source.view, lambda path: lines_of(source, path), chosen))
+
+    def dead_code(
+        self, *, users: Users = Users.MANIFESTS, kinds: Iterable[str] = (), paths: Sequence[str] = ()
+    ) -> list[Verdict]:
+        """Whether each function, method, class and constant of a module is used, and why; the longest first.
+
+        ``users`` says who may use what is public; ``kinds`` are ``function``, ``method``, ``class``, ``constant``.
+        """
+        from ploke.workspace.graph.dead_code import dead_code
+
+        return self._ask(lambda source: dead_code(source, users, kinds, paths, self._tell))
+
+    def hotspots(self, *, tests: bool = False) -> Hotspots:
+        """Files that much depends on and that change often, highest score first; ``tests`` takes those of tests in."""
+        from ploke.workspace.graph.hotspots import hotspots
+
+        return self._ask(lambda source: hotspots(source, tests=tests))
+
+    def communities(self) -> list[Community]:
+        """Files that belong together by what they use, the largest group first."""
+        from ploke.graph.analyses.communities import find_communities
+
+        return self._ask(lambda source: find_communities(source.view))
+
+    def map(self, tokens: int, *, focus: Iterable[Symbol] = (), hits: Iterable[SearchHit] = ()) -> RepositoryMap:
+        """The outline that best fits a budget of tokens, around files, symbols and what a search found, if given."""
+        from ploke.workspace.graph.repository_map import repository_map
+
+        def draw(source: GraphSource) -> RepositoryMap:
+            rows = [row for symbol in focus for row in _nodes(source, symbol)]
+            return repository_map(source, tokens, rows, hits)
+
+        return self._ask(draw)
+
+    def export(
+        self,
+        format: str,
+        *,
+        level: str = "symbol",
+        focus: Symbol | None = None,
+        depth: int = 2,
+        limit: int | None = None,
+    ) -> Iterable[str]:
+        """The lines of the graph in ``json``, ``graphml``, ``dot``, ``mermaid`` or ``html``.
+
+        ``level`` is ``symbol`` or ``file``. Around ``focus`` what is up to ``depth`` edges away is shown; of more than
+        ``limit`` nodes those that matter most.
+        """
+        from ploke.workspace.graph.export import export
+
+        source = self._open()
+        rows = _nodes(source, focus) if focus is not None else ()
+        return export(source, format, level=level, focus=rows, depth=depth, limit=limit, tell=self._tell)
+
+    def to_networkx(self, *, external: bool = False) -> Any:
+        """The whole graph as a ``networkx.MultiDiGraph``, nodes by id; with ``external`` also what lies outside."""
+        from ploke.graph.export.as_networkx import to_networkx
+
+        return to_networkx(self._open().view, external=external)
 
     def _ask(self, question: Callable[[GraphSource], _Answer]) -> _Answer:
         source = self._open()
