@@ -1,7 +1,7 @@
 """Quality of ploke's answers on outside gold sets.
 
 Usage: python -m benches.quality search|commits [--gold DIR] [--trees DIR] [--repos A,B] [--mode lexical] [--ablate]
-                                                [--json] [--store]
+                                                [--graph] [--json] [--store]
        python -m benches.quality graph [--gold DIR] [--trees DIR] [--pycg DIR] [--repos A,B] [--store]
 
 DIR default to $PLOKE_GOLD and $PLOKE_TREES: the gold folder, whose README says what it holds, and a folder with the
@@ -22,12 +22,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benches.quality import edges
+from benches.quality import edges, graph_features
 from benches.quality.ablation import variants
-from benches.quality.asking import Failed, Indexed, ask, ask_in_process, index
+from benches.quality.asking import Failed, Indexed, Ranking, ask, ask_in_process, index
 from benches.quality.gold import GoldSet, commits_set, search_set
 from benches.quality.scoring import score
 from benches.quality.tables import commits_table, search_table
+from ploke.graph.rules import has_rules
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -41,6 +42,7 @@ def main() -> None:
     parser.add_argument("--repos", default="", help="only these, separated by commas")
     parser.add_argument("--mode", choices=("lexical", "semantic", "hybrid"), default="lexical")
     parser.add_argument("--ablate", action="store_true", help="also without each feature of ranking")
+    parser.add_argument("--graph", action="store_true", help="also with features of the code graph (search alone)")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--store", action="store_true", help="keep the results under the commit they were measured at")
     arguments = parser.parse_args()
@@ -110,7 +112,23 @@ def measure(arguments: argparse.Namespace, gold: GoldSet, scratch: Path) -> dict
             print("-- file NDCG@10 without a feature")
             for name, value in result["ablation"].items():
                 print(f"{name:36}{value:14.4f}{value - whole:+14.4f}")
+    if arguments.graph:
+        result["graph"] = try_graph(indexed, gold, scratch)
+        if not arguments.json:
+            print("-- file NDCG@10 with features of the graph, repositories whose references are resolved")
+            for name, value in result["graph"].items():
+                print(f"{name:36}{value:14.4f}{value - result['graph']['as it is']:+14.4f}")
     return result
+
+
+def try_graph(indexed: list[Indexed], gold: GoldSet, scratch: Path) -> dict[str, float]:
+    """The mean over repositories of file NDCG@10 under each trial of ``graph_features``."""
+    resolved = [one for one in indexed if has_rules(one.task.language)]
+    found: dict[str, list[Ranking]] = {}
+    for one in resolved:
+        for name, rows in graph_features.rankings(one).items():
+            found.setdefault(name, []).extend(rows)
+    return {name: float(score(gold.scorer, rows, scratch)["overall"]["file"]) for name, rows in found.items()}
 
 
 def ablate(indexed: list[Indexed], gold: GoldSet, scratch: Path, column: str) -> dict[str, float]:
