@@ -93,7 +93,8 @@ name that counts as a decorator.
 
 ## Scopes and names that are no symbols
 
-- ``@scope.function``: a function without a name; helpers ``@parameters``, ``@body``
+- ``@scope.function``: a function without a name, whose node starts where the capture does; helpers ``@parameters``,
+  ``@body``
 - ``@scope.block``: a region with names of its own
 - ``@scope.type``: a region with type names of its own, whose names are types
 - ``@scope.header``: a region with type names of its own
@@ -121,6 +122,7 @@ Values in normal form: chains as references write them; literals as ``spec.liter
 ``{}``, ``None``); ``x[*]`` is an element of ``x``, ``x[0]`` its first, ``x["k"]`` the one under a literal key; ``?`` is
 an object that is neither name nor literal; empty is unknown. What is one of several gives one binding each. A literal
 container of names gives one binding an entry: of ``x["k"]`` where it is assigned, of ``["k"]`` where it is returned.
+What ``spec.functions`` names is a function: as a value it reads as what ``@binding.return`` in it says, behind ``=>``.
 
 ## Arguments
 

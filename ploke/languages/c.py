@@ -83,6 +83,7 @@ SPEC = LanguageSpec(
     literal_words={"NULL": "NULL", "nullptr": "NULL", "true": "true", "false": "false", "sizeof()": "0"},
     transparent=frozenset({"parenthesized_expression"}),
     assignment_declares=False,
+    seen_behind="name",
     implicit=frozenset({"char", "const", "double", "float", "int", "long", "short", "signed", "struct", "unsigned"}),
     repeats=True,
     header_end=" \t\r\n{\\",

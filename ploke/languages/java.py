@@ -370,6 +370,7 @@ SPEC = LanguageSpec(
     untyped=frozenset({"var"}),
     implicit=frozenset({"this", "super", "var"}),
     assignment_declares=False,
+    seen_behind="name",
     repeats=True,
     header_end=" \t\r\n{",
     statement_end=" \t\r\n;,",

@@ -302,6 +302,7 @@ class LanguageSpec:
     - ``implicit``: names that every scope has and that are no references of their own (``this``).
     - ``assignment_declares``: assigning a name makes it a local (Python); else it is one only if declared.
     - ``patterns_declare``: names that a pattern takes apart are symbols where a plain name would be one.
+    - ``seen_behind``: what a block binds is seen there behind its "name", or its "value"; else everywhere in the block.
     - ``types_apart``: a name may be that of a type and of a value in one scope.
     - ``repeats``: several definitions of one name in a scope belong together (overloads).
     - ``scope_hides_members``: nested functions do not see the names of an enclosing class.
@@ -370,6 +371,7 @@ class LanguageSpec:
     implicit: frozenset[str] = frozenset()
     assignment_declares: bool = True
     patterns_declare: bool = False
+    seen_behind: str = ""
     types_apart: bool = False
     repeats: bool = False
     scope_hides_members: bool = False

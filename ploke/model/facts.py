@@ -100,6 +100,9 @@ class Reference(NamedTuple):
     ``expression`` is the whole dotted expression in normal form: white space and arguments folded, so that
     ``a.b(x)\\n.c(y)`` is ``a.b().c``. ``scope`` is the enclosing symbol's id. ``places`` holds line, column pairs,
     flattened, of the last name in the expression, in file order.
+
+    ``e@2`` is a name ``e`` that a scope without a symbol binds (a function without a name, a comprehension, a block)
+    where that must be told from other names ``e`` around it. Bindings write it alike.
     """
 
     expression: str
@@ -166,6 +169,11 @@ class Binding(NamedTuple):
     rest. Arguments are bound that are a name, a chain, a call or hold one: equal ones once a scope, at the line of the
     first, after all other bindings. Where a language has overloads so are literals, and ``f(#)`` has the number of
     arguments as value. What members of unknown locals are given is left out, and what is only looked at (``len(x)``).
+
+    A function without a name reads, as a value, as ``=>`` and what it answers, one binding each: ``=>e.go()``, or
+    ``=>`` alone. Its parameters are bound in the symbol around it. ``f{0}`` is what the function that ``f`` stands for
+    is handed as its first parameter; such a function is known as what it is assigned to (``f{0}``), as the argument
+    that it is (``items.map(0){0}``), or by what returns it (``make(){0}``).
 
     What may be one of several values gives one binding each; ``""`` is a value nothing is known of. ``x[*]`` is an
     element of ``x``, ``x["k"]`` and ``x[0]`` are those under a literal key, ``?`` an object without a name.

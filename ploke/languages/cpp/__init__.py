@@ -280,6 +280,7 @@ SPEC = LanguageSpec(
     untyped=frozenset({"auto", "decltype(auto)"}),
     implicit=frozenset({"this"}),
     assignment_declares=False,
+    seen_behind="name",
     types_apart=True,
     repeats=True,
     leading_docs=True,

@@ -10,11 +10,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence, Set
 from typing import TYPE_CHECKING
 
+from ploke.languages.engine.apart import told_apart
 from ploke.languages.engine.bindings import decode_rows
 from ploke.languages.engine.forms import UNKNOWN, path_form
 from ploke.languages.engine.grammar import CALL, METHOD
 from ploke.languages.engine.plain_arguments import DOTTED, SIGNED, Listed, literal_form, plain_reader
-from ploke.languages.engine.scopes import told_apart
 from ploke.model.facts import MODULE, Binding, BindingKind
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def gather_arguments(
             continue
         number, given = listed
         if short and scope.apart:
-            given = tuple((key, told_apart(value, scope)) for key, value in given)
+            given = tuple((key, told_apart(value, scope, start)) for key, value in given)
         if overloads and number >= 0:
             given = (("#)", str(number)), *given)
         if not given or (scope.hidden and not overloads and not known.callee(callee, scope)):
@@ -133,7 +133,7 @@ class ArgumentReader:
         return Listed(place if placed else -1, tuple(found))
 
     def hand_over(self, end: int) -> None:
-        """Note what a function without a name is given that is called where it stands, in a call that ends at ``end``."""
+        """Note what a function without a name is given that is called where it stands; the call ends at ``end``."""
         listed = self.read(end, UNKNOWN)
         called = self._lists[end].child_by_field_name("function") if end in self._lists else None
         while called is not None and called.type in self.spec.transparent:

@@ -66,9 +66,13 @@ def read_returns(binder: Binder, collected: Collected) -> None:
     for found in collected.matches("binding.return"):
         byte = found["binding.return"][0].start_byte
         scope = bind_at(byte).nearest(FUNCTION_SCOPE)
-        if not scope.named:
-            continue
         value = found["value"][0]
+        if scope.start == value.start_byte and scope.parent is not None:  # ``a => b => c`` answers ``b => c``
+            scope = scope.parent.nearest(FUNCTION_SCOPE)
+        if not scope.named:
+            if scope.start >= 0:
+                binder.answers.setdefault(scope.start, []).extend(binder.values.of(value))
+            continue
         for key, entry in binder.values.entries(value):
             binder.pending.append(_new(PendingBinding, (_RETURN_VALUE, key, "", entry, "", scope, byte)))
         values = binder.values.of(value)
@@ -85,7 +89,7 @@ def _read_declarations(binder: Binder, matches: list[Match], capture: str) -> No
     starts, binds = binder.outline.map.starts, binder.outline.map.binds
     source, bound, pending, values_of = binder.text.bytes, binder.bound, binder.pending, binder.values.of
     any_outer, imported = binder.any_outer, binder.imported
-    casts, value_type = binder.spec.casts, binder.spec.value_type
+    casts, value_type, seen_behind = binder.spec.casts, binder.spec.value_type, binder.spec.seen_behind
     for found in matches:
         if "declarator" in found:
             _declare(binder, found, capture)
@@ -110,6 +114,8 @@ def _read_declarations(binder: Binder, matches: list[Match], capture: str) -> No
         scope.locals.add(name)
         bound.add(end)
         value = found["value"][0]
+        if seen_behind:
+            binder.note_since(scope, name, end, value)
         values = values_of(value)
         if containers and isinstance(values[0], str) and values[0]:
             for key, entry in binder.values.entries(value):
@@ -174,6 +180,7 @@ def _assign_name(binder: Binder, target: Node, value: Node | None, annotation: s
             binder.declare(where.declaration, target, scope, annotation=annotation, constant=where.constant)
         else:
             scope = binder.bind_name(start, end, scope)
+            binder.note_since(scope, name, end, value)
     values = binder.values.of(value)
     if value is not None:
         if where.scope is binder.outline.map.module:
@@ -195,6 +202,7 @@ def _assign_part(binder: Binder, target: Node, value: Node | None, annotation: s
     scope = where.scope
     if scope.kind >= FUNCTION_SCOPE:
         scope = binder.bind_name(start, end, scope)
+        binder.note_since(scope, name, end, value)
     elif where.declaration is not None and binder.spec.patterns_declare and end not in binder.bound:
         binder.declare(target, target, scope, constant=where.constant)
     binder.bound.add(end)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ploke.languages.engine.bindings import PendingBinding, Values, annotation_text
+from ploke.languages.engine.bindings import Handed, Item, PendingBinding, Values, annotation_text
 from ploke.languages.engine.definitions import Definition
 from ploke.languages.engine.outline import Outline, widen
-from ploke.languages.engine.scopes import CLASS_SCOPE, FUNCTION_SCOPE, MODULE_SCOPE, Scope
-from ploke.languages.engine.text import encoded
+from ploke.languages.engine.scopes import CLASS_SCOPE, FUNCTION_SCOPE, HEADER_SCOPE, MODULE_SCOPE, Scope
+from ploke.languages.engine.text import encoded, place_behind
+from ploke.languages.spec import Level
 from ploke.model.facts import BindingKind, ReferenceRole, SymbolKind
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _TYPES = frozenset({SymbolKind.INTERFACE, SymbolKind.TYPE_ALIAS})
 NAMED_SCOPES = (FUNCTION_SCOPE, CLASS_SCOPE, MODULE_SCOPE)
 
 _PARAMETER, _RETURN_TYPE = BindingKind.PARAMETER, BindingKind.RETURN_TYPE
+_VARIABLE, _ASSIGNMENT = BindingKind.VARIABLE, BindingKind.ASSIGNMENT
 _new = tuple.__new__
 
 
@@ -31,8 +33,9 @@ class Binder:
     ``bound`` are ends of identifiers that are no uses, ``written`` ends of expressions that are assigned to,
     ``exported`` names offered to other files as they are and ``renamed`` those offered under another, ``imported``
     starts of import statements, ``modules`` the ends of calls that load one and what they are called by; ``any_outer``
-    says that some scope has names that live outside it. Names have one character a byte, as in ``SourceText.bytes``;
-    those of ``exported`` and ``renamed`` have real characters.
+    says that some scope has names that live outside it. ``answers`` has what functions without a name answer, by where
+    they start, ``receivers`` the names of methods' objects by scope. Names have one character a byte, as in
+    ``SourceText.bytes``; those of ``exported`` and ``renamed`` have real characters.
     """
 
     def __init__(self, spec: LanguageSpec, text: SourceText, outline: Outline, bound: set[int]) -> None:
@@ -40,7 +43,8 @@ class Binder:
         self.text = text
         self.outline = outline
         self.bound = bound
-        self.values = Values(spec)
+        self.values = Values(spec, outline.named_functions)
+        self.answers: dict[int, list[Item]] = {}
         self.definitions = outline.definitions
         self.pending: list[PendingBinding] = []
         self.written: set[int] = set()
@@ -77,6 +81,7 @@ class Binder:
         text, bound, pending = self.text, self.bound, self.pending
         parameters, values_of, receiver_first = self.spec.parameters, self.values.of, self.spec.receiver_first
         source = text.bytes
+        complete, untyped = self.spec.level is Level.COMPLETE, self.spec.untyped
         for node, returns, scope in self.outline.parameters:
             named = scope.named
             names = scope.locals
@@ -85,17 +90,26 @@ class Binder:
                 receiver = named and receiver_first and _is_method(scope)
                 for name, start, stop, annotation, default, pattern in parameters(node, source[base:end]):
                     if pattern is not None:
-                        self._take_apart(pattern, name, scope)
+                        self._take_apart(pattern, name, scope, source[base : base + start])
                     names.add(source[base + start : base + stop])
                     bound.add(base + stop)
                     if receiver:
                         self.receivers.add((id(scope), name))
                         receiver = False
-                    if named:
-                        written = annotation_text(text, annotation) if annotation is not None else ""
-                        values = values_of(default) if default is not None else ()
-                        row = (_PARAMETER, name, written, values, "", scope, base + start)
-                        pending.append(_new(PendingBinding, row))
+                    if not named and (pattern is not None or not complete or scope.kind == HEADER_SCOPE):
+                        continue
+                    written = annotation_text(text, annotation) if annotation is not None else ""
+                    values = values_of(default) if default is not None else ()
+                    kind = _PARAMETER
+                    if not named:
+                        if "*" in name:
+                            name, written = name.lstrip("*"), ""  # noqa: PLW2901
+                        else:
+                            values = self._handed(scope, source[base : base + start]) + values
+                        kind = _VARIABLE if written and written.rstrip(" *&") not in untyped else _ASSIGNMENT
+                        written = written if kind is _VARIABLE else ""
+                    row = (kind, name, written, values, "", scope, base + start)
+                    pending.append(_new(PendingBinding, row))
             if returns and named:
                 types = [] if isinstance(returns, str) else self.spec.results(returns)
                 for index, each in enumerate(types if len(types) > 1 else ()):
@@ -128,7 +142,9 @@ class Binder:
                 scope = self.outline.map.bind_at(start)
                 if capture == "local.function":
                     scope = scope.nearest(*NAMED_SCOPES)
-                self.bind_name(start, end, scope)
+                scope = self.bind_name(start, end, scope)
+                if self.spec.seen_behind:
+                    scope.since.setdefault(self.text.bytes[start:end], end)
         for capture, matches in collected.families("marker."):
             marker = capture.partition(".")[2]
             for found in matches:
@@ -157,6 +173,13 @@ class Binder:
             around = around.parent
         return around if around is not None else scope
 
+    def note_since(self, scope: Scope, name: str, end: int, value: Node | None) -> None:
+        """Note from where on ``name``, which ends at ``end`` and is bound to ``value``, is seen in a block."""
+        if self.spec.seen_behind and scope.kind >= FUNCTION_SCOPE:
+            if value is not None and self.spec.seen_behind == "value":
+                end = max(end, value.end_byte)
+            scope.since[name] = min(scope.since.get(name, end), end)
+
     def note_write(self, name: str, start: int, scope: Scope) -> None:
         """Note that the name at ``start``, which is no local, is written to."""
         assert scope.uses is not None
@@ -184,11 +207,15 @@ class Binder:
         self._types.discard((id(scope), written))
         self.definitions.append(definition)
 
-    def export(self, name: str, values: tuple[str | int, ...], byte: int, scope: Scope) -> None:
+    def export(self, name: str, values: tuple[Item, ...], byte: int, scope: Scope) -> None:
         """Note that a module, mostly the file itself, offers ``values`` as ``name``."""
         self.pending.append(PendingBinding(BindingKind.EXPORT, name, "", values, "", scope, byte))
 
-    def _take_apart(self, pattern: Node, name: str, scope: Scope) -> None:
+    def _handed(self, scope: Scope, before: str) -> tuple[Item, ...]:
+        """What is given to the parameter that ``before`` of its list stands before, if its function has no name."""
+        return (Handed(scope.start, place_behind(before)),) if scope.start >= 0 else ()
+
+    def _take_apart(self, pattern: Node, name: str, scope: Scope, before: str) -> None:
         """Bind the names of a parameter that is a pattern to the parts of ``name`` they stand for."""
         for part, default, suffix, _, _ in self.spec.assign(pattern, None):
             start, end = part.byte_range
@@ -197,7 +224,11 @@ class Binder:
             self.bound.add(end)
             if scope.named:
                 values = (name + suffix,) if suffix and default is None else self.values.of(default)
-                self.pending.append(PendingBinding(BindingKind.ASSIGNMENT, bare, "", values, "", scope, start))
+                self.pending.append(PendingBinding(_ASSIGNMENT, bare, "", values, "", scope, start))
+            elif self.spec.level is Level.COMPLETE and scope.kind != HEADER_SCOPE:
+                values = self._handed(scope, before) if suffix and default is None else self.values.of(default)
+                behind = suffix if default is None else ""
+                self.pending.append(PendingBinding(_ASSIGNMENT, bare, "", values, behind, scope, start))
 
 
 def _is_method(scope: Scope) -> bool:

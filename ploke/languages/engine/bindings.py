@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ploke.languages.engine.scopes import Scope
-from ploke.languages.engine.text import decoded, fold
+from ploke.languages.engine.apart import told_apart
+from ploke.languages.engine.scopes import CLASS_SCOPE, Scope
+from ploke.languages.engine.text import decoded, encoded, fold
 from ploke.model.facts import MODULE, Binding, BindingKind
 
 if TYPE_CHECKING:
@@ -24,6 +26,23 @@ _NESTED = 4
 _ALTERNATIVES = 8
 
 
+class Answer(NamedTuple):
+    """A function without a name that starts at a byte, as a value."""
+
+    start: int
+
+
+class Handed(NamedTuple):
+    """What a function without a name that starts at a byte is given as its parameter number ``place``."""
+
+    start: int
+    place: int
+
+
+Item: TypeAlias = "str | int | Answer | Handed"
+"""A normal form, the end byte of a chain, a function, or what one is given."""
+
+
 class PendingBinding(NamedTuple):
     """A binding whose target and values may be chains not folded yet: their end bytes stand for them.
 
@@ -34,22 +53,26 @@ class PendingBinding(NamedTuple):
     kind: BindingKind
     target: str | int | tuple[int, str]
     annotation: str
-    values: tuple[str | int, ...]
+    values: tuple[Item, ...]
     suffix: str
     scope: Scope
     byte: int
 
 
 class Values:
-    """Turns value nodes into what ``PendingBinding.values`` holds."""
+    """Turns value nodes into what ``PendingBinding.values`` holds.
 
-    def __init__(self, spec: LanguageSpec) -> None:
+    ``named`` are the starts of functions that are definitions: these are known by their names.
+    """
+
+    def __init__(self, spec: LanguageSpec, named: Collection[int]) -> None:
         self._spec = spec
+        self._named = named
         self._literals = spec.literals
-        self._known_literals: dict[str, tuple[str | int, ...]] = {kind: (form,) for kind, form in spec.literals.items()}
+        self._known_literals: dict[str, tuple[Item, ...]] = {kind: (form,) for kind, form in spec.literals.items()}
         self._chain_types = spec.chain_types
 
-    def of(self, node: Node | None) -> tuple[str | int, ...]:
+    def of(self, node: Node | None) -> tuple[Item, ...]:
         """What ``node`` may evaluate to: chains by their end, literals by their normal form, ``""`` if unknown."""
         if node is None:
             return ()
@@ -61,9 +84,9 @@ class Values:
             return literal
         return self._several(node)
 
-    def _several(self, node: Node) -> tuple[str | int, ...]:
+    def _several(self, node: Node) -> tuple[Item, ...]:
         spec = self._spec
-        found: list[str | int] = []
+        found: list[Item] = []
         waiting = [node]
         while waiting and len(found) < _ALTERNATIVES:
             node = waiting.pop()
@@ -73,6 +96,8 @@ class Values:
                 found.append(node.end_byte)
             elif literal is not None:
                 found.append(literal)
+            elif kind in spec.functions:
+                found.append(Answer(node.start_byte) if node.start_byte not in self._named else "")
             elif kind in spec.transparent and node.named_child_count:
                 inner = [child for child in node.named_children if not child.is_extra]
                 waiting.extend(inner[:1])
@@ -84,18 +109,18 @@ class Values:
                     waiting.extend(reversed(alternatives))
         return tuple(dict.fromkeys(found))
 
-    def entries(self, node: Node | None) -> list[tuple[str, tuple[str | int, ...]]]:
+    def entries(self, node: Node | None) -> list[tuple[str, tuple[Item, ...]]]:
         """The entries of a literal container that name something: key in normal form and values."""
-        found: list[tuple[str, tuple[str | int, ...]]] = []
+        found: list[tuple[str, tuple[Item, ...]]] = []
         if node is not None and node.type in self._spec.containers:
             self._collect(node, "", _NESTED, found)
         return found
 
-    def _collect(self, node: Node, before: str, depth: int, found: list[tuple[str, tuple[str | int, ...]]]) -> None:
+    def _collect(self, node: Node, before: str, depth: int, found: list[tuple[str, tuple[Item, ...]]]) -> None:
         """Add the entries of a container to ``found``; a container in it is an entry where it has some."""
         for key, value in self._spec.entries(node):
             kind = value.type
-            if kind in self._chain_types:
+            if kind in self._chain_types or (kind in self._spec.functions and value.start_byte not in self._named):
                 found.append((before + key, self.of(value)))
             elif kind in self._spec.containers and depth:
                 count = len(found)
@@ -121,20 +146,62 @@ def annotation_text(text: SourceText, node: Node | str | None) -> str:
 
 
 class Forms:
-    """What values read as, given the normal forms of expressions by their ends."""
+    """What values read as.
 
-    def __init__(self, folded: Mapping[int, str]) -> None:
+    ``folded`` has the normal forms of expressions by their ends, ``answers`` what functions without a name answer, by
+    where these start. ``known_as`` says what such a function is known by: what it is assigned to, or given to as which
+    argument.
+    """
+
+    def __init__(self, folded: Mapping[int, str], answers: Mapping[int, Sequence[Item]]) -> None:
         self.folded = folded
+        self.known_as: dict[int, str] = {}
+        self.handed: dict[tuple[int, int], str] = {}
+        self._answers = answers
 
-    def of(self, values: Iterable[str | int]) -> list[str]:
-        """The normal forms of ``values``, each once; ``""`` for what nothing is known of."""
+    def of(self, values: Iterable[Item], depth: int = _NESTED) -> list[str]:
+        """The normal forms of ``values``, each once; ``""`` for what nothing is known of.
+
+        Functions that answer functions are followed ``depth`` deep.
+        """
         folded = self.folded
-        return list(dict.fromkeys(value if isinstance(value, str) else folded.get(value, "") for value in values))
+        found: list[str] = []
+        for value in values:
+            if isinstance(value, str):
+                found.append(value)
+            elif isinstance(value, int):
+                found.append(folded.get(value, ""))
+            elif isinstance(value, Answer):
+                answers = self.of(self._answers.get(value.start, ()), depth - 1) if depth else []
+                found += [f"=>{answer}" for answer in answers[:_ALTERNATIVES]] or ["=>"]
+            else:
+                found.append(self._handed(value))
+        return list(dict.fromkeys(found))
 
-    def target(self, target: str | int | tuple[int, str]) -> str:
-        """The normal form of what is bound; ``""`` for what turned out to be no expression."""
+    def name_all(self, pending: Iterable[PendingBinding]) -> None:
+        """Note what functions are known as that are assigned, or returned by functions that have a name."""
+        for kind, target, _, values, _, scope, _ in pending:
+            if kind is not BindingKind.RETURN_VALUE:
+                self.name(values, self.target(target, scope))
+                continue
+            owner = scope.owner
+            if owner is not None and owner.container is not None and owner.container.kind != CLASS_SCOPE:
+                self.name(values, f"{encoded(owner.name)}(){target}")
+
+    def name(self, values: Iterable[Item], target: str) -> None:
+        """Note that functions among ``values`` are known as ``target``."""
+        for value in values:
+            if isinstance(value, Answer) and target:
+                self.known_as.setdefault(value.start, target)
+
+    def _handed(self, value: Handed) -> str:
+        known_as = self.known_as.get(value.start)
+        return f"{known_as}{{{value.place}}}" if known_as else self.handed.get(value, "")
+
+    def target(self, target: str | int | tuple[int, str], scope: Scope) -> str:
+        """The normal form of what is bound in ``scope``; ``""`` for what turned out to be no expression."""
         if isinstance(target, str):
-            return target
+            return told_apart(target, scope, sys.maxsize)
         if isinstance(target, int):
             return self.folded.get(target, "")
         whole = self.folded.get(target[0], "")
@@ -146,7 +213,7 @@ def finish_bindings(pending: list[PendingBinding], forms: Forms, text: SourceTex
     rows: list[Binding] = []
     starts, folded = text.starts, forms.folded
     for kind, target, annotation, values, suffix, scope, byte in pending:
-        name = target if isinstance(target, str) else forms.target(target)
+        name = target if isinstance(target, str) and not scope.apart else forms.target(target, scope)
         if not name and target:
             continue
         owner = scope.owner
@@ -156,11 +223,13 @@ def finish_bindings(pending: list[PendingBinding], forms: Forms, text: SourceTex
             rows.append(_new(Binding, (kind, name, annotation, "", owner_id, line)))
         elif len(values) == 1:
             value = values[0]
-            form = value if isinstance(value, str) else folded.get(value, "")
-            if suffix and form:
-                form += suffix
-            rows.append(_new(Binding, (kind, name, annotation, form, owner_id, line)))
-        else:
+            form = value if isinstance(value, str) else folded.get(value, "") if isinstance(value, int) else None
+            if form is not None:
+                if suffix and form:
+                    form += suffix
+                rows.append(_new(Binding, (kind, name, annotation, form, owner_id, line)))
+                continue
+        if values:
             rows += [
                 _new(Binding, (kind, name, annotation, form + suffix if form else "", owner_id, line))
                 for form in forms.of(values)

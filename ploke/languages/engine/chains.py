@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
+from ploke.languages.engine.apart import name_apart
 from ploke.languages.engine.forms import (
     LAST_NAME,
     LONGEST_NAME,
@@ -110,6 +111,7 @@ def fold_chains(  # noqa: PLR0912, PLR0915
     next_segment = 0
     boundary = 0
     _, hidden, _, uses, scope = segments[0]
+    apart = scope.apart
     reads = calls = uses.reads
     pending: list[tuple[int, int]] = []
     open_at = -1
@@ -128,12 +130,15 @@ def fold_chains(  # noqa: PLR0912, PLR0915
                 while segments[next_segment][0] <= start:
                     next_segment += 1
                 _, hidden, reads, uses, scope = segments[next_segment - 1]
+                apart = scope.apart
                 calls = uses.calls
                 boundary = segments[next_segment][0]
             if code <= TYPE_USE:
                 if code < 0:
                     continue
                 name = text[start:end]
+                if apart and name in apart:
+                    name = name_apart(name, scope, start)
                 if end in special:
                     role = special[end]
                     if role == BOUND:
@@ -154,6 +159,8 @@ def fold_chains(  # noqa: PLR0912, PLR0915
         open_at = -1
         typed = code == TYPE_USE
         whole = form = (text[start:end] or UNKNOWN) if code > 0 else root_form(text, start, code)
+        if apart and whole in apart:
+            whole = form = name_apart(whole, scope, start)
         at = start
         link = code
         for link_end, link in reversed(pending):
@@ -263,7 +270,7 @@ def _close_rootless(  # noqa: PLR0912, PLR0917
             whole = modules[link_end]
         elif code == CALL:
             uses.calls[whole].append(at)
-            if link_end - end > least and whole[0] not in _NO_NAME:
+            if link_end - end > least and (whole == UNKNOWN or whole[0] not in _NO_NAME):
                 argued.append((whole, end, link_end, scope))
             whole += "()"
             form = ""

@@ -32,6 +32,7 @@ class KnownNames:
         head = found[0] if found is not None else callee
         if head == callee or head not in scope.hidden:
             return True
+        head = head.partition("@")[0]
         key = id(scope), head
         known = self._asked.get(key)
         if known is None:

@@ -80,7 +80,8 @@ class ParameterList(NamedTuple):
 class Outline(NamedTuple):
     """Definitions, every scope with parents before children, which scope holds where, and what widens definitions.
 
-    ``annotated`` are the definitions that bind their name to a type, with that, as node or text, and the value's node.
+    ``annotated`` are the definitions that bind their name to a type, with that, as node or text, and the value's node;
+    ``named_functions`` the starts of functions and classes that are values, and definitions.
     """
 
     definitions: list[Definition]
@@ -90,6 +91,7 @@ class Outline(NamedTuple):
     map: ScopeMap
     extents: Extents
     generics: list[Generic]
+    named_functions: set[int]
 
 
 def widen(span: tuple[int, int], extents: Extents) -> tuple[int, int]:
@@ -116,7 +118,14 @@ def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bou
     scope_map = ScopeMap(Scope(MODULE_SCOPE, None, Uses()), reader.intervals)
     scopes = list(dict.fromkeys(scope_map.reads))
     return Outline(
-        reader.definitions, reader.annotated, reader.parameters, scopes, scope_map, reader.extents, reader.generics
+        reader.definitions,
+        reader.annotated,
+        reader.parameters,
+        scopes,
+        scope_map,
+        reader.extents,
+        reader.generics,
+        reader.named_functions,
     )
 
 
@@ -167,7 +176,7 @@ class _OutlineReader:
         self._kinds: dict[str, SymbolKind] = {}
         self._seen: dict[int, Definition] = {}
         self._undefined: set[int] = set()
-        self._opened: set[int] = set()
+        self.named_functions: set[int] = set()
         self._latest: dict[str, tuple[Definition, Scope | None]] = {}
 
     def add_interval(
@@ -197,7 +206,7 @@ class _OutlineReader:
     ) -> None:
         owner = self.text.get(*found["object"][0].byte_range) if "object" in found else ""
         expression = capture == "definition.expression"
-        if expression and found["holder"][0].start_byte in self._opened:
+        if expression and found["holder"][0].start_byte in self.named_functions:
             return
         names = found.get("name") or found["name.used"]
         if owner and owner in self.spec.nameless:
@@ -245,7 +254,9 @@ class _OutlineReader:
         if self.spec.usual_fields and kind in _VALUES:
             scope_kind = BLOCK_SCOPE
         if "holder" in found:
-            self._opened.add(self._open_holder(definition, found["holder"][0], scope_kind, named_inside=expression))
+            self.named_functions.add(
+                self._open_holder(definition, found["holder"][0], scope_kind, named_inside=expression)
+            )
         else:
             self._open_scope(definition, found, node, name_end, scope_kind, returns)
 
@@ -320,10 +331,12 @@ class _OutlineReader:
         """Take in a scope without a name: a lambda, a comprehension, a block."""
         mode = TYPE if purpose == "type" else PLAIN
         if "holder" in found:
-            if found["holder"][0].start_byte not in self._opened:
+            if found["holder"][0].start_byte not in self.named_functions:
                 self._open_holder(None, found["holder"][0], _BLOCKS[purpose], mode)
             return
         scope = Scope(_BLOCKS[purpose], None)
+        if purpose == "function":
+            scope.start = found[capture][0].start_byte
         if "parameters" in found:
             listed = found["parameters"][0]
             self.add_interval(listed.byte_range, scope, None, mode)
@@ -414,6 +427,8 @@ class _OutlineReader:
             self.generics.append(Generic(definition, generic))
         end = holder.end_byte
         scope = Scope(kind, definition, Uses() if definition is not None else None)
+        if definition is None and kind == FUNCTION_SCOPE:
+            scope.start = holder.start_byte
         if named_inside and definition is not None:
             scope.declared.add(encoded(definition.name))
         if definition is not None and body is not None:

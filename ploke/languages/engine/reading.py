@@ -7,6 +7,7 @@ import sys
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ploke.languages.engine.apart import tell_names_apart, told_apart
 from ploke.languages.engine.arguments import ArgumentReader, gather_arguments
 from ploke.languages.engine.assignments import read_assignments, read_returns
 from ploke.languages.engine.binder import Binder
@@ -24,6 +25,7 @@ from ploke.languages.engine.symbols import build_symbols, file_doc
 from ploke.languages.engine.tags import read_tags
 from ploke.languages.engine.text import fold
 from ploke.languages.engine.type_parameters import read_type_parameters
+from ploke.languages.spec import Level
 from ploke.model.facts import MODULE, Binding, BindingKind, Import, Reference, ReferenceRole, Symbol
 
 if TYPE_CHECKING:
@@ -64,6 +66,8 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     binder.read_locals(collected)
     read_exports(binder, collected)
     hide_locals(outline.scopes, spec.scope_hides_members, spec.implicit)
+    if spec.level is Level.COMPLETE:
+        tell_names_apart(outline.scopes)
 
     bases = sorted(found["role.base"][0].byte_range for found in collected.matches("role.base"))
     special = _special(collected, bound, bases, binder.written)
@@ -104,7 +108,8 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
         callee = folded.get(found["inner"][0].end_byte)
         if callee:
             argued.append((callee, start, end, outline.map.read_at(start)))
-    forms = Forms(folded)
+    forms = Forms(folded, binder.answers)
+    forms.name_all(binder.pending)
     arguments: tuple[Binding, ...] = ()
     if argued:
         reader = ArgumentReader(spec, text, collected, binder.values, forms)
@@ -176,7 +181,8 @@ def _read_tokens(spec: LanguageSpec, text: SourceText, outline: Outline, collect
             scope = outline.map.read_at(start)
             uses = scope.uses
             assert uses is not None
-            for role, expression, offset in spec.tokens(capture.partition(".")[2], text.bytes[start:end]):
+            for role, written, offset in spec.tokens(capture.partition(".")[2], text.bytes[start:end]):
+                expression = told_apart(written, scope, start + offset)
                 if role == ReferenceRole.CALL:
                     uses.calls[expression].append(start + offset)
                 elif role in (ReferenceRole.DECORATOR, ReferenceRole.BASE):

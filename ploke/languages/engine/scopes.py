@@ -16,7 +16,7 @@ MODULE_SCOPE, CLASS_SCOPE, FUNCTION_SCOPE, BLOCK_SCOPE, HEADER_SCOPE = 0, 1, 2, 
 PLAIN, TYPE, SKIP = 0, 1, 2
 
 _NOTHING: frozenset[str] = frozenset()
-_NO_NAMES: dict[str, str] = {}
+NO_NAMES: Mapping[str, str] = {}
 
 Places: TypeAlias = "defaultdict[str, list[int]]"
 """Expressions, and the bytes at which their last names start."""
@@ -40,8 +40,9 @@ class Scope:
     ``named`` says that it is that symbol's own body. ``locals`` are names bound here that are not symbols; ``outer``
     maps names declared to live outside (``global``) to whether that is the module; ``declared`` are names of symbols
     and imports. ``hidden`` are the names that mean a local here, known once all locals are; ``apart`` maps those that
-    another scope of the same symbol binds too to what tells them apart. ``start`` is the byte at which a function
-    without a name starts, -1 for any other scope.
+    another scope of the same symbol binds too to what tells them apart, and ``since`` names to the byte from which on
+    they are those bound here, where that is not everywhere (``ploke.languages.engine.apart``). ``start`` is the byte at
+    which a function without a name starts, -1 for any other scope.
     """
 
     __slots__ = (
@@ -55,6 +56,7 @@ class Scope:
         "outer",
         "owner",
         "parent",
+        "since",
         "start",
         "uses",
     )
@@ -71,7 +73,8 @@ class Scope:
         self.declared: set[str] = set()
         self.hidden: frozenset[str] | set[str] = _NOTHING
         self.inner_hidden: frozenset[str] | set[str] = _NOTHING
-        self.apart: Mapping[str, str] = _NO_NAMES
+        self.apart: Mapping[str, str] = NO_NAMES
+        self.since: dict[str, int] = {}
 
     def nearest(self, *kinds: int) -> Scope:
         """The innermost scope of one of ``kinds`` around here, this one included; else the module's."""

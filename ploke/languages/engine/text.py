@@ -11,6 +11,7 @@ from itertools import accumulate
 SIGNATURE_LENGTH = 300
 
 _LINE_BREAK_AFTER_OPENING = re.compile(r"([(\[{<])\s*\n\s*")
+_NESTED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|\"[^\"\n]*\"|'[^'\n]*'")
 _LINE_BREAK_BEFORE_CLOSING = re.compile(r",?\s*\n\s*([)\]}>])")
 
 
@@ -48,6 +49,14 @@ def dedent(text: str) -> str:
     margin = min([len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()], default=0)
     cleaned = [lines[0].strip(), *[line[margin:].rstrip() for line in lines[1:]]]
     return "\n".join(cleaned).strip("\n")
+
+
+def place_behind(text: str) -> int:
+    """How many parts of a list end in ``text``, which starts with the list's bracket, if it has one: its commas."""
+    found = _NESTED.sub("", text.replace("->", "").replace("=>", ""))
+    while found != text:
+        found, text = _NESTED.sub("", found), found
+    return found.count(",")
 
 
 class SourceText:

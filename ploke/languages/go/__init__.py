@@ -262,6 +262,7 @@ SPEC = LanguageSpec(
     casts=_CASTS,
     implicit=frozenset({"_", *_PREDECLARED.split()}),
     assignment_declares=False,
+    seen_behind="value",
     header_end=" \t\r\n{",
     statement_end=" \t\r\n;",
     judge=judge,

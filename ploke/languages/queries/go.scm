@@ -137,8 +137,6 @@
   @binding.result) body: (_))
 (method_declaration result: (parameter_list (parameter_declaration name: (_) @target type: (_) @annotation)
   @binding.result) body: (_))
-(func_literal parameters: (parameter_list (parameter_declaration name: (_) @target type: (_) @annotation)
-  @binding.parameter))
 (func_literal result: (parameter_list (parameter_declaration name: (_) @target type: (_) @annotation)
   @binding.result))
 (return_statement (expression_list . (_) @value .)) @binding.return

@@ -106,6 +106,7 @@
 (update_expression (identifier) @target) @assignment
 (update_expression (field_access) @role.write)
 (return_statement (_) @value) @binding.return
+(lambda_expression body: (expression) @value @binding.return)
 
 ; Packages, imports, modules
 (package_declaration [(identifier) (scoped_identifier)] @name) @package

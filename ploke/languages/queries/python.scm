@@ -54,6 +54,7 @@
 (with_item value: (as_pattern (_) @value alias: (as_pattern_target (_) @target))) @binding.context
 (except_clause (as_pattern (_) @annotation alias: (as_pattern_target (_) @target))) @binding.declared
 (return_statement (_) @value) @binding.return
+(lambda body: (_) @value @binding.return)
 (yield) @marker.generator
 
 ; Types and imports

@@ -66,7 +66,7 @@
 (impl_item type_parameters: (_)? @type_parameters type: (_) @name.used @parameters body: (_) @body)
   @definition.implementation
 (type_item name: (_) @name type_parameters: (_)? @type_parameters type: (_) @annotation) @definition.type_alias
-(associated_type name: (_) @name) @definition.type_alias
+(associated_type name: (_) @name bounds: (_)? @annotation) @definition.type_alias
 (const_item name: (_) @name type: (_) @annotation value: (_)? @value) @definition.constant
 (static_item name: (_) @name type: (_) @annotation value: (_)? @value) @definition.variable
 (mod_item name: (_) @name body: (_) @body) @definition.module
@@ -112,6 +112,7 @@
 (compound_assignment_expr left: [(field_expression) (scoped_identifier)] @role.write)
 ((compound_assignment_expr left: (identifier) @role.write) (#match? @role.write "^[A-Z]"))
 (return_expression (_) @value) @binding.return
+(closure_expression body: (_) @value @binding.return)
 (function_item body: (block (_expression) @value @binding.return .))
 (function_item body: (block (expression_statement [
   (if_expression) (match_expression) (unsafe_block) (block)] @value @binding.return) .))

@@ -359,6 +359,7 @@ SPEC = LanguageSpec(
     assign=assign,
     alternatives=alternatives,
     assignment_declares=False,
+    seen_behind="value",
     implicit=frozenset({"_"}),
     decorators=decorators,
     doc_comment=doc_comment,
