@@ -32,7 +32,7 @@ CLASS_LIKE = frozenset(
 _OPEN_MEMBERS = frozenset({SymbolKind.ENUM_MEMBER, SymbolKind.MACRO})
 FUNCTION_LIKE = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CONSTRUCTOR})
 
-_NAME = re.compile(r"[^\W\d][\w$]*\Z|[$@#][\w$]*\Z")
+_NAME = re.compile(r"[^\W\d][\w$]*(?:@\d+)?\Z|[$@#][\w$]*(?:@\d+)?\Z")
 
 
 class Definition(NamedTuple):

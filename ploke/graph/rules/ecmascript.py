@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ploke.graph.evaluate import ENTRY_FOUND, SYMBOL_FOUND, VALUE, Found
+from ploke.graph.evaluate import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.expressions import last_step
 from ploke.graph.resolution import Target
-from ploke.graph.rules.ecmascript_generics import EcmaScriptGenerics
 from ploke.graph.rules.ecmascript_library import (
     BUILT_IN,
     GLOBALS,
@@ -18,6 +17,7 @@ from ploke.graph.rules.ecmascript_library import (
     STATIC_RESULTS,
 )
 from ploke.graph.rules.ecmascript_modules import DEFAULT, NOWHERE
+from ploke.graph.rules.ecmascript_prototypes import EcmaScriptPrototypes
 from ploke.graph.rules.ecmascript_type_text import type_tree
 from ploke.graph.rules.ecmascript_types import SHAPED, is_promise
 from ploke.graph.values import (
@@ -75,7 +75,7 @@ _GLOBAL_OBJECTS = frozenset({"window", "globalThis", "self", "global"})
 _CALLS_ITSELF = frozenset({"call", "apply"})
 
 
-class EcmaScriptRules(EcmaScriptGenerics):
+class EcmaScriptRules(EcmaScriptPrototypes):
     """Evaluates JavaScript and TypeScript."""
 
     # Names.
@@ -234,6 +234,10 @@ class EcmaScriptRules(EcmaScriptGenerics):
                 self.inferred(value, self.call(value, view, scope), view, scope, callee)
                 for value in self.evaluate(view, scope, callee)
             )
+        if expression.endswith("}") and expression[:1] != "{":
+            step = last_step(expression)
+            if step.object and step.operation[1:-1].isdigit():
+                return self.handed_over(view, scope, step.object, int(step.operation[1:-1]))
         return super()._evaluate(view, scope, expression)
 
     def literal(self, view: View, scope: int, text: str) -> Values | None:
@@ -318,6 +322,8 @@ class EcmaScriptRules(EcmaScriptGenerics):
             return ((VALUE, (OUTSIDE, f"{value[1].removesuffix(DEFAULT)}{name}")),)
         if sort in (FUNCTION, BOUND, TYPE, OWN_TYPE):
             return self._find_in_callable(value, name)
+        if name == "constructor" and sort in (INSTANCE, OWN):
+            return ((VALUE, (TYPE if sort == INSTANCE else OWN_TYPE, *value[1:])),)
         return super().find_member(value, name)
 
     def _find_in_callable(self, value: Value, name: str) -> tuple[Found, ...]:
@@ -327,6 +333,8 @@ class EcmaScriptRules(EcmaScriptGenerics):
         found = found or super().find_member(value, name)
         if found:
             return found
+        if name == "constructor":
+            return ()
         if name == "prototype":
             return ((VALUE, (INSTANCE, value[1], value[2], ())),)
         if name in _CALLS_ITSELF:
@@ -340,7 +348,7 @@ class EcmaScriptRules(EcmaScriptGenerics):
         kind = view.symbols[symbol].kind
         static = receiver[0] in (TYPE, OWN_TYPE)
         if kind in FUNCTION_LIKE:
-            return self._find_in_constructor(view, symbol, name, receiver, static=static)
+            return self.find_in_constructor(view, symbol, name, receiver, static=static)
         found = super().find_in_class(view, symbol, name, receiver)
         if kind is not SymbolKind.CLASS or receiver[0] == HELD:
             return found
@@ -350,28 +358,6 @@ class EcmaScriptRules(EcmaScriptGenerics):
             if item[0] != SYMBOL_FOUND
             or item[1] != view.number
             or ("static" in view.symbols[item[2]].markers) == static
-        )
-
-    def _find_in_constructor(
-        self, view: View, function: int, name: str, receiver: Value, *, static: bool
-    ) -> tuple[Found, ...]:
-        rows = view.names[function].get(name, ()) if function in view.names else ()
-        found = [
-            (SYMBOL_FOUND, view.number, each.place, receiver)
-            for each in rows
-            if each.sort == SYMBOL
-            and ("static" in view.symbols[each.place].markers if static else self.is_prototypal(view, each.place))
-        ]
-        if found or static:
-            return tuple(found)
-        scopes = [function]
-        for definitions in view.names[function].values() if function in view.names else ():
-            scopes += [
-                each.place for each in definitions if each.sort == SYMBOL and self.is_prototypal(view, each.place)
-            ]
-        target = f"this.{name}"
-        return tuple(
-            (ENTRY_FOUND, view.number, scope, target) for scope in scopes if target in view.entries.get(scope, ())
         )
 
     def preferred(self, view: View, found: list[Found]) -> tuple[Found, ...]:

@@ -32,7 +32,7 @@ from ploke.graph.values import (
     Values,
 )
 from ploke.graph.views import View
-from ploke.model.facts import MODULE, BindingKind
+from ploke.model.facts import MODULE
 
 Known = Mapping[Value, Values]
 """What type variables stand for."""
@@ -60,7 +60,7 @@ class EcmaScriptGenerics(EcmaScriptTypes):
     def variables_of(self, file: int, symbol: int) -> tuple[Value, ...]:
         """The type parameters that a symbol declares."""
         rows = self.view(file).type_parameters.get(symbol, ())
-        return tuple((VARIABLE, file, symbol, row.target) for row in rows)
+        return tuple((VARIABLE, file, symbol, name) for name in dict.fromkeys(row.target for row in rows))
 
     def bound_of(self, variable: Value) -> Values:
         """What a type variable is at least."""
@@ -230,7 +230,7 @@ class EcmaScriptGenerics(EcmaScriptTypes):
         """What the calls of ``callee`` in a scope hand over, by place (``0``) and entry of it (``0.k``)."""
         start = f"{callee}("
         found: dict[str, Values] = {}
-        for row in self.arguments_to(view, last_step(callee).name):
+        for row in view.arguments.get(last_step(callee).name, ()):
             if row.scope == scope and row.target.startswith(start):
                 place, _, entry = row.target[len(start) :].partition(")")
                 values = self.evaluate(view, scope, row.value)
@@ -251,19 +251,23 @@ class EcmaScriptGenerics(EcmaScriptTypes):
             function = next((FUNCTION, *row[:2]) for row in self.constructors(value))
         if not any(_mentions(each) for each in results):
             return results
+        return self.substituted(results, self.inferred_variables(function, own, view, scope, callee))
+
+    def inferred_variables(self, function: Value, own: frozenset[Value], view: View, scope: int, callee: str) -> Known:
+        """What ``own`` type variables of a function stand for where ``callee`` is called; their bounds if not told."""
+        site = Site(view, scope, own, {})
         target = self.view(function[1])
         given = self.arguments_at(view, scope, callee)
-        site = Site(view, scope, own, {})
         for place, row in enumerate(target.parameters.get(function[2], ())):
             handed = given.get(str(place))
-            if handed and row.annotation and row.kind is BindingKind.PARAMETER:
+            if handed and row.annotation:
                 declared = self.of_type(target, function[2], row.annotation)
                 if row.target.startswith("*"):
                     declared = self.join(self.element(each, "[*]") for each in declared)
                 self.unify(declared, handed, site)
         for variable in own:
             site.known.setdefault(variable, self.bound_of(variable))
-        return self.substituted(results, site.known)
+        return site.known
 
     def unify(self, wanted: Values, given: Values, site: Site) -> None:
         """Note what type variables in ``wanted`` stand for where ``given`` is handed over."""

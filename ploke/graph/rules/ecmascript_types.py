@@ -185,12 +185,7 @@ class EcmaScriptTypes(EcmaScriptModules):
 
     def is_constructor(self, view: View, function: int) -> bool:
         """Whether a function makes objects: it has methods by its prototype."""
-        rows = view.names.get(function)
-        return rows is not None and any(
-            definition.sort == SYMBOL and self.is_prototypal(view, definition.place)
-            for definitions in rows.values()
-            for definition in definitions
-        )
+        return False
 
     @staticmethod
     def is_prototypal(view: View, symbol: int) -> bool:
