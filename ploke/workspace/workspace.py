@@ -287,7 +287,7 @@ class Workspace:
             row = reader.file_at(path)
             return None if row is None else self._texts.read(path, row.hash)
 
-        return GraphSource(open_graph_view(reader), self.root, text, behind, self.config)
+        return GraphSource(open_graph_view(reader), self.root, text, behind, self.config, self.skipped)
 
     def _tell(self, note: str) -> None:
         self.notes = (*self.notes, note)

@@ -31,7 +31,8 @@ class Customs:
     - ``runs_alone``: text that says that a file is run by itself; ``program_names``: names of files that say so
     - ``loads_with``: the paths of files that a file cannot be loaded without, whether they are there or not
     - ``is_main``: whether the system starts a function
-    - ``is_value``: whether what stands in no class is part of an expression, which hands it on
+    - ``is_value``: whether what stands in no class is part of something larger: of an expression, which hands it on, or
+      of a sequence that counts
     - ``is_special``: whether the language itself calls a member
     - ``protocols``: members that the standard library calls on objects it is handed
     - ``structural``: a type satisfies an interface that it does not name

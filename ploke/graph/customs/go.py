@@ -12,6 +12,8 @@ from ploke.graph.customs.customs import Customs
 from ploke.model.facts import SymbolKind, Visibility
 from ploke.model.graph import NodeRow
 
+_IOTA = re.compile(r"\biota\b")
+
 
 def is_main(node: NodeRow) -> bool:
     """``func main`` of any package; that the package is called main is not asked."""
@@ -21,6 +23,11 @@ def is_main(node: NodeRow) -> bool:
 def is_special(node: NodeRow) -> bool:
     """``init``, of which a package may have many; ``var _ =`` and the like."""
     return node.name in ("init", "_")
+
+
+def is_value(node: NodeRow) -> bool:
+    """A constant that counts: without it the ones behind it would have other values."""
+    return node.kind is SymbolKind.CONSTANT and ("=" not in node.signature or _IOTA.search(node.signature) is not None)
 
 
 def satisfies_others(node: NodeRow) -> bool:
@@ -35,6 +42,7 @@ def is_internal_path(path: str) -> bool:
 
 CUSTOMS = Customs(
     is_main=is_main,
+    is_value=is_value,
     is_special=is_special,
     structural=True,
     satisfies_others=satisfies_others,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ploke.config import Config
 from ploke.model.graph import GraphView
+from ploke.model.source import Skip
 from ploke.workspace.texts import FileText
 
 
@@ -15,7 +16,7 @@ class GraphSource(NamedTuple):
     """One generation's graph and the tree it is of.
 
     ``text`` answers the text of an indexed file while it is what was indexed, else None. ``behind`` says that the files
-    may be newer than the graph. ``config`` are the repository's settings.
+    may be newer than the graph. ``config`` are the repository's settings, ``skipped`` answers what the index left out.
     """
 
     view: GraphView
@@ -23,3 +24,4 @@ class GraphSource(NamedTuple):
     text: Callable[[str], FileText | None]
     behind: bool
     config: Config
+    skipped: Callable[[], list[Skip]]

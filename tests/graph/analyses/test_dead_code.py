@@ -451,6 +451,14 @@ def test_functions_that_are_values_are_handed_on() -> None:
     assert set(found) == {"top", "e"}
 
 
+def test_constants_that_count_are_no_candidates() -> None:
+    of = graph("main.go\n  constant Red\n  constant Green\n  constant Blue")
+    rows = [of.node(number) for number in of.nodes()]
+    for place, signature in enumerate(("Red Colour = iota", "Green", "Blue = 7"), 1):
+        rows[place] = rows[place]._replace(signature=signature, name=f"c{place}", qualified=f"c{place}")
+    assert [verdict.node.name for verdict in find_dead_code(MemoryView(rows), Surroundings())] == ["c3"]
+
+
 # Definitions that belong together
 
 

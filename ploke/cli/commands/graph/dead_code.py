@@ -50,6 +50,10 @@ def run(arguments: Arguments, console: Console) -> int:
             console.line(encode(verdict_record(verdict)))
     else:
         from ploke.cli.views.graph_reports import show_verdicts
+        from ploke.graph.analyses.dead_code.doubts import OFFERED
 
         show_verdicts(console, shown, found, arguments.limit or LIMIT)
+        offered = sum(verdict.reason.startswith(OFFERED) for verdict in found if verdict.use is Use.UNKNOWN)
+        if offered:
+            console.note(f"{offered:,} are public in a package that others may import; --application judges them.")
     return CHECK_FAILED if any(verdict.use is Use.DEAD for verdict in found) else DONE

@@ -20,6 +20,8 @@ from ploke.model.graph import NodeRow
 from ploke.model.graph_reports import Users
 
 Doubt = Callable[[int], str]
+OFFERED = "public in the package of"
+"""How the reason starts where only users outside keep something from being judged."""
 
 
 class Doubts:
@@ -141,7 +143,7 @@ class Doubts:
             return ""
         package = self._package_of(node)
         if package is not None and (package.open or (is_member and package.shared)):
-            return f"public in the package of {package.what}, which others may import"
+            return f"{OFFERED} {package.what}, which others may import"
         if package is None and customs.assumes_library and node.language not in self._programs:
             return "public where no main function says that this is a program"
         return ""

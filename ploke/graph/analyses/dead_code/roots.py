@@ -21,6 +21,9 @@ _ROLES = {
 }
 
 
+_FIXTURE = re.compile(r"(?:^|/)_*fixtures?_*/")
+
+
 def roots(shapes: Shapes, around: Surroundings) -> dict[int, str]:
     """Rows of what is used from outside of the sources, tests aside, with the reason."""
     found: dict[int, str] = {}
@@ -45,6 +48,8 @@ def _all(shapes: Shapes, around: Surroundings) -> Iterator[tuple[int, str]]:
         customs = shapes.customs[row]
         if node.role not in (Role.SOURCE, Role.TEST):
             yield row, _ROLES[node.role]
+        elif _FIXTURE.search(node.path):
+            yield row, "in a fixture"
         elif node.kind is None:
             if not customs.loads_on_import:
                 yield row, "compiled with the rest"
