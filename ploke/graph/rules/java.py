@@ -117,6 +117,8 @@ class JavaRules(JavaLambdas):
             )
         if step.operation != ".":
             return ()
+        if step.name in ("this", "super", "class"):
+            return self.found_types(self.find_written_type(view, scope, step.object))
         found: dict[Found, None] = {}
         for value in self.ordered(self.evaluate(view, scope, step.object)):
             found.update(dict.fromkeys(self.find_member(value, step.name)))

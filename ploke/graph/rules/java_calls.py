@@ -11,6 +11,7 @@ from ploke.graph.evaluate import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.expressions import last_step
 from ploke.graph.rules.java_members import Method
 from ploke.graph.rules.java_names import SUPER, JavaNames, found_method
+from ploke.graph.rules.java_types import outside_name
 from ploke.graph.rules.java_values import ARRAY, object_of, type_key
 from ploke.graph.values import (
     ANYTHING,
@@ -47,14 +48,16 @@ class JavaCalls(JavaNames):
             return ()
         if step.name in ("this", "super"):
             return self._called_constructor(view, scope, step.name)
-        methods, outside = self._methods_around(view, scope, step.name)
+        # A variable of that name does not hide a method, so what tells it from other variables is left out.
+        name = step.name.partition("@")[0]
+        methods, outside = self._methods_around(view, scope, name)
         if methods:
             return self._selected(methods, view, scope, expression)
-        found = self.imported_members(view, step.name, methods=True)
+        found = self.imported_members(view, name, methods=True)
         if found:
-            methods = tuple(_method_found(item, step.name) for item in found if item[0] == SYMBOL_FOUND)
+            methods = tuple(_method_found(item, name) for item in found if item[0] == SYMBOL_FOUND)
             return self._selected(methods, view, scope, expression) if methods else found
-        types = self.find_type(view, scope, step.name)
+        types = self.find_type(view, scope, name)
         if types:
             return self._made(types, view, scope, expression)
         return tuple(map(found_method, outside))
@@ -83,8 +86,18 @@ class JavaCalls(JavaNames):
                     chosen = self._made(types, view, scope, expression)
             found.update(dict.fromkeys(chosen))
         if not found and is_dotted(expression):
-            return self._made(self.find_qualified_type(view, expression), view, scope, expression)
+            return self._called_by_path(view, scope, expression)
         return tuple(found)
+
+    def _called_by_path(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
+        """A constructor, or a method of a type outside the repository, that a path from its package names."""
+        types = self.find_qualified_type(view, expression)
+        if types:
+            return self._made(types, view, scope, expression)
+        first = expression.partition(".")[0]
+        if any(part[:1].isupper() for part in expression.split(".")) and not self.find(view, scope, first):
+            return ((VALUE, (OUTSIDE, outside_name(expression))),)
+        return ()
 
     def methods_of(self, value: Value, name: str) -> tuple[Method, ...]:
         """The methods that ``value.name`` may mean."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[()\[\]{},]|[^()\[\]{},\"']+")
+_TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*\"?|'(?:[^'\\]|\\.)*'?|[()\[\]{},]|[^()\[\]{},\"']+")
 _FRACTION = re.compile(r"-?(?!0[xX])[\d_]*\.?[\d_]*(?:\.|[eEfFdD])[\d_fFdDeE+-]*\Z")
-_NUMBER = re.compile(r"-?\d[\w.]*\Z")
+_NUMBER = re.compile(r"-?\.?\d[\w.]*\Z")
 _NAME = re.compile(r"[^\W\d][\w$]*(?:\s*\.\s*[^\W\d][\w$]*)*\Z")
 _LITERALS = frozenset({"true", "false", "null"})
 

@@ -58,11 +58,14 @@ class JavaConversions(JavaMembers):
     """The part of Java's rules that compares types."""
 
     def accepts(self, wanted: Values, given: Values, *, boxing: bool) -> bool | None:
-        """Whether what is ``given`` can be where ``wanted`` is declared; None where that is not known."""
+        """Whether what is ``given`` can be where ``wanted`` is declared; None where that is not known.
+
+        Of several that are given each may be that of another call, so none of them excludes what another allows.
+        """
         if not wanted or not given or UNKNOWN in wanted:
             return None
         answers = {self._accepts_any(wanted, value, boxing) for value in given}
-        return False if False in answers else None if None in answers else True
+        return answers.pop() if len(answers) == 1 else None
 
     def _accepts_any(self, wanted: Values, value: Value, boxing: bool) -> bool | None:
         answers = {self._accepts(kind, value, boxing) for kind in wanted}

@@ -58,6 +58,11 @@ def _whole_names() -> dict[str, str]:
     return {name.partition(":")[2]: name for name in _lines()}
 
 
+def listed_types() -> list[str]:
+    """The whole names of all types that are listed."""
+    return list(_lines())
+
+
 def library_name(package: str, name: str) -> str:
     """``java.util:Map.Entry`` for a package and the dotted name of a type in it; "" for what is not listed."""
     found = f"{package}:{name}"

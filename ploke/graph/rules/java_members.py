@@ -265,7 +265,12 @@ class JavaMembers(JavaTypes):
                     outside.append(Method(NONE, NONE, name, row))
                 else:
                     outside += [Method(NONE, NONE, name, row, method) for method in known.methods.get(name, ())]
-        return (*found, *outside)
+        return (*found, *outside) if found or outside else tuple(self._unlisted(key, name))
+
+    def _unlisted(self, key: TypeKey, name: str) -> list[Method]:
+        """A method that the nearest type outside the repository may have though it is not listed."""
+        above = [row for row in self.lineage(key) if row[0] == OBJECT and (row[1] != OBJECT_NAME or row[1] == key[1])]
+        return [Method(NONE, NONE, name, above[0])] if above else []
 
     def own_methods(self, holder: Value, name: str) -> list[Method]:
         """The methods of a name that a type of the repository declares itself."""

@@ -124,7 +124,8 @@ class JavaNames(JavaOverloads):
     def _static_members(self, value: Value, name: str, methods: bool) -> tuple[Found, ...]:
         if not methods:
             return self.find_field(value, name)
-        return tuple(map(found_method, self.find_methods(value, name)))
+        found = [row for row in self.find_methods(value, name) if row.file != NONE or row.known is not None]
+        return tuple(map(found_method, found))
 
     # Imports.
 

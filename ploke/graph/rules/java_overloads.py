@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ploke.graph.rules.java_conversions import JavaConversions
 from ploke.graph.rules.java_members import Method
@@ -31,6 +31,10 @@ from ploke.graph.values import (
 from ploke.graph.views import View
 from ploke.graph.world import NONE
 
+Argument: TypeAlias = tuple[Values, ...]
+"""What an argument may be: all of what it is one of, as a conditional has it."""
+
+_ANYTHING: Argument = (ANYTHING,)
 _STRING = object_of("java.lang:String")
 _FUNCTIONS = frozenset({CLOSURE, BOUND, FUNCTION, MEMBER, TYPE, OUTSIDE})
 
@@ -50,10 +54,10 @@ class JavaOverloads(JavaConversions):
         rows: Mapping[tuple[int, str], list[Given]] = self.remembered(("g", view.number), _all_given, view, closing={})
         return rows.get((scope, callee), ())
 
-    def argument_values(self, view: View, scope: int, given: Given) -> dict[int, Values]:
+    def argument_values(self, view: View, scope: int, given: Given) -> dict[int, Argument]:
         """What the arguments of a call are, by their place."""
         return {
-            place: _summed(self.join(self.evaluate(view, scope, text) for text in texts)) if all(texts) else ANYTHING
+            place: _summed([self.evaluate(view, scope, text) for text in texts]) if all(texts) else _ANYTHING
             for place, texts in given.values.items()
         }
 
@@ -92,9 +96,9 @@ class JavaOverloads(JavaConversions):
         known = method.known.parameters if method.known is not None else None
         return bool(known) and "".join(known or ()).endswith("...")
 
-    def _by_types(self, methods: list[Method], values: Mapping[int, Values], count: int) -> list[Method]:
+    def _by_types(self, methods: list[Method], values: Mapping[int, Argument], count: int) -> list[Method]:
         """The methods that fit by the types of arguments, in the phases of 15.12.2."""
-        arguments = [values.get(place, ANYTHING) for place in range(count)]
+        arguments = [values.get(place, _ANYTHING) for place in range(count)]
         fixed = [method for method in methods if self._arity(method) in (count, -1)]
         for boxing, spread in ((False, False), (True, False), (True, True)):
             candidates = [method for method in methods if self.is_variable(method)] if spread else fixed
@@ -110,7 +114,7 @@ class JavaOverloads(JavaConversions):
         return fixed or methods
 
     def _applicable(
-        self, methods: list[Method], arguments: list[Values], *, boxing: bool, spread: bool
+        self, methods: list[Method], arguments: list[Argument], *, boxing: bool, spread: bool
     ) -> tuple[list[Method], list[Method]]:
         """Those that take such arguments for sure, and those that may."""
         answers = [(method, self._applies(method, arguments, boxing=boxing, spread=spread)) for method in methods]
@@ -120,12 +124,14 @@ class JavaOverloads(JavaConversions):
         parameters = self.parameter_types(method)
         return len(parameters) if parameters is not None else -1
 
-    def _applies(self, method: Method, arguments: list[Values], *, boxing: bool, spread: bool) -> bool | None:
+    def _applies(self, method: Method, arguments: list[Argument], *, boxing: bool, spread: bool) -> bool | None:
         wanted = self._all_wanted(method, len(arguments), spread=spread)
         if wanted is None:
             return None
         answers = {
-            self.accepts(want, argument, boxing=boxing) for want, argument in zip(wanted, arguments, strict=False)
+            self.accepts(want, part, boxing=boxing)
+            for want, argument in zip(wanted, arguments, strict=False)
+            for part in argument
         }
         return False if False in answers else None if None in answers else True
 
@@ -140,7 +146,7 @@ class JavaOverloads(JavaConversions):
             wanted += [self.join(last)] * (count - len(wanted))
         return wanted
 
-    def _is_better(self, method: Method, other: Method, arguments: list[Values]) -> bool:
+    def _is_better(self, method: Method, other: Method, arguments: list[Argument]) -> bool:
         """Whether one of two methods that take the arguments is at least as specific as the other (15.12.2.5).
 
         A parameter of exactly the argument's type is, whatever the other's may be.
@@ -153,7 +159,7 @@ class JavaOverloads(JavaConversions):
         if ours is None or theirs is None:
             return False
         return all(
-            mine in (his, argument) or self.accepts(his, mine, boxing=False)
+            mine == his or argument == (mine,) or self.accepts(his, mine, boxing=False)
             for mine, his, argument in zip(ours, theirs, arguments, strict=False)
         )
 
@@ -183,7 +189,8 @@ class JavaOverloads(JavaConversions):
         known: dict[Value, Values] = {}
         for given in self.given(view, scope, callee):
             if self._takes(method, given.number):
-                values = self.argument_values(view, scope, given)
+                arguments = self.argument_values(view, scope, given)
+                values = {place: self.join(parts) for place, parts in arguments.items()}
                 if not functions:
                     values = {place: each for place, each in values.items() if not _has_functions(each)}
                 self.infer(method, frozenset(own), values, known)
@@ -266,11 +273,11 @@ def _has_functions(values: Values) -> bool:
     return any(value[0] in _FUNCTIONS for value in values)
 
 
-def _summed(values: Values) -> Values:
-    """A string, where it may be that or a number: what reads like both is their sum."""
-    if len(values) > 1 and values >= _STRING and any(value[0] == OBJECT and value[1] in PRIMITIVES for value in values):
-        return _STRING
-    return values
+def _summed(parts: Sequence[Values]) -> Argument:
+    """What an argument may be; a string, where it reads like that or a number: then it is their sum."""
+    if _STRING in parts and any(value[0] == OBJECT and value[1] in PRIMITIVES for part in parts for value in part):
+        return (_STRING,)
+    return tuple(dict.fromkeys(parts))
 
 
 def _all_given(view: View) -> dict[tuple[int, str], list[Given]]:
