@@ -172,7 +172,7 @@ def _named(found: re.Match[str], group: int, name: str, alias: str) -> ImportedN
 
 def parameters(node: Node, text: str) -> list[Parameter]:
     """The parameters of a method, a lambda or a record; ``String... args`` is ``*args``."""
-    if len(text) == 2:
+    if text == "()":
         return []
     base = node.start_byte
     if node.type == "identifier":
