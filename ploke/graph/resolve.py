@@ -5,6 +5,8 @@ from __future__ import annotations
 from ploke.graph.evaluate import Evaluator
 from ploke.graph.expressions import last_step
 from ploke.graph.heirs import Heirs
+from ploke.graph.precise.answers import Answers
+from ploke.graph.precise.applying import PreciseTargets
 from ploke.graph.resolution import Link, Miss, Resolution, Target
 from ploke.graph.rules import rules_of
 from ploke.graph.targets import held_by, targets_of
@@ -34,8 +36,11 @@ class Resolver:
         self._evaluators: dict[type[Evaluator], Evaluator] = {}
         self._resolved = 0
 
-    def resolve(self, number: int, facts: FileFacts) -> Resolution:
-        """The edges of file ``number``, whose facts are ``facts``; none for a language without rules."""
+    def resolve(self, number: int, facts: FileFacts, answers: Answers | None = None) -> Resolution:
+        """The edges of file ``number``, whose facts are ``facts``; none for a language without rules.
+
+        ``answers`` are what an indexer says of the file as it is.
+        """
         rules = rules_of(facts.language)
         if rules is None:
             return Resolution((), (), ())
@@ -54,6 +59,7 @@ class Resolver:
         links = _Links()
         heirs = Heirs(facts.symbols)
         misses: list[Miss] = []
+        precise = PreciseTargets(evaluator, view, answers) if answers is not None else None
         for reference in facts.references:
             kind = _KINDS[reference.role]
             if reference.role is ReferenceRole.DECORATOR and evaluator.decorators_call:
@@ -62,15 +68,18 @@ class Resolver:
             targets, reason = targets_of(evaluator, view, reference, kind)
             is_base = reference.role is ReferenceRole.BASE
             for src, stands in heirs.of(reference) if is_base else ((scope, places),):
-                for target in targets:
-                    if is_base and src != scope:
-                        target = target._replace(kind=evaluator.inheritance(view, src, target))  # noqa: PLW2901
-                    links.add(src, target, stands)
-                if reason is not None and not targets:
-                    misses.append(_miss(src, reference, kind, reason, stands))
+                share = (stands, targets, reason)
+                for where, leads, why in (share,) if precise is None else precise.shares(kind, *share):
+                    for target in leads:
+                        if is_base and src != scope:
+                            target = target._replace(kind=evaluator.inheritance(view, src, target))  # noqa: PLW2901
+                        links.add(src, target, where)
+                    if why is not None and not leads:
+                        misses.append(_miss(src, reference, kind, why, where))
             for target in held_by(evaluator, view, reference):
                 links.add(scope, target, places)
-        for target in evaluator.structure(view):
+        structure = evaluator.structure(view)
+        for target in structure if precise is None else precise.structure(structure):
             links.add(target.src, target, target.places)
         keys = tuple(sorted(evaluator.questions()))
         evaluator.forget(number)

@@ -35,7 +35,7 @@ def targets_of(
     scope, expression = reference.scope, reference.expression
     if kind is EdgeKind.IMPORTS:
         found = evaluator.find_imported(view, scope, expression)
-        targets = _named(found, kind)
+        targets = named_targets(found, kind)
         return targets, None if found else Reason.MISSING_MODULE
     step = last_step(expression)
     if step.operation in ("", "."):
@@ -43,9 +43,9 @@ def targets_of(
         if kind is EdgeKind.CALLS:
             targets = evaluator.home_called.get(found)
             if targets is None:
-                targets = evaluator.home_called[found] = _called(evaluator, found)
+                targets = evaluator.home_called[found] = called_targets(evaluator, found)
         else:
-            targets = _named(found, kind)
+            targets = named_targets(found, kind)
         if targets or found:
             return targets, None if targets or kind is not EdgeKind.CALLS else Reason.UNKNOWN_VALUE
         return (), _reason(evaluator, view, scope, step.object)
@@ -84,7 +84,7 @@ def _reason(evaluator: Evaluator, view: View, scope: int, holder: str) -> Reason
     return Reason.UNKNOWN_TYPE if not values or UNKNOWN in values else Reason.NO_MEMBER
 
 
-def _named(found: Sequence[Found], kind: EdgeKind) -> list[Target]:
+def named_targets(found: Sequence[Found], kind: EdgeKind) -> list[Target]:
     """Edges to what is named, whatever it holds."""
     if len(found) == 1 and found[0][0] == SYMBOL_FOUND:
         return [Target(kind, found[0][1], found[0][2])]
@@ -105,7 +105,7 @@ def _named(found: Sequence[Found], kind: EdgeKind) -> list[Target]:
     return list(targets)
 
 
-def _called(evaluator: Evaluator, found: Sequence[Found]) -> list[Target]:
+def called_targets(evaluator: Evaluator, found: Sequence[Found]) -> list[Target]:
     """Edges of a call: to the functions and constructors that what is named may hold."""
     targets: dict[Target, None] = {}
     for item in found:

@@ -16,6 +16,7 @@ from ploke.graph.expressions import last_step
 from ploke.graph.summary import SummarySymbol, called_name, is_open_member
 from ploke.graph.world import ENTRY, WorldFile, key_of
 from ploke.model.facts import MODULE, Binding, BindingKind, Import, Symbol, SymbolKind
+from ploke.model.node_ids import ordinals
 
 SYMBOL, IMPORT, BINDING = 0, 1, 2
 
@@ -141,6 +142,12 @@ class View:
     def handed_on(self) -> dict[str, list[Binding]]:
         """The same, as far as others see it."""
         return self.arguments if self._handed_on is None else _by_callee(self._handed_on)
+
+    @cached_property
+    def numbered(self) -> dict[tuple[str, int], int]:
+        """Symbols by qualified name and the how-manieth of that name they are, from 1."""
+        names = [symbol.qualified for symbol in self.symbols]
+        return {row: number for number, row in enumerate(zip(names, ordinals(names), strict=True))}
 
     def owner_of(self, scope: int, name: str) -> int:
         """The class whose instance ``name`` is in a method's scope or one inside it: ``self``; else ``MODULE``."""

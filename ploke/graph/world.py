@@ -6,7 +6,7 @@ after a change, the keys whose answers may differ (``changed_keys``) name the fi
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
@@ -155,7 +155,7 @@ def _grouped(rows: Iterable[tuple[int, Iterable[str]]]) -> dict[str, list[int]]:
     return dict(groups)
 
 
-PATH, FOLDER, TREE, MODULE_NAME, DEFINING, ENTRY, PROJECT = (
+PATH, FOLDER, TREE, MODULE_NAME, DEFINING, ENTRY, PROJECT, SYMBOL = (
     "path",
     "folder",
     "tree",
@@ -163,6 +163,7 @@ PATH, FOLDER, TREE, MODULE_NAME, DEFINING, ENTRY, PROJECT = (
     "defining",
     "entry",
     "project",
+    "symbol",
 )
 
 
@@ -178,6 +179,7 @@ def key_of(question: str, *words: str) -> int:
     | ``DEFINING`` | name | an entry of that name comes or goes in any file |
     | ``ENTRY`` | path, name | the hash of that entry of that file differs |
     | ``PROJECT`` | language | the configuration differs |
+    | ``SYMBOL`` | path, qualified name | a symbol of that name comes or goes in that file |
     """
     return int.from_bytes(
         blake2b("\0".join((question, *words)).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little"
@@ -185,10 +187,11 @@ def key_of(question: str, *words: str) -> int:
 
 
 class FileState(NamedTuple):
-    """What keys depend on, of one file: as it was or as it is."""
+    """What keys depend on, of one file: as it was or as it is; ``symbols`` are its qualified names."""
 
     module: str
     entries: Mapping[str, int]
+    symbols: Sequence[str] = ()
 
 
 def changed_keys(path: str, old: FileState | None, new: FileState | None) -> set[int]:
@@ -206,4 +209,6 @@ def changed_keys(path: str, old: FileState | None, new: FileState | None) -> set
             keys.add(key_of(ENTRY, path, name))
             if (name in was) != (name in now):
                 keys.add(key_of(DEFINING, name))
+    had, has = Counter(old.symbols if old else ()), Counter(new.symbols if new else ())
+    keys |= {key_of(SYMBOL, path, name) for name in had.keys() | has.keys() if had[name] != has[name]}
     return keys
