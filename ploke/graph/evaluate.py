@@ -508,6 +508,10 @@ class Evaluator(Memory):
         """What calling a type calls, as (file, symbol, ""): its constructors, or itself where it has none."""
         return [(value[1], value[2], "")]
 
+    def built_in_name(self, value: Value) -> str:
+        """What a value of a sort of the language's own is called, ``package:name``; empty for what has no name."""
+        return ""
+
     def call_operators(self, value: Value) -> list[tuple[int, int]]:
         """What calling an instance calls, as (file, symbol)."""
         return []

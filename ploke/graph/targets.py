@@ -153,4 +153,6 @@ def called_values(evaluator: Evaluator, values: Iterable[Value]) -> list[Target]
             targets.append(Target(EdgeKind.CALLS, NONE, MODULE, f"{value[1][1]}.{value[2]}"))
         elif sort == RULE:
             rule = value[1]
+        elif name := evaluator.built_in_name(value):
+            targets.append(Target(EdgeKind.CALLS, NONE, MODULE, name))
     return [row._replace(rule=rule) for row in targets] if rule else targets

@@ -360,6 +360,10 @@ class PythonRules(PythonTypes):
                     return [(item[1], item[2], "") for item in found if item[0] == SYMBOL_FOUND]
         return [(value[1], value[2], "")]
 
+    def built_in_name(self, value: Value) -> str:
+        """``super``, whose value is more than something outside."""
+        return "builtins:super" if value[0] == _SUPER else ""
+
     def call_operators(self, value: Value) -> list[tuple[int, int]]:
         """``__call__``."""
         return [(item[1], item[2]) for item in self.find_in_type(value, "__call__") if item[0] == SYMBOL_FOUND]
