@@ -6,7 +6,7 @@ apart: what surrounds a name says which is meant, so a reference is looked up by
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ploke.graph.evaluate import Found
 from ploke.graph.expressions import last_step
@@ -130,6 +130,11 @@ class JavaRules(JavaLambdas):
         """As elsewhere; a parameter that takes any number of arguments is an array."""
         values = super().declared(view, row)
         return frozenset(((OBJECT, ARRAY, (values,)),)) if row.target.startswith("*") else values
+
+    def values_of_bindings(self, view: View, scope: int, target: str, rows: Sequence[Binding]) -> Values:
+        """A declared type is the type, whatever is assigned."""
+        declared = [self.declared(view, row) for row in rows if row.annotation]
+        return self.join(declared) if declared else super().values_of_bindings(view, scope, target, rows)
 
     def parameter_values(self, view: View, row: Binding) -> Values:
         """A parameter without a type is a lambda's."""

@@ -19,6 +19,7 @@ from ploke.graph.rules.java_values import (
     PRIMITIVES,
     WIDER,
     TypeKey,
+    object_of,
     type_key,
 )
 from ploke.graph.values import (
@@ -42,6 +43,7 @@ from ploke.model.facts import SymbolKind
 _FUNCTIONS = frozenset({BOUND, FUNCTION, MEMBER, CLOSURE, TYPE, OUTSIDE})
 """Sorts of values that, given to a call, are lambdas or references to methods and constructors."""
 
+VOID = object_of("void")
 _ABOVE_ARRAYS = frozenset({OBJECT_NAME, "java.lang:Cloneable", "java.io:Serializable"})
 _UNBOXED = {box: primitive for primitive, box in BOXES.items()}
 _OBJECTS_OWN = frozenset({"equals", "hashCode", "toString"})
@@ -80,7 +82,7 @@ class JavaConversions(JavaMembers):
         if value == NULL:
             return not wants_primitive
         if value[0] in _FUNCTIONS:
-            return False if wants_primitive else self._accepts_function(wanted)
+            return False if wants_primitive else self._accepts_function(wanted, value)
         if value[0] == VARIABLE and wants_primitive and not boxing:
             return False
         if value[0] == OBJECT and value[1] in PRIMITIVES:
@@ -94,12 +96,31 @@ class JavaConversions(JavaMembers):
             return boxing and (wanted[1] == unboxed or wanted[1] in WIDER.get(unboxed, ()))
         return self._is_subtype(value, wanted)
 
-    def _accepts_function(self, wanted: Value) -> bool | None:
-        if self.function_type(wanted) is not None:
-            return True
-        if wanted[0] == OBJECT and library_type(wanted[1]) is None and wanted[1] != ARRAY:
-            return None
-        return False
+    def _accepts_function(self, wanted: Value, value: Value) -> bool | None:
+        """Whether a lambda or reference can stand for a functional interface (15.12.2.1)."""
+        function = self.function_type(wanted)
+        if function is None:
+            unknown = wanted[0] == OBJECT and library_type(wanted[1]) is None and wanted[1] != ARRAY
+            return None if unknown else False
+        number = len(function.parameters)
+        if value[0] == CLOSURE:
+            if len(value) > 4 and value[4] != number:
+                return False
+        elif value[0] == BOUND:
+            own = self.view(value[1]).parameters.get(value[2], [])
+            # A method that is named by its type takes its object as the first argument.
+            if len(own) not in (number, number - 1) and not (own and own[-1].target.startswith("*")):
+                return False
+        return function.result == VOID or self.yields_value(value)
+
+    def yields_value(self, function: Value) -> bool:
+        """Whether a lambda or reference may yield something."""
+        return True
+
+    def is_void(self, wanted: Values) -> bool | None:
+        """Whether all of some functional interfaces' methods yield nothing; None for what is no such interface."""
+        answers = {function and function.result == VOID for function in map(self.function_type, wanted)}
+        return answers.pop() if len(answers) == 1 else None
 
     def _is_subtype(self, value: Value, wanted: Value) -> bool | None:
         if wanted[0] == OBJECT and wanted[1] == OBJECT_NAME:

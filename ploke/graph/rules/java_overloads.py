@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from ploke.graph.rules.java_conversions import JavaConversions
+from ploke.graph.rules.java_conversions import VOID, JavaConversions
 from ploke.graph.rules.java_members import Method
 from ploke.graph.rules.java_values import ARRAY, PRIMITIVES, object_of, type_key
 from ploke.graph.values import (
@@ -30,6 +30,7 @@ from ploke.graph.values import (
 )
 from ploke.graph.views import View
 from ploke.graph.world import NONE
+from ploke.model.facts import BindingKind
 
 Argument: TypeAlias = tuple[Values, ...]
 """What an argument may be: all of what it is one of, as a conditional has it."""
@@ -40,10 +41,14 @@ _FUNCTIONS = frozenset({CLOSURE, BOUND, FUNCTION, MEMBER, TYPE, OUTSIDE})
 
 
 class Given(NamedTuple):
-    """What one call is given: how many arguments, and what each may be by its place; nothing for what is unknown."""
+    """What one call is given: how many arguments, and what each may be by its place; nothing for what is unknown.
+
+    ``arities`` says of lambdas how many parameters they have.
+    """
 
     number: int
     values: Mapping[int, tuple[str, ...]]
+    arities: Mapping[int, int] = {}
 
 
 class JavaOverloads(JavaConversions):
@@ -56,10 +61,14 @@ class JavaOverloads(JavaConversions):
 
     def argument_values(self, view: View, scope: int, given: Given) -> dict[int, Argument]:
         """What the arguments of a call are, by their place."""
-        return {
-            place: _summed([self.evaluate(view, scope, text) for text in texts]) if all(texts) else _ANYTHING
-            for place, texts in given.values.items()
-        }
+        found: dict[int, Argument] = {}
+        for place, texts in given.values.items():
+            parts = [self.evaluate(view, scope, text) for text in texts] if all(texts) else [ANYTHING]
+            if place in given.arities:
+                arity = given.arities[place]
+                parts = [frozenset((*each, arity) if each[0] == CLOSURE else each for each in part) for part in parts]
+            found[place] = _summed(parts)
+        return found
 
     def chosen(self, methods: Sequence[Method], view: View, scope: int, callee: str) -> Sequence[Method]:
         """The methods that calls of ``callee`` in a scope may mean, one each unless types that are not known decide."""
@@ -159,9 +168,23 @@ class JavaOverloads(JavaConversions):
         if ours is None or theirs is None:
             return False
         return all(
-            mine == his or argument == (mine,) or self.accepts(his, mine, boxing=False)
+            mine == his or argument == (mine,) or self._is_narrower(mine, his, argument)
             for mine, his, argument in zip(ours, theirs, arguments, strict=False)
         )
+
+    def _is_narrower(self, mine: Values, his: Values, argument: Argument) -> bool:
+        """Whether a parameter's type is more specific than another's for an argument."""
+        if all(map(_has_functions, argument)):
+            ours, theirs = self.is_void(mine), self.is_void(his)
+            if ours is not None and theirs is not None and ours != theirs:
+                return theirs and all(value[0] != CLOSURE or bool(value[3]) for part in argument for value in part)
+        return bool(self.accepts(his, mine, boxing=False))
+
+    def yields_value(self, function: Value) -> bool:
+        """A reference to a method that yields nothing does not, nor a lambda that calls one; others may."""
+        if function[0] == BOUND or (function[0] == CLOSURE and function[4:] == (0,) and function[3]):
+            return self.function_results(function) != VOID
+        return True
 
     # Results.
 
@@ -185,16 +208,23 @@ class JavaOverloads(JavaConversions):
     def inferred(
         self, method: Method, own: Iterable[Value], view: View, scope: int, callee: str, *, functions: bool = True
     ) -> dict[Value, Values]:
-        """What a method's own type variables stand for, from the arguments of its calls; ``functions`` too."""
-        known: dict[Value, Values] = {}
+        """What a method's own type variables stand for, from the arguments of its calls; ``functions`` too.
+
+        What one of several calls leaves open may be anything.
+        """
+        variables = frozenset(own)
+        calls: list[dict[Value, Values]] = []
         for given in self.given(view, scope, callee):
             if self._takes(method, given.number):
                 arguments = self.argument_values(view, scope, given)
                 values = {place: self.join(parts) for place, parts in arguments.items()}
                 if not functions:
                     values = {place: each for place, each in values.items() if not _has_functions(each)}
-                self.infer(method, frozenset(own), values, known)
-        return known
+                known: dict[Value, Values] = {}
+                self.infer(method, variables, values, known)
+                calls.append(known)
+        shown = {variable for known in calls for variable in known}
+        return {variable: self.join(known.get(variable, ANYTHING) for known in calls) for variable in shown}
 
     def infer(
         self, method: Method, own: frozenset[Value], values: Mapping[int, Values], known: dict[Value, Values]
@@ -290,10 +320,34 @@ def _all_given(view: View) -> dict[tuple[int, str], list[Given]]:
             key = row.target[place + 1 : -1]
             if key == "#":
                 values = defaultdict(tuple)
-                calls[row.scope, row.target[:place]].append(Given(int(row.value), values))
+                calls[row.scope, row.target[:place]].append(Given(int(row.value), values, {}))
             elif key.isdigit():
                 values[int(key)] += (row.value,)
+    arities = _arities(view)
+    for (scope, callee), listed in calls.items():
+        for place in {place for given in listed for place, texts in given.values.items() if _is_lambda(texts)}:
+            lambdas = [number for number, given in enumerate(listed) if _is_lambda(given.values.get(place, ()))]
+            if len(lambdas) == 1:
+                given = listed[lambdas[0]]
+                listed[lambdas[0]] = given._replace(
+                    arities={**given.arities, place: arities.get((scope, f"{callee}({place})"), 0)}
+                )
     return calls
+
+
+def _arities(view: View) -> dict[tuple[int, str], int]:
+    """How many parameters the lambdas have that a call is given at a place."""
+    found: dict[tuple[int, str], int] = {}
+    for row in view.bindings:
+        if row.value.endswith("}") and row.kind is not BindingKind.ARGUMENT:
+            where, _, number = row.value[:-1].rpartition("{")
+            if number.isdigit():
+                found[row.scope, where] = max(int(number) + 1, found.get((row.scope, where), 0))
+    return found
+
+
+def _is_lambda(texts: Sequence[str]) -> bool:
+    return any(text.startswith("=>") for text in texts)
 
 
 def _mentions(values: Values) -> bool:
