@@ -115,6 +115,7 @@ name that counts as a decorator.
 - ``@update``: changes what its target holds: a write, and perhaps exports (``__all__ += …``)
 - ``@binding.PURPOSE``: binds its target to its value followed by ``spec.suffixes[PURPOSE]``
 - ``@binding.return``: ``@value`` is returned
+- ``@binding.yield``, ``@binding.delegate``: ``@value``, or each element of it, is an element of what is returned
 - ``@role.write``: an expression that is written to without being assigned (``a.b += 1``)
 - ``@role.call``: an expression that is called though it is no call (``<Component />``)
 

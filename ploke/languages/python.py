@@ -192,41 +192,53 @@ def parameters(node: Node, text: str) -> list[Parameter]:
 
 
 _UNPACKED = frozenset({"pattern_list", "tuple_pattern", "list_pattern", "tuple", "expression_list", "list"})
+_STARRED = frozenset({"list_splat_pattern", "list_splat"})
 
 
 def assign(target: Node, value: Node | None) -> list[Assigned]:
     """Targets of an assignment with tuples unpacked, element by element where the value is written out."""
     found = []
-    waiting: list[tuple[Node, Node | None, str]] = [(target, value, "")]
+    waiting: list[Assigned] = [Assigned(target, value, "")]
     while waiting:
-        target, value, suffix = waiting.pop()
+        part = waiting.pop()
+        target, value, suffix = part[:3]
         kind = target.type
-        if kind in ("list_splat_pattern", "parenthesized_expression", "as_pattern_target"):
+        if kind in _STARRED or kind in ("parenthesized_expression", "as_pattern_target"):
             inner = target.named_child(0) if target.named_child_count else None
             if inner is not None:
-                starred = kind == "list_splat_pattern"
-                waiting.append((inner, None if starred else value, "" if starred else suffix))
+                starred = kind in _STARRED and not part.entry
+                waiting.append(Assigned(inner, None if starred else value, "" if starred else suffix, entry=part.entry))
         elif kind in _UNPACKED:
-            targets = [child for child in target.named_children if not child.is_extra]
-            values: list[Node] | None = None
-            starred = False
-            if value is not None and not suffix and value.type in _UNPACKED:
-                written = [child for child in value.named_children if not child.is_extra]
-                if len(written) == len(targets) and all(part.type != "list_splat_pattern" for part in targets):
-                    values = written
-            parts: list[tuple[Node, Node | None, str]] = []
-            for index, part in enumerate(targets):
-                starred = starred or part.type == "list_splat_pattern"
-                if values is not None:
-                    parts.append((part, values[index], ""))
-                elif starred:
-                    parts.append((part, None, ""))
-                else:
-                    parts.append((part, value, f"{suffix}[{index}]"))
-            waiting.extend(reversed(parts))
+            waiting.extend(reversed(_unpacked(target, value, suffix)))
         else:
-            found.append(Assigned(target, value, suffix))
+            found.append(part)
     return found
+
+
+def _unpacked(target: Node, value: Node | None, suffix: str) -> list[Assigned]:
+    """The parts of a tuple of targets with what each is given."""
+    targets = [child for child in target.named_children if not child.is_extra]
+    starred = [index for index, part in enumerate(targets) if part.type in _STARRED]
+    first = starred[0] if starred else len(targets)
+    written: list[Node] = []
+    if value is not None and not suffix and value.type in _UNPACKED:
+        written = [child for child in value.named_children if not child.is_extra]
+    more = len(written) - len(targets)
+    if written and len(starred) < 2 and not any(part.type in _STARRED for part in written):
+        if not starred and more == 0:
+            return [Assigned(part, each, "") for part, each in zip(targets, written, strict=True)]
+        if starred and more >= -1:
+            behind = first + 1 + more
+            parts = [Assigned(part, each, "") for part, each in zip(targets[:first], written[:first], strict=True)]
+            parts.append(Assigned(targets[first], None, ""))
+            entries_of = enumerate(written[first:behind])
+            parts += [Assigned(targets[first], each, "", entry=f"[{index}]") for index, each in entries_of]
+            rest = zip(targets[first + 1 :], written[behind:], strict=True)
+            return parts + [Assigned(part, each, "") for part, each in rest]
+    return [
+        Assigned(part, value if index < first else None, f"{suffix}[{index}]" if index < first else "")
+        for index, part in enumerate(targets)
+    ]
 
 
 def alternatives(value: Node) -> list[Node] | None:
@@ -243,8 +255,11 @@ def alternatives(value: Node) -> list[Node] | None:
     return None
 
 
+_COMPREHENSIONS = frozenset({"list_comprehension", "set_comprehension", "generator_expression"})
+
+
 def entries(value: Node) -> list[tuple[str, Node]]:
-    """The entries of a dictionary with literal keys, or of a list or tuple, that are names or calls."""
+    """The entries of a dictionary with literal keys, the elements of other containers; ``[*]`` where none is known."""
     kind = value.type
     found = []
     if kind == "dictionary":
@@ -259,8 +274,14 @@ def entries(value: Node) -> list[tuple[str, Node]]:
                 found.append((f'["{written.strip(written[0])}"]', part))
             elif key.type == "integer":
                 found.append((f"[{written}]", part))
-    elif kind in ("list", "tuple", "expression_list"):
-        found = [(f"[{index}]", part) for index, part in enumerate(value.named_children)]
+    elif kind in ("list", "tuple", "expression_list", "set"):
+        place = "[*]" if kind == "set" else ""
+        for index, part in enumerate(child for child in value.named_children if not child.is_extra):
+            place = "[*]" if part.type == "list_splat" else place
+            found.append((place or f"[{index}]", part))
+    elif kind in _COMPREHENSIONS:
+        body = value.child_by_field_name("body")
+        found = [("[*]", body)] if body is not None else []
     return found
 
 
@@ -316,7 +337,7 @@ SPEC = LanguageSpec(
         "none": "None",
     },
     chain_types=frozenset({"identifier", "attribute", "call", "subscript"}),
-    containers=frozenset({"dictionary", "list", "tuple", "expression_list"}),
+    containers=frozenset({"dictionary", "list", "tuple", "expression_list", "set"}) | _COMPREHENSIONS,
     functions=frozenset({"lambda"}),
     argument_lists=frozenset({"argument_list"}),
     keyword_argument="keyword_argument",

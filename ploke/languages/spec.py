@@ -96,7 +96,8 @@ class Assigned(NamedTuple):
     """One target of an assignment: what it is assigned is ``value`` followed by ``suffix`` (``[0]`` of a tuple).
 
     ``value`` is None where nothing can be said of it. ``annotation`` is the type the target is said to have, and
-    ``declaration`` the node that declares it, where one statement declares several.
+    ``declaration`` the node that declares it, where one statement declares several. ``entry`` selects what is assigned
+    of the target, where that is not all of it (``[0]`` of ``*a``).
     """
 
     target: Node
@@ -104,6 +105,7 @@ class Assigned(NamedTuple):
     suffix: str
     annotation: Node | None = None
     declaration: Node | None = None
+    entry: str = ""
 
 
 class Shape(NamedTuple):

@@ -154,7 +154,7 @@ class Binding(NamedTuple):
     | parameter | its name (``*args``, ``**kw`` with stars) | type or "" | default's expression or "" |
     | variable | name declared with a type | type | expression or "" |
     | return type | "" | type | "" |
-    | return value | "" or key (``["k"]``, ``[0]``) | "" | expression in normal form |
+    | return value | "" or key (``["k"]``, ``[0]``, ``[*]`` of a generator) | "" | expression in normal form |
     | assignment | name, entry (``d["k"]``) | "" | expression in normal form (``Foo()``, ``a.b``) |
     | attribute | ``self.x`` / ``this.x`` / ``a.b`` | type or "" | expression or "" |
     | export | exported name (``__all__``, ``export { a as b }``), ``=`` for all of it | "" | local expression |

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Match: TypeAlias = "dict[str, list[Node]]"
 
+_ANSWERED = frozenset({"return", "yield", "delegate"})
 _DECLARED_AROUND = (("declaration.function", NAMED_SCOPES), ("declaration.member", (CLASS_SCOPE,)))
 
 _ASSIGNMENT, _ATTRIBUTE = BindingKind.ASSIGNMENT, BindingKind.ATTRIBUTE
@@ -45,7 +46,7 @@ def read_assignments(binder: Binder, collected: Collected) -> None:
             _assign(binder, found, capture, _Where(scope, declaration=found[capture][0]))
     for capture, matches in collected.families("binding."):
         purpose = capture.partition(".")[2]
-        if purpose != "return":
+        if purpose not in _ANSWERED:
             suffix = binder.spec.suffixes.get(purpose, "")
             for found in matches:
                 _assign(binder, found, capture, _Where(_scope(binder, found), suffix))
@@ -77,6 +78,21 @@ def read_returns(binder: Binder, collected: Collected) -> None:
             binder.pending.append(_new(PendingBinding, (_RETURN_VALUE, key, "", entry, "", scope, byte)))
         values = binder.values.of(value)
         binder.pending.append(_new(PendingBinding, (_RETURN_VALUE, "", "", values, "", scope, byte)))
+
+
+def read_yields(binder: Binder, collected: Collected) -> None:
+    """Read ``@binding.yield`` and ``@binding.delegate``: the elements of what the function around it answers."""
+    for capture, suffix in (("binding.yield", ""), ("binding.delegate", "[*]")):
+        for found in collected.matches(capture):
+            byte = found[capture][0].start_byte
+            scope = binder.outline.map.bind_at(byte).nearest(FUNCTION_SCOPE)
+            value = found["value"][0]
+            if not scope.named:
+                continue
+            for key, entry in binder.values.entries(value) if not suffix else ():
+                binder.pending.append(PendingBinding(_RETURN_VALUE, "[*]" + key, "", entry, "", scope, byte))
+            values = binder.values.of(value)
+            binder.pending.append(PendingBinding(_RETURN_VALUE, "[*]", "", values, suffix, scope, byte))
 
 
 def _scope(binder: Binder, found: Match) -> Scope:
@@ -117,7 +133,7 @@ def _read_declarations(binder: Binder, matches: list[Match], capture: str) -> No
         if seen_behind:
             binder.note_since(scope, name, end, value)
         values = values_of(value)
-        if containers and isinstance(values[0], str) and values[0]:
+        if containers and isinstance(values[0], str):
             for key, entry in binder.values.entries(value):
                 pending.append(PendingBinding(_ASSIGNMENT, name + key, "", entry, "", scope, start))
         pending.append(_new(PendingBinding, (_ASSIGNMENT, name, "", values, "", scope, start)))
@@ -150,7 +166,7 @@ def _assign(binder: Binder, found: Match, capture: str, where: _Where) -> None:
     spec = binder.spec
     target = found["target"][0]
     value = found["value"][0] if "value" in found else None
-    annotation = annotation_text(binder.text, found["annotation"][0]) if "annotation" in found else ""
+    annotation = " | ".join(annotation_text(binder.text, node) for node in found.get("annotation", ()))
     if annotation in spec.untyped:
         annotation = ""
     if value is not None and not annotation and not where.suffix and value.type in spec.casts:
@@ -158,8 +174,14 @@ def _assign(binder: Binder, found: Match, capture: str, where: _Where) -> None:
     if target.type == spec.identifier or target.type in spec.names:
         _assign_name(binder, target, value, annotation, where)
         return
-    for part, part_value, suffix, part_type, declaration in spec.assign(target, value):
+    for part, part_value, suffix, part_type, declaration, entry in spec.assign(target, value):
         kind = part.type
+        if entry:
+            name = binder.text.bytes[slice(*part.byte_range)] + entry
+            whole = name if kind == spec.identifier else (part.end_byte, entry)
+            row = (_ASSIGNMENT, whole, "", binder.values.of(part_value), "", where.scope, part.start_byte)
+            binder.pending.append(_new(PendingBinding, row))
+            continue
         where_part = where._replace(suffix=where.suffix + suffix) if suffix else where
         if declaration is not None:
             where_part = where_part._replace(declaration=declaration)
@@ -230,7 +252,7 @@ def _assign_declared(binder: Binder, found: Match) -> None:
     spec = binder.spec
     target = found["target"][0]
     scope = _scope(binder, found)
-    for part, value, suffix, _, _ in spec.assign(target, found["value"][0] if "value" in found else None):
+    for part, value, suffix, *_ in spec.assign(target, found["value"][0] if "value" in found else None):
         if part.type != spec.identifier and part.type not in spec.names:
             if part.type in spec.chain_types:
                 _assign_member(binder, part, value, "", _Where(scope, suffix))

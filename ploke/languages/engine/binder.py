@@ -96,7 +96,7 @@ class Binder:
                     if receiver:
                         self.receivers.add((id(scope), name))
                         receiver = False
-                    if not named and (pattern is not None or not complete or scope.kind == HEADER_SCOPE):
+                    if not named and (name[0] == "{" or not complete or scope.kind == HEADER_SCOPE):
                         continue
                     written = annotation_text(text, annotation) if annotation is not None else ""
                     values = values_of(default) if default is not None else ()
@@ -217,7 +217,7 @@ class Binder:
 
     def _take_apart(self, pattern: Node, name: str, scope: Scope, before: str) -> None:
         """Bind the names of a parameter that is a pattern to the parts of ``name`` they stand for."""
-        for part, default, suffix, _, _ in self.spec.assign(pattern, None):
+        for part, default, suffix, *_ in self.spec.assign(pattern, None):
             start, end = part.byte_range
             bare = self.text.bytes[start:end]
             scope.locals.add(bare)

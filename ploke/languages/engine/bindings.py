@@ -188,11 +188,13 @@ class Forms:
             if owner is not None and owner.container is not None and owner.container.kind != CLASS_SCOPE:
                 self.name(values, f"{encoded(owner.name)}(){target}")
 
-    def name(self, values: Iterable[Item], target: str) -> None:
-        """Note that functions among ``values`` are known as ``target``."""
+    def name(self, values: Iterable[Item], target: str, depth: int = _NESTED) -> None:
+        """Note that functions among ``values`` are known as ``target``, and what they answer as what that answers."""
         for value in values:
             if isinstance(value, Answer) and target:
                 self.known_as.setdefault(value.start, target)
+                if depth:
+                    self.name(self._answers.get(value.start, ()), f"{target}()", depth - 1)
 
     def _handed(self, value: Handed) -> str:
         known_as = self.known_as.get(value.start)

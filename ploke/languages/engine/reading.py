@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ploke.languages.engine.apart import tell_names_apart, told_apart
 from ploke.languages.engine.arguments import ArgumentReader, gather_arguments
-from ploke.languages.engine.assignments import read_assignments, read_returns
+from ploke.languages.engine.assignments import read_assignments, read_returns, read_yields
 from ploke.languages.engine.binder import Binder
 from ploke.languages.engine.bindings import Forms, PendingBinding, finish_bindings
 from ploke.languages.engine.chains import BOUND, Stream, fold_chains
@@ -63,6 +63,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
         binder.modules[found["chain.stated"][0].end_byte] = path_form(text.bytes[start:end])[0] + "()"
     read_assignments(binder, collected)
     read_returns(binder, collected)
+    read_yields(binder, collected)
     binder.read_locals(collected)
     read_exports(binder, collected)
     hide_locals(outline.scopes, spec.scope_hides_members, spec.implicit)

@@ -100,6 +100,8 @@
 (catch_clause parameter: (_) @target) @binding.caught
 (return_statement (_) @value) @binding.return
 (arrow_function body: (expression) @value @binding.return)
+((yield_expression (_) @value) @binding.yield (#not-match? @binding.yield "^yield\\s*\\*"))
+(yield_expression "*" (_) @value) @binding.delegate
 
 ; Imports and exports
 (import_statement) @import

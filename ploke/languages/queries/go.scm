@@ -105,6 +105,9 @@
   (default_case) (communication_case)
 ] @scope.block
 (_statement/block) @scope.block
+(for_statement body: (block) @scope.block)
+(if_statement consequence: (block) @scope.block)
+(if_statement alternative: (block) @scope.block)
 (type_parameter_declaration name: (identifier) @local)
 (method_declaration receiver: (parameter_list (parameter_declaration type: [
   (generic_type type_arguments: (type_arguments (type_elem (type_identifier) @local)))

@@ -52,10 +52,15 @@
 (for_statement left: (_) @target right: (_) @value) @binding.iteration
 (for_in_clause left: (_) @target right: (_) @value) @binding.iteration
 (with_item value: (as_pattern (_) @value alias: (as_pattern_target (_) @target))) @binding.context
-(except_clause (as_pattern (_) @annotation alias: (as_pattern_target (_) @target))) @binding.declared
+(except_clause (as_pattern . [(primary_expression/identifier) @annotation (attribute) @annotation
+  (tuple . (_) @annotation ("," (_) @annotation)* . ")")] alias: (as_pattern_target (_) @target))) @binding.declared
+((except_clause (as_pattern . (_) @annotation alias: (as_pattern_target (_) @target))) @binding.declared
+  (#kind? @annotation "binary_operator boolean_operator call conditional_expression parenthesized_expression subscript"))
 (return_statement (_) @value) @binding.return
 (lambda body: (_) @value @binding.return)
 (yield) @marker.generator
+((yield (_) @value) @binding.yield (#not-match? @binding.yield "^yield\\s+from\\b"))
+(yield "from" (_) @value) @binding.delegate
 
 ; Types and imports
 (type) @role.type

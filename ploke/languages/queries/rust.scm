@@ -85,6 +85,9 @@
 (closure_expression parameters: (_) @parameters body: (_) @body) @scope.function
 (_expression/block) @scope.block
 (expression_statement (block) @scope.block)
+(for_expression body: (block) @scope.block)
+(while_expression body: (block) @scope.block)
+(if_expression consequence: (block) @scope.block)
 [
   (if_expression) (else_clause) (match_arm) (for_expression) (while_expression) (loop_expression)
   (unsafe_block) (async_block) (const_block) (try_block) (gen_block)
