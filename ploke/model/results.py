@@ -36,8 +36,8 @@ class SyncReport:
     """What a sync did and what the index now holds.
 
     ``changed`` says whether a new generation was committed. ``skipped`` counts by reason what this sync's scan left
-    out. ``peak_memory`` is in bytes over this process and its workers, 0 where the system does not tell. ``notes`` are
-    sentences for people.
+    out. ``resolved`` counts the files whose references were resolved, changed or not. ``peak_memory`` is in bytes over
+    this process and its workers, 0 where the system does not tell. ``notes`` are sentences for people.
     """
 
     generation: int
@@ -58,6 +58,7 @@ class SyncReport:
     seconds: Mapping[str, float]
     peak_memory: int
     notes: tuple[str, ...] = ()
+    resolved: int = 0
 
 
 class Mode(StrEnum):

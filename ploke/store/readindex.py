@@ -348,11 +348,21 @@ def open_graph_segments(index_dir: Path, manifest: Manifest) -> list[GraphSegmen
     return _open_checked(index_dir, manifest, GraphSegment, manifest.graph)
 
 
+def is_read_index_intact(index_dir: Path, manifest: Manifest) -> bool:
+    """Whether all segments are what was committed."""
+    same_boot = is_same_boot(manifest)
+    return all(_is_intact(index_dir, manifest, name, same_boot) for name in manifest.read_index)
+
+
+def _is_intact(index_dir: Path, manifest: Manifest, name: str, same_boot: bool) -> bool:
+    recorded = manifest.stored.get(f"{SEGMENTS}/{name}")
+    return recorded is not None and is_intact(str(segment_path(index_dir, name)), recorded, same_boot)
+
+
 def _open_checked(index_dir: Path, manifest: Manifest, kind: type[_S], entries: Sequence[SegmentEntry]) -> list[_S]:
     same_boot = is_same_boot(manifest)
     for entry in entries:
-        recorded = manifest.stored.get(f"{SEGMENTS}/{entry.name}")
-        if recorded is None or not is_intact(str(segment_path(index_dir, entry.name)), recorded, same_boot):
+        if not _is_intact(index_dir, manifest, entry.name, same_boot):
             raise SegmentDamagedError(entry.name)
     return [kind.open(segment_path(index_dir, entry.name)) for entry in entries]
 

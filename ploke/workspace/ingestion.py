@@ -56,6 +56,7 @@ def ingest(
             writer.remove(gone)
             with clock.stage(Stage.RESOLVE):
                 tally.resolve(linking.run(pool))
+            tally.unresolved = tuple(sorted(skip.path for skip in linking.failed))
             with clock.stage(Stage.COMMIT):
                 writer.commit(extra={STAMP: place.stamp, ATTRIBUTES: _attributes(survey)}, resolved=True)
             with clock.stage(Stage.MAINTAIN):

@@ -48,8 +48,8 @@ class SyncOptions(NamedTuple):
     """How to sync.
 
     ``paths`` (relative, ``/``) restricts it; ``rebuild`` starts anew; ``retry`` reads files again that crashed or
-    timed out before; ``wait_seconds`` bounds the wait for another writer; ``verify`` looks at the stored tables even
-    where nothing changed.
+    timed out before; ``wait_seconds`` bounds the wait for another writer; ``verify`` looks at what is stored even where
+    nothing changed, and mends the read index.
     """
 
     paths: tuple[str, ...] | None = None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ploke.errors import DamagedIndexError, NoIndexError
 from ploke.model.results import Stage, SyncReport
 from ploke.store.manifest import Manifest, read_manifest
+from ploke.store.readindex import is_read_index_intact
 from ploke.store.trust import boot_id
 from ploke.workspace.memory import peak_memory
 from ploke.workspace.place import SyncOptions, SyncPlace
@@ -65,20 +66,21 @@ def _attempt(
         survey = take_survey(place, options, manifest)
     tally.begin(survey)
     started = not survey.idle
+    if manifest is not None and options.verify and not started:
+        started = not _verify(place, manifest)
     if manifest is None or started:
         from ploke.workspace.ingestion import ingest
 
         manifest, survey = ingest(place, workers(), options, survey, tally=tally, clock=clock)
-    elif options.verify:
-        _verify(place, manifest)
     skipped = _remember(place, survey, tally, manifest)
     memory = peak_memory() + (workers().peak_memory() if started else 0)
-    report = _report(manifest, tally, skipped, clock, memory, changed=survey.manifest is None or tally.dirty)
-    return report if report.files else replace(report, notes=(_nothing_in(place, skipped),))
+    changed = survey.manifest is None or manifest.generation != survey.manifest.generation
+    report = _report(manifest, tally, skipped, clock, memory, changed=changed)
+    return report if report.files else replace(report, notes=(*report.notes, _nothing_in(place, skipped)))
 
 
-def _verify(place: SyncPlace, manifest: Manifest) -> None:
-    """Raise ``DamagedIndexError`` where the tables of ``manifest`` are not what was committed."""
+def _verify(place: SyncPlace, manifest: Manifest) -> bool:
+    """Whether the read index of ``manifest`` is whole. Raises ``DamagedIndexError`` where the tables are not."""
     from ploke.store.tables import check_tables
 
     try:
@@ -87,6 +89,7 @@ def _verify(place: SyncPlace, manifest: Manifest) -> None:
         # Whoever committed meanwhile may have cleaned up what this generation needed.
         if read_manifest(place.index_dir).revision == manifest.revision:
             raise
+    return manifest.resolved and is_read_index_intact(place.index_dir, manifest)
 
 
 def _remember(place: SyncPlace, survey: Survey, tally: Tally, manifest: Manifest) -> Mapping[str, int]:
@@ -123,6 +126,7 @@ def _report(
         removed=len(tally.gone),
         parsed=tally.added + tally.updated - tally.reused,
         reused=tally.reused,
+        resolved=tally.resolved,
         skipped=skipped,
         symbols=totals.symbols,
         references=totals.references,
@@ -132,4 +136,5 @@ def _report(
         problems=totals.problems,
         seconds=clock.seconds(),
         peak_memory=memory,
+        notes=tally.notes,
     )

@@ -47,6 +47,8 @@ class Tally:
     added: int = 0
     updated: int = 0
     reused: int = 0
+    resolved: int = 0
+    unresolved: tuple[str, ...] = ()
     crashed: int = 0
     done: int = 0
     size: int = 0
@@ -56,6 +58,15 @@ class Tally:
     def dirty(self) -> bool:
         """Whether the index has to change."""
         return bool(self.added or self.updated or self.gone)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences for people on what did not go well."""
+        if not self.unresolved:
+            return ()
+        first, more = self.unresolved[0], len(self.unresolved) - 1
+        files = f"{first} and {more} more" if more else first
+        return (f"The references of {files} could not be resolved: doing so crashed or took too long.",)
 
     def begin(self, survey: Survey) -> None:
         """Enter what needs no reading; a survey taken again starts the tally again."""
@@ -102,6 +113,7 @@ class Tally:
         for count in counts:
             self.done += count
             self.progress(Stage.RESOLVE)
+        self.resolved = self.done
 
     def progress(self, stage: Stage) -> None:
         """Tell whoever listens how far this sync is."""

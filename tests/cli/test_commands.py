@@ -94,7 +94,7 @@ class TestIndex:
         assert (ran.code, ran.err) == (0, "")
         assert set(report) == {
             "root", "index_dir", "generation", "changed", "files", "added", "updated", "removed", "parsed", "reused",
-            "skipped", "symbols", "references", "chunks", "lines", "bytes", "problems", "seconds", "peak_memory",
+            "resolved", "skipped", "symbols", "references", "chunks", "lines", "bytes", "problems", "seconds", "peak_memory",
             "notes",
         }  # fmt: skip
         assert report["root"] == str(own_shop)
