@@ -36,6 +36,8 @@ class Customs:
     - ``is_special``: whether the language itself calls a member
     - ``protocols``: members that the standard library calls on objects it is handed
     - ``structural``: a type satisfies an interface that it does not name
+    - ``duck_typed``: whoever is handed an object may call any of its public members, whatever it was declared as
+    - ``reflected``: names of public members that libraries call by reflection
     - ``satisfies_others``: whether a member may satisfy an interface of another package, which nothing here names
     - ``harmless``: decorators that hand what they decorate to nobody; ``registering``: those that do, to a framework.
       Both hold last names (``route`` of ``app.route()``), or whole ones where the last alone says too little
@@ -65,6 +67,8 @@ class Customs:
     is_special: Callable[[NodeRow], bool] = _never
     protocols: frozenset[str] = frozenset()
     structural: bool = False
+    duck_typed: bool = False
+    reflected: re.Pattern[str] | None = None
     satisfies_others: Callable[[NodeRow], bool] = _never
     harmless: frozenset[str] = frozenset()
     is_harmless: Callable[[str], bool] = _no

@@ -64,7 +64,7 @@ CUSTOMS = Customs(
         flush apply get set has deleteProperty ownKeys getOwnPropertyDescriptor defineProperty construct
         """
     ),
-    structural=True,
+    duck_typed=True,
     registering=words(
         """
         Component Directive Pipe Injectable NgModule HostListener HostBinding Input Output Controller Get Post Put Patch

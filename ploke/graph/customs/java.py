@@ -34,6 +34,8 @@ def is_special(node: NodeRow) -> bool:
 CUSTOMS = Customs(
     is_main=is_main,
     is_special=is_special,
+    # Properties of JavaBeans.
+    reflected=re.compile(r"(?:get|set|is)[A-Z0-9_]\w*"),
     harmless=words(
         """
         Override Deprecated SuppressWarnings SafeVarargs FunctionalInterface Nullable NonNull Nonnull NotNull

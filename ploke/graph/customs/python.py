@@ -77,6 +77,7 @@ CUSTOMS = Customs(
         find_module find_spec load_module exec_module create_module get_data get_source
         """
     ),
+    duck_typed=True,
     harmless=words(
         """
         staticmethod classmethod property cached_property setter getter deleter abstractmethod abstractproperty

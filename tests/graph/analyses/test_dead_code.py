@@ -164,7 +164,8 @@ def test_a_base_that_was_not_found_counts_as_outside() -> None:
 
 def test_some_outside_bases_call_nothing_back() -> None:
     edges = "main.py calls main.py#Shop\nmain.py#Shop inherits enum:enum.Enum"
-    assert verdicts(graph("main.py\n  class Shop\n    method sell", edges))["Shop.sell"] == "dead: nothing refers to it"
+    found = verdicts(graph("main.py\n  class Shop\n    method _sell", edges))
+    assert found["Shop._sell"] == "dead: nothing refers to it"
 
 
 def test_an_outside_base_may_list_the_classes_that_derive_from_it() -> None:
@@ -184,11 +185,11 @@ def test_a_base_of_the_repository_may_list_them_too() -> None:
     )
 
 
-def test_files_are_written_to_by_others() -> None:
+def test_libraries_call_members_of_objects_they_are_handed() -> None:
     view = graph("main.py\n  class Tee\n    method write\n    method spare", "main.py calls main.py#Tee")
     found = verdicts(view)
     assert found["Tee.write"] == "unknown: libraries call members of this name on objects they are handed"
-    assert found["Tee.spare"] == "dead: nothing refers to it"
+    assert found["Tee.spare"] == "unknown: whoever is handed a Tee may call its public members"
 
 
 def test_structural_types_satisfy_interfaces_by_name() -> None:
@@ -200,13 +201,13 @@ def test_structural_types_satisfy_interfaces_by_name() -> None:
           struct till
             method open
             method Open
+            method Shut
         """
     edges = "main.go#main types main.go#till"
     found = verdicts(graph(nodes, edges))
-    assert found["till.Open"] == "unknown: it may satisfy an interface of another package"
-    nodes = nodes.replace(".go", ".ts")
-    found = verdicts(graph(nodes, "main.ts types main.ts#till"), {"main.ts": "#!/usr/bin/env node\n"})
     assert found["till.Open"] == "unknown: Opener.Open may mean it"
+    assert found["till.Shut"] == "unknown: it may satisfy an interface of another package"
+    assert found["till.open"] == "dead: nothing refers to it"
 
 
 # What runs unasked
@@ -236,6 +237,12 @@ def test_a_decorated_member_keeps_its_class() -> None:
     view = graph("main.py\n  class Pages\n    method @mystery index")
     said = "unknown: the decorator mystery of its member index may hand that to somebody"
     assert verdicts(view)["Pages"] == said
+
+
+@pytest.mark.parametrize(("name", "state"), [("getTill", "unknown"), ("isOpen", "unknown"), ("issue", "dead")])
+def test_properties_of_beans_are_called_by_reflection(name: str, state: str) -> None:
+    view = graph(f"Shop.java\n  class Shop\n    method main\n    method {name}")
+    assert verdicts(view)[f"Shop.{name}"].startswith(state)
 
 
 def test_entry_points_of_manifests() -> None:
@@ -383,6 +390,31 @@ def test_a_resolved_place_with_another_name_names_what_stands_there() -> None:
     assert verdicts(view, {"main.py": PROGRAM + "\n\nBase()\n"})["Shop"].startswith("dead")
 
 
+def test_a_member_that_was_sought_in_an_outside_base_may_be_the_own_one() -> None:
+    nodes = "main.py\n  class Shop\n    method _sell\n  class Till\n    method _sum"
+    edges = """
+        main.py calls main.py#Shop
+        main.py calls main.py#Till
+        main.py#Shop inherits typing:Generic
+        main.py#Shop references typing:Generic._sell 6:4
+        main.py#Till calls lib:Thing._sum 7:4
+        """
+    found = verdicts(graph(nodes, edges), {"main.py": PROGRAM + "\n\n\ncls._sell\nabc._sum\n"})
+    assert found["Shop._sell"] == "unknown: its name stands in main.py:6"
+    assert found["Till._sum"] == "dead: nothing refers to it"
+
+
+def test_a_member_of_an_object_is_not_what_its_bare_name_means() -> None:
+    of = graph(
+        "main.ts\n  constant langs\n  parser\n    langs", "main.ts#parser.langs references main.ts#parser.langs 6:2"
+    )
+    rows = [of.node(number) for number in of.nodes()]
+    rows[3] = rows[3]._replace(signature="langs: (x) =>")
+    view = MemoryView(rows, of.outgoing(3))
+    found = verdicts(view, {"main.ts": "#!/usr/bin/env node\n\n\n\n\n  langs\n"})
+    assert found["langs"] == "unknown: its name stands in main.ts:6"
+
+
 def test_a_name_in_its_own_body_does_not_name_it() -> None:
     view = graph("main.py\n  unused\n    local")
     assert verdicts(view, {"main.py": "def unused():\n    print('unused')\n" + PROGRAM})["unused"].startswith("dead")
@@ -398,14 +430,14 @@ def test_a_name_in_its_own_body_does_not_name_it() -> None:
     ],
 )
 def test_names_are_put_together(text: str) -> None:
-    view = graph("main.py\n  class Walk\n    method visit_node\n    method spare", "main.py calls main.py#Walk")
+    view = graph("main.py\n  class Walk\n    method visit_node\n    method _spare", "main.py calls main.py#Walk")
     found = verdicts(view, {"lib.py": text})
     assert found["Walk.visit_node"] == "unknown: names with 'visit_' in them are put together in lib.py:1"
-    assert found["Walk.spare"].startswith("dead")
+    assert found["Walk._spare"].startswith("dead")
 
 
 def test_an_object_that_looks_up_its_own_members() -> None:
-    nodes = "main.py\n  class Base\n    method run\n  class Walk\n    method spare\n  class Other\n    method rest"
+    nodes = "main.py\n  class Base\n    method run\n  class Walk\n    method _spare\n  class Other\n    method _rest"
     edges = """
         main.py calls main.py#Base.run
         main.py calls main.py#Walk
@@ -414,8 +446,8 @@ def test_an_object_that_looks_up_its_own_members() -> None:
         """
     text = "class Base:\n    def run(self): getattr(self, self.name)\n"
     found = verdicts(graph(nodes, edges), {"main.py": text + PROGRAM})
-    assert found["Walk.spare"] == "unknown: Base looks up members by names it computes in main.py:2"
-    assert found["Other.rest"].startswith("dead")
+    assert found["Walk._spare"] == "unknown: Base looks up members by names it computes in main.py:2"
+    assert found["Other._rest"].startswith("dead")
 
 
 def test_a_file_that_looks_up_its_own_names() -> None:
@@ -438,7 +470,7 @@ def test_a_mention_of_a_member_says_nothing_of_a_class_that_nobody_names() -> No
 def test_members_of_an_unknown_class_may_be_called_by_who_uses_it() -> None:
     view = graph("main.py\n  class Shop\n    method sell\n    method _count")
     found = verdicts(view, {"conf.yml": "run: main.Shop"})
-    assert found["Shop.sell"] == "unknown: it is not known whether Shop is used"
+    assert found["Shop.sell"] == "unknown: whoever is handed a Shop may call its public members"
     assert found["Shop._count"] == "dead: nothing refers to it"
 
 

@@ -6,8 +6,6 @@ of its class only where the member cannot be used without it being known by name
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,11 +13,11 @@ from ploke.graph.analyses.dead_code.relations import Relations
 from ploke.graph.analyses.dead_code.shape import CLASSES, Shapes
 from ploke.graph.analyses.dead_code.surroundings import Surroundings
 from ploke.graph.entry_points.manifest import Package
+from ploke.graph.rules import has_rules
 from ploke.model.facts import SymbolKind, Visibility
 from ploke.model.graph import NodeRow
 from ploke.model.graph_reports import Users
 
-Doubt = Callable[[int], str]
 OFFERED = "public in the package of"
 """How the reason starts where only users outside keep something from being judged."""
 
@@ -27,7 +25,8 @@ OFFERED = "public in the package of"
 class Doubts:
     """The doubts that the graph and the manifests raise; ``used`` marks the rows of what is live.
 
-    ``of`` answers the first one of a candidate, in a few words, or nothing.
+    ``of`` answers the first one of a candidate, in a few words, or nothing; ``at_last`` the first of those that hold
+    for all of a kind, and are asked once nothing else speaks for a candidate.
     """
 
     def __init__(self, shapes: Shapes, relations: Relations, around: Surroundings, used: NDArray[np.bool_]) -> None:
@@ -41,24 +40,26 @@ class Doubts:
 
     def of(self, row: int) -> str:
         """The first doubt of a candidate."""
-        return next((said for doubt in self._all() if (said := doubt(row))), "")
+        doubts = (
+            self._language,
+            self._decorator,
+            self._outside_base,
+            self._overridden_in_use,
+            self._interface,
+            self._file,
+        )
+        return next((said for doubt in doubts if (said := doubt(row))), "")
 
-    def _all(self) -> Iterator[Doubt]:
-        yield self._language
-        yield self._decorator
-        yield self._outside_base
-        yield self._overridden_in_use
-        yield self._protocol
-        yield self._interface
-        yield self._file
-        yield self._importers
+    def at_last(self, row: int) -> str:
+        """The first doubt of a candidate that nothing speaks for but what it is."""
+        return self._handed_over(row) or self._importers(row)
 
     def _language(self, row: int) -> str:
         """Of the language too little is known."""
         node = self._nodes[row]
-        return (
-            "" if self._shapes.customs[row].judged else f"too little is known of how {node.language} uses definitions"
-        )
+        if self._shapes.customs[row].judged and has_rules(node.language):
+            return ""
+        return f"too little is known of how {node.language} uses definitions"
 
     def _decorator(self, row: int) -> str:
         """A decorator of it, or of a member, may hand it on."""
@@ -93,7 +94,7 @@ class Doubts:
                 return f"{self._nodes[over].qualified}, which overrides it, is in use"
         return ""
 
-    def _protocol(self, row: int) -> str:
+    def _handed_over(self, row: int) -> str:
         """Libraries call such a member on objects they are handed."""
         node, customs = self._nodes[row], self._shapes.customs[row]
         if self._shapes.owner(row) < 0 or node.kind in CLASSES:
@@ -102,7 +103,14 @@ class Doubts:
             return "libraries call members of this name on objects they are handed"
         if "override" in node.markers and not self._relations.overridden.get(row):
             return "it overrides something that was not found"
-        return "it may satisfy an interface of another package" if customs.satisfies_others(node) else ""
+        if customs.satisfies_others(node):
+            return "it may satisfy an interface of another package"
+        if node.visibility is not Visibility.PUBLIC:
+            return ""
+        if customs.reflected is not None and customs.reflected.fullmatch(node.name):
+            return "libraries call members of this name by reflection"
+        owner = self._nodes[self._shapes.owner(row)].name
+        return f"whoever is handed a {owner} may call its public members" if customs.duck_typed else ""
 
     def _interface(self, row: int) -> str:
         """An interface asks for a member of this name, and types satisfy it without saying so."""

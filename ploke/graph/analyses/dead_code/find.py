@@ -67,7 +67,8 @@ class _Judge:
         found = {row: said for row in open_rows if (said := doubts.of(row))}
         found |= unresolved_doubts(self.shapes, [row for row in open_rows if row not in found])
         left = [row for row in open_rows if row not in found]
-        return found | text_doubts(self.shapes, self._relations, left, around)
+        found |= text_doubts(self.shapes, self._relations, left, around)
+        return found | {row: said for row in left if row not in found and (said := doubts.at_last(row))}
 
     def _spread_doubts(self) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
         """What is live or in doubt. Doubts of members count once their class does: else no object has them."""

@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
+from ploke.graph.analyses.dead_code.shape import CLASSES
 from ploke.graph.customs import customs_of
 from ploke.model.facts import SymbolKind
-from ploke.model.graph import EdgeRow, GraphView, NodeRow
+from ploke.model.graph import EdgeKind, EdgeRow, GraphView, NodeRow
 
 _WORD = re.compile(rb"[A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff]*")
+_BASES = frozenset({EdgeKind.INHERITS, EdgeKind.IMPLEMENTS})
 _PARTS = re.compile(r"[^\W\d]\w*")
 
 
@@ -49,7 +52,6 @@ class Mentions:
         for node in nodes:
             self._wanted[searched_name(node).encode()].append(node)
         self._wanted.pop(b"", None)
-        self._outside: dict[str, list[EdgeRow]] | None = None
 
     def look_in(self, path: str, data: bytes) -> None:
         """Look in the text of one file."""
@@ -92,7 +94,7 @@ class Mentions:
         view = self._view
         file = view.file_node(path)
         nodes = ([] if file is None else [file]) + view.nodes_in(path)
-        edges = [edge for node in nodes for edge in view.outgoing(node)] + self._leaving(path)
+        edges = [edge for node in nodes for edge in view.outgoing(node)] + self._outside.get(path, [])
         places = {
             (line, column, name)
             for edge in edges
@@ -105,9 +107,14 @@ class Mentions:
     def _names_of(self, edge: EdgeRow) -> Iterator[bytes]:
         """What the target of an edge is called: a constructor as its class is, a file by its name without endings."""
         if edge.dst < 0:
-            yield edge.external.rpartition(":")[2].rpartition(".")[2].encode()
+            # What was sought in an outside base was not found in the class: it may be there all the same.
+            if not edge.external.startswith(self._outside_bases):
+                yield edge.external.rpartition(":")[2].rpartition(".")[2].encode()
             return
         node = self._view.node(edge.dst)
+        if customs_of(node.language).is_value(node) and self._view.node(node.parent).kind not in CLASSES:
+            # A member of an object is not in reach by its name alone: what stands there may be something else.
+            return
         yield searched_name(node).encode()
         if node.kind is SymbolKind.CONSTRUCTOR:
             yield searched_name(self._view.node(node.parent)).encode()
@@ -116,13 +123,19 @@ class Mentions:
                 part.encode() for part in (node.name.partition(".")[0], node.path.rpartition("/")[0].rpartition("/")[2])
             )
 
-    def _leaving(self, path: str) -> list[EdgeRow]:
-        """Edges out of the repository from a file."""
-        if self._outside is None:
-            self._outside = {}
-            for edge in self._view.external():
-                self._outside.setdefault(self._view.node(edge.src).path, []).append(edge)
-        return self._outside.get(path, [])
+    @cached_property
+    def _outside(self) -> dict[str, list[EdgeRow]]:
+        """Edges out of the repository by the path of their file."""
+        found: defaultdict[str, list[EdgeRow]] = defaultdict(list)
+        for edge in self._view.external():
+            found[self._view.node(edge.src).path].append(edge)
+        return found
+
+    @cached_property
+    def _outside_bases(self) -> tuple[str, ...]:
+        """How members of classes outside are called that classes of the repository derive from."""
+        every = (edge for edges in self._outside.values() for edge in edges)
+        return tuple(sorted({f"{edge.external}." for edge in every if edge.kind in _BASES}))
 
 
 _STRING_START = re.compile(
