@@ -281,13 +281,21 @@ class Workspace:
 
         self.notes = ()
         behind = bool(self._freshen(progress)) if sync else True
-        reader = self._readers.current()
+        reader, view = open_graph_view(self._readers, self._repair)
 
         def text(path: str) -> FileText | None:
             row = reader.file_at(path)
             return None if row is None else self._texts.read(path, row.hash)
 
-        return GraphSource(open_graph_view(reader), self.root, text, behind, self.config, self.skipped)
+        return GraphSource(view, self.root, text, behind, self.config, self.skipped)
+
+    def _repair(self) -> None:
+        """Make the read index anew where it is damaged; files are not looked at."""
+        from ploke.workspace.sync import sync
+
+        sync(
+            self._place, self._workers, SyncOptions((), verify=True, wait_seconds=self.config.get("sync.wait_seconds"))
+        )
 
     def _tell(self, note: str) -> None:
         self.notes = (*self.notes, note)

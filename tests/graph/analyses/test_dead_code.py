@@ -189,7 +189,7 @@ def test_libraries_call_members_of_objects_they_are_handed() -> None:
     view = graph("main.py\n  class Tee\n    method write\n    method spare", "main.py calls main.py#Tee")
     found = verdicts(view)
     assert found["Tee.write"] == "unknown: libraries call members of this name on objects they are handed"
-    assert found["Tee.spare"] == "unknown: whoever is handed a Tee may call its public members"
+    assert found["Tee.spare"] == "unknown: who is handed an object of Tee may call it"
 
 
 def test_structural_types_satisfy_interfaces_by_name() -> None:
@@ -470,7 +470,7 @@ def test_a_mention_of_a_member_says_nothing_of_a_class_that_nobody_names() -> No
 def test_members_of_an_unknown_class_may_be_called_by_who_uses_it() -> None:
     view = graph("main.py\n  class Shop\n    method sell\n    method _count")
     found = verdicts(view, {"conf.yml": "run: main.Shop"})
-    assert found["Shop.sell"] == "unknown: whoever is handed a Shop may call its public members"
+    assert found["Shop.sell"] == "unknown: who is handed an object of Shop may call it"
     assert found["Shop._count"] == "dead: nothing refers to it"
 
 

@@ -110,7 +110,7 @@ class Doubts:
         if customs.reflected is not None and customs.reflected.fullmatch(node.name):
             return "libraries call members of this name by reflection"
         owner = self._nodes[self._shapes.owner(row)].name
-        return f"whoever is handed a {owner} may call its public members" if customs.duck_typed else ""
+        return f"who is handed an object of {owner} may call it" if customs.duck_typed else ""
 
     def _interface(self, row: int) -> str:
         """An interface asks for a member of this name, and types satisfy it without saying so."""
