@@ -91,7 +91,7 @@ def test_files_that_package_json_offers_runs_and_names() -> None:
         "till.js# offers",
         "tools/build.mjs#",
     ]
-    assert [(package.open, package.shared) for package in manifest.packages] == [(False, True)]
+    assert [package.open for package in manifest.packages] == [False]
 
 
 def test_without_fields_a_package_is_its_index() -> None:
@@ -99,17 +99,16 @@ def test_without_fields_a_package_is_its_index() -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "is_open", "is_shared"),
+    ("more", "is_open"),
     [
-        ({}, True, True),
-        ({"private": True}, False, False),
-        ({"exports": "./a.js"}, False, True),
-        ({"exports": {"./*": "./src/*.js"}}, True, True),
+        ({}, True),
+        ({"private": True}, False),
+        ({"exports": "./a.js"}, False),
+        ({"exports": {"./*": "./src/*.js"}}, True),
     ],
 )
-def test_who_may_import_files_of_a_package(more: dict[str, object], is_open: bool, is_shared: bool) -> None:
-    found = read("package.json", json.dumps({"name": "shop", **more})).packages[0]
-    assert (found.open, found.shared) == (is_open, is_shared)
+def test_who_may_import_files_of_a_package(more: dict[str, object], is_open: bool) -> None:
+    assert read("package.json", json.dumps({"name": "shop", **more})).packages[0].open is is_open
 
 
 def test_targets_of_cargo() -> None:

@@ -27,5 +27,5 @@ def read_cargo(path: str, text: str, files: Files) -> Manifest:
             runs.add(joined(folder, str(table(each).get("path", ""))))
     library = joined(folder, str(table(tables.get("lib")).get("path", "src/lib.rs")))
     points = [EntryPoint(file, "main", False, f"a program of {path}") for file in sorted(runs) if file in files]
-    packages = (Package(folder, _LANGUAGES, True, True, path),) if library in files else ()
+    packages = (Package(folder, _LANGUAGES, True, path),) if library in files else ()
     return Manifest(packages, tuple(points))

@@ -22,14 +22,12 @@ class EntryPoint(NamedTuple):
 class Package(NamedTuple):
     """What is distributed from ``folder`` (empty for the root): files of ``languages`` below it.
 
-    ``open``: others may import any file of it, not only those that are entry points. ``shared``: others may be handed
-    its objects and call their members.
+    ``open``: others may import any file of it, not only those that are entry points.
     """
 
     folder: str
     languages: frozenset[str]
     open: bool
-    shared: bool
     what: str
 
 

@@ -42,7 +42,7 @@ def read_package_json(path: str, text: str, files: Files) -> Manifest:
     exported = strings(package.get("exports"))
     is_shared = not package.get("private") and "name" in package
     is_open = is_shared and (not exported or any("*" in name for name in exported))
-    return Manifest((Package(folder, _LANGUAGES, is_open, is_shared, path),), tuple(points))
+    return Manifest((Package(folder, _LANGUAGES, is_open, path),), tuple(points))
 
 
 def _at(name: str, what: str, folder: str, files: Files, *, offers: bool) -> Iterator[EntryPoint]:

@@ -58,7 +58,7 @@ def read_setup_py(path: str, text: str, files: Files) -> Manifest:
 
 
 def _packages(path: str) -> tuple[Package, ...]:
-    return (Package(folder_of(path), _LANGUAGES, True, True, path),)
+    return (Package(folder_of(path), _LANGUAGES, True, path),)
 
 
 def _points(reference: str, path: str, files: Files) -> Iterator[EntryPoint]:

@@ -294,7 +294,7 @@ def test_a_language_of_which_too_little_is_known_has_no_dead_code() -> None:
 
 def test_of_a_package_that_others_may_import_what_is_public_is_unknown() -> None:
     view = graph("main.py\n  offered\n  _own\n_inner.py\n  deep", "main.py imports _inner.py")
-    around = Surroundings(packages=(Package("", frozenset({"python"}), True, True, "pyproject.toml"),))
+    around = Surroundings(packages=(Package("", frozenset({"python"}), True, "pyproject.toml"),))
     assert verdicts(view, around=around) == {
         "offered": "unknown: public in the package of pyproject.toml, which others may import",
         "_own": "dead: nothing refers to it",
@@ -302,17 +302,6 @@ def test_of_a_package_that_others_may_import_what_is_public_is_unknown() -> None
     }
     assert verdicts(view, around=replace(around, users=Users.OTHERS))["offered"] == "live: public in a library"
     assert verdicts(view, around=replace(around, users=Users.NOBODY))["offered"] == "dead: nothing refers to it"
-
-
-def test_objects_of_a_sealed_package_reach_its_users_all_the_same() -> None:
-    view = graph("index.ts\n  class Shop\n    method sell\n  spare", "index.ts calls index.ts#Shop")
-    around = Surroundings(
-        entry_points=(EntryPoint("index.ts", "", False, "bin of package.json"),),
-        packages=(Package("", frozenset({"typescript"}), False, True, "package.json"),),
-    )
-    found = verdicts(view, around=around)
-    assert found["Shop.sell"] == "unknown: public in the package of package.json, which others may import"
-    assert found["spare"] == "dead: nothing refers to it"
 
 
 def test_what_a_file_offers_that_nothing_loads_is_unknown() -> None:

@@ -150,7 +150,7 @@ class Doubts:
         if customs.is_internal_path(node.path) and not is_member:
             return ""
         package = self._package_of(node)
-        if package is not None and (package.open or (is_member and package.shared)):
+        if package is not None and package.open:
             return f"{OFFERED} {package.what}, which others may import"
         if package is None and customs.assumes_library and node.language not in self._programs:
             return "public where no main function says that this is a program"
