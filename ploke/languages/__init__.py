@@ -15,7 +15,8 @@ so helpers belong to their main capture. Names not listed are an error, except t
 
 A pattern waits for more as long as the node it starts at lasts, once for each alternative, and every node below costs a
 look at each pattern that waits. So start patterns low, prefer fields and supertypes to alternatives, and ask with
-``(#kind? @a "b c")`` which kind a node is of, with ``(#within? @a "b c/d")`` what is around it
+``(#kind? @a "b c")`` which kind a node is of, with ``(#within? @a "b c/d")`` what is around it, with
+``(#around? @a "b c")`` what it starts with
 (``ploke/languages/engine/predicates.py``).
 
 ## Expressions: one capture a pattern, nothing else in it
@@ -112,6 +113,7 @@ name that counts as a decorator.
 - ``@declaration.function``: the same, in the function around it
 - ``@declaration.constant``, ``@declaration.member``: the same, of a constant; of a member of the class around it
 - ``@assignment``: assigns what was declared elsewhere: a write
+- ``@narrowed``: a test that its ``@target`` is an object of the type ``@value``: one more thing it may be
 - ``@update``: changes what its target holds: a write, and perhaps exports (``__all__ += …``)
 - ``@binding.PURPOSE``: binds its target to its value followed by ``spec.suffixes[PURPOSE]``
 - ``@binding.return``: ``@value`` is returned

@@ -234,6 +234,11 @@ def name_as_written(text: str) -> tuple[str, int]:
     return text, 0
 
 
+def no_name(value: Node) -> Node | None:
+    """The rule of a language in which an assignment is no value."""
+    return None
+
+
 def nothing_offered(target: str) -> str:
     """The rule of a language in which assigning a member exports nothing; else the exported name, ``=`` for all."""
     return ""
@@ -299,7 +304,7 @@ class LanguageSpec:
     - ``holder_kinds``: node types of ``@holder`` that decide the kind of the definition.
     - ``nameless``: expressions whose members' values keep names of their own (``module.exports = function f() {}``).
     - ``member_names``: node types of names that definitions have as members of something: alone they do not mean them.
-    - ``casts``: node types of values that may say which type they have; ``value_type`` tells it.
+    - ``casts``: node types of values that may say which type they have; ``value_type`` tells it: its node or text.
     - ``untyped``: what stands for a type that is left to the compiler (``var``, ``auto``): such a name has no type.
     - ``implicit``: names that every scope has and that are no references of their own (``this``).
     - ``assignment_declares``: assigning a name makes it a local (Python); else it is one only if declared.
@@ -394,13 +399,14 @@ class LanguageSpec:
     parameters: Callable[[Node, str], list[Parameter]] = no_parameters
     results: Callable[[Node], list[Node]] = whole_result
     assign: Callable[[Node, Node | None], list[Assigned]] = assign_whole
-    value_type: Callable[[Node], Node | None] = written_type
+    value_type: Callable[[Node], Node | str | None] = written_type
     declared: Callable[[Node | None, Node, str], Declared | None] = no_declarator
     alternatives: Callable[[Node], list[Node] | None] = no_alternatives
     entries: Callable[[Node], list[tuple[str, Node]]] = no_entries
     exports: Callable[[str, Callable[[], str]], list[tuple[str, str]]] = no_exports
     owner: Callable[[str], Owner | None] = no_owner
     offered: Callable[[str], str] = nothing_offered
+    named_around: Callable[[Node], Node | None] = no_name
     repair: Callable[[bytes, Sequence[tuple[int, int]]], Iterable[bytes]] = no_repair
     recover: Callable[[bytes, Sequence[tuple[int, int]]], Iterable[bytes]] = no_repair
     embedded: Callable[[bytes], list[Part]] = no_parts

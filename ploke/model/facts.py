@@ -175,6 +175,9 @@ class Binding(NamedTuple):
     is handed as its first parameter; such a function is known as what it is assigned to (``f{0}``), as the argument
     that it is (``items.map(0){0}``), or by what returns it (``make(){0}``).
 
+    ``o.*`` are objects whose members ``o`` has as well (``o = { ...p }``). ``.f`` is the function called ``f`` that is
+    written out as a member where it stands (``o.f = .f`` of ``o = { f() {} }``).
+
     What may be one of several values gives one binding each; ``""`` is a value nothing is known of. ``x[*]`` is an
     element of ``x``, ``x["k"]`` and ``x[0]`` are those under a literal key, ``?`` an object without a name.
     """

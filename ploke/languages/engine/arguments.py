@@ -156,8 +156,10 @@ class ArgumentReader:
         """The rows of one argument: what it may be, and the entries of a container that is written out."""
         spec, form = self.spec, self._forms.of
         if spec.overloads and value.type in spec.casts:
-            annotation = spec.value_type(value)
-            name = path_form(self.text.bytes[slice(*annotation.byte_range)])[0] if annotation is not None else ""
+            stated = spec.value_type(value)
+            if stated is not None and not isinstance(stated, str):
+                stated = self.text.bytes[slice(*stated.byte_range)]
+            name = path_form(stated)[0] if stated else ""
             return [(key, f"{name}()")] if name else []
         found = []
         for entry, items in self._values.entries(value):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ploke.languages.engine.apart import told_apart
 from ploke.languages.engine.scopes import CLASS_SCOPE, Scope
-from ploke.languages.engine.text import decoded, encoded, fold
+from ploke.languages.engine.text import decoded, encoded, fold, without_comments
 from ploke.model.facts import MODULE, Binding, BindingKind
 
 if TYPE_CHECKING:
@@ -122,6 +122,8 @@ class Values:
             kind = value.type
             if kind in self._chain_types or (kind in self._spec.functions and value.start_byte not in self._named):
                 found.append((before + key, self.of(value)))
+            elif value.start_byte in self._named and key.startswith("."):
+                found.append((before + key, (key,)))
             elif kind in self._spec.containers and depth:
                 count = len(found)
                 found.append((before + key, self.of(value)))
@@ -139,7 +141,7 @@ def annotation_text(text: SourceText, node: Node | str | None) -> str:
     if isinstance(node, str):
         return fold(decoded(node))
     start, end = node.byte_range
-    written = fold(text.get(start, end))
+    written = fold(without_comments(text.get(start, end)))
     if written and written[0] in "\"'" and written[:1] == written[-1:] and written.count(written[0]) == 2:
         return written[1:-1].strip()
     return written.removeprefix(":").strip()

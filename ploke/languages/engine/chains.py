@@ -30,6 +30,7 @@ from ploke.languages.engine.grammar import (
     MACRO,
     MEMBER,
     METHOD,
+    PASS,
     PATH,
     REFERENCE,
     TYPE_MEMBER,
@@ -51,6 +52,9 @@ class _Everything(frozenset[str]):
 _EVERYTHING = _Everything()
 _PATHS = frozenset({PATH, TYPE_PATH})
 _TYPES = frozenset({TYPE_MEMBER, TYPE_PATH})
+_STATING = frozenset({CALL, PASS})
+"""Links that may be known by what they answer: a module that is loaded, a type that is stated."""
+
 _BEHIND = frozenset({CALL, INDEX})
 """Links that some grammars let end with their object."""
 
@@ -202,6 +206,10 @@ def fold_chains(  # noqa: PLR0912, PLR0915
                 at = link_end - length if length else at
                 form = whole
                 typed = False
+            elif link == PASS and link_end in modules:
+                if form and form not in hidden:
+                    reads[form].append(at)
+                whole, form = modules[link_end], ""
             elif link == MACRO:
                 calls[whole + "!"].append(at)
                 whole += "!()"
@@ -266,7 +274,7 @@ def _close_rootless(  # noqa: PLR0912, PLR0917
             name, length = member_form(text[end:link_end], suffixes)
             form = whole = whole + name
             at = link_end - length
-        elif code == CALL and link_end in modules:
+        elif code in _STATING and link_end in modules:
             whole = modules[link_end]
         elif code == CALL:
             uses.calls[whole].append(at)

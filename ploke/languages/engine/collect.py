@@ -22,6 +22,7 @@ _NEEDS = {
     "decorator": {"role.decorator"},
     "declaration": {"target", "declarator"},
     "assignment": {"target"},
+    "narrowed": {"target"},
     "update": {"target"},
 }
 """Helpers of which a match must have one, by main capture or its family."""

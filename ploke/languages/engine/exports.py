@@ -90,6 +90,10 @@ def export_value(binder: Binder, name: str, value: Node) -> None:
         for key, part in binder.spec.entries(value):
             _export(binder, key.removeprefix("."), part, part.start_byte)
     _export(binder, name, value, value.start_byte, unnamed="exports" if name == "=" else "")
+    around = binder.spec.named_around(value) if name == "=" else None
+    if around is not None:
+        text = binder.text.bytes[slice(*around.byte_range)]
+        binder.export(name, (text,), value.start_byte, binder.outline.map.module)
 
 
 def note_listed_exports(binder: Binder, name: str, value: Node) -> None:

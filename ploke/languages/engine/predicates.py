@@ -18,12 +18,17 @@ def holds(predicate: str, args: Sequence[tuple[str, str]], pattern_index: int, c
     """Answer a predicate: of a capture, and alternatives in few strings, with spaces between; one of them must hold.
 
     ``#kind?``: the node is of that kind. ``#within?``: the kinds of the nodes around it are those of a path such as
-    ``program/declaration``, the nearest last. What is asked by any other name is taken to hold.
+    ``program/declaration``, the nearest last. ``#around?``: the first node in it is of that kind. What is asked by any
+    other name is taken to hold.
     """
     if predicate == "kind?":
         (name, _), *alternatives = args
         kind = captures[name][0].type
         return any(kind in _words(kinds) for kinds, _ in alternatives)
+    if predicate == "around?":
+        (name, _), *alternatives = args
+        inner = captures[name][0].named_child(0)
+        return inner is not None and any(inner.type in _words(kinds) for kinds, _ in alternatives)
     if predicate == "within?":
         (name, _), *alternatives = args
         node = captures[name][0].parent

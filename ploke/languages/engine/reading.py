@@ -17,6 +17,7 @@ from ploke.languages.engine.exports import finish_imports, read_exports, read_im
 from ploke.languages.engine.forms import path_form
 from ploke.languages.engine.grammar import APPLY
 from ploke.languages.engine.known import KnownNames
+from ploke.languages.engine.narrowing import read_narrowed
 from ploke.languages.engine.outline import Outline, read_outline
 from ploke.languages.engine.references import gather_references
 from ploke.languages.engine.scopes import hide_locals
@@ -65,6 +66,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     read_returns(binder, collected)
     read_yields(binder, collected)
     binder.read_locals(collected)
+    read_narrowed(binder, collected)
     read_exports(binder, collected)
     hide_locals(outline.scopes, spec.scope_hides_members, spec.implicit)
     if spec.level is Level.COMPLETE:

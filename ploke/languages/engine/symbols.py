@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ploke.languages.engine.access import AccessWords
 from ploke.languages.engine.docs import DocComments
 from ploke.languages.engine.scopes import BLOCK_SCOPE, CLASS_SCOPE, FUNCTION_SCOPE, MODULE_SCOPE
-from ploke.languages.engine.text import SIGNATURE_LENGTH, decoded, dedent, fold, shorten
+from ploke.languages.engine.text import SIGNATURE_LENGTH, decoded, dedent, fold, shorten, without_comments
 from ploke.languages.spec import Judged, Shape
 from ploke.model.facts import MODULE, Symbol, SymbolKind
 
@@ -120,7 +120,8 @@ class _Writer:
         if self.bases and (definition.kind is not _FUNCTION if definition.body >= 0 else definition.kind in _TYPES):
             inside = _within(self.bases, definition.head, definition.head_end)
             bases = tuple(
-                fold(self.text.get(*_with_arguments(self.text.bytes, *place, definition.head_end))) for place in inside
+                fold(without_comments(self.text.get(*_with_arguments(self.text.bytes, *place, definition.head_end))))
+                for place in inside
             )
         if self.mixins and definition in self.mixins:
             bases += tuple(fold(self.text.get(*place)) for place in self.mixins[definition])
@@ -185,6 +186,18 @@ class _Writer:
             parts.append(documented.behind(definition.end, spec.doc_behind))
         return "\n".join(filter(None, parts))
 
+    def _put(self, definition: Definition, holder: Definition | None, owner: Owner) -> str:
+        """Put what is assigned to a member where it belongs; answers the path it has in the definition around it.
+
+        What is a member of something without a definition belongs to the function it stands in.
+        """
+        if holder is not None or not owner.path or definition.parent is None:
+            definition.parent = holder
+            path = owner.path + self.spec.separator if owner.path else ""
+            definition.qualified = path + definition.name
+            return definition.path
+        return owner.path + self.spec.separator
+
     def _judge(
         self,
         number: int,
@@ -200,16 +213,10 @@ class _Writer:
         words = _modifiers(self.text, definition, self.modifiers) if self.modifiers else ()
         if self.access:
             words = (*self.access.of(definition), *words)
-        path = definition.path
         held = self.owned.get(number) if self.owned else None
+        path = definition.path if held is None else self._put(definition, *held)
         if held is not None:
-            around_it, owner = held
-            if around_it is not None or not owner.path or definition.parent is None:
-                definition.parent = around_it
-                definition.qualified = owner.path + spec.separator + name if owner.path else name
-            else:  # of something without a definition: it belongs where it stands
-                path = owner.path + spec.separator
-            kind = kind if kind is SymbolKind.CLASS else owner.kind
+            kind = kind if kind is SymbolKind.CLASS else held[1].kind
         if definition.path and spec.parted is not None:
             around_it = self.pathed.get(number)
             if kind is _FUNCTION and (around_it is None or around_it.kind is not SymbolKind.NAMESPACE):

@@ -10,6 +10,7 @@ from itertools import accumulate
 
 SIGNATURE_LENGTH = 300
 
+_COMMENT = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`)|/\*.*?\*/|//[^\n]*""", re.DOTALL)
 _LINE_BREAK_AFTER_OPENING = re.compile(r"([(\[{<])\s*\n\s*")
 _NESTED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|\"[^\"\n]*\"|'[^'\n]*'")
 _LINE_BREAK_BEFORE_CLOSING = re.compile(r",?\s*\n\s*([)\]}>])")
@@ -34,6 +35,13 @@ def fold(text: str) -> str:
         text = _LINE_BREAK_AFTER_OPENING.sub(r"\1", text)
         text = _LINE_BREAK_BEFORE_CLOSING.sub(r"\1", text)
     return " ".join(text.split())
+
+
+def without_comments(written: str) -> str:
+    """``written`` without comments of C's manner."""
+    if "//" not in written and "/*" not in written:
+        return written
+    return _COMMENT.sub(lambda found: found[1] or " ", written)
 
 
 def shorten(text: str, limit: int = SIGNATURE_LENGTH) -> str:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from ploke.languages.families.ecmascript_imports import imports
-from ploke.languages.families.ecmascript_values import alternatives, assign, entries, parameters
+from ploke.languages.families.ecmascript_values import (
+    alternatives,
+    assign,
+    entries,
+    named_around,
+    parameters,
+    value_type,
+)
 from ploke.languages.module_names import path_parts
 from ploke.languages.spec import Judged, LanguageSpec, Level, Owner, Shape
 from ploke.model.facts import SymbolKind, Visibility
@@ -16,6 +23,10 @@ _HEAD_WORDS = frozenset(
     "let var function function* class interface enum type namespace module import *".split()
 )
 _MARKERS = ("default", "declare", "abstract", "static", "readonly", "override", "async")
+_KEY = re.compile(r"""(?:[\w$]+|"[^"\n]*"|'[^'\n]*'|\[[^\n]*?\])\s*:""")
+"""How a member of an object literal starts: a function there is no name where it stands, which ``member`` marks."""
+_VALUE = re.compile(r"=\s*(?:async\b|function\b|\(|[\w$]+\s*=>)")
+"""How the value of a declaration with a type starts."""
 _ASYNC_VALUE = re.compile(r"[=:]\s*async\b")
 _GENERATOR_VALUE = re.compile(r"[=:]\s*(?:async\s+)?function\s*\*")
 _TEST_HEAD = re.compile(r"[\w$.]+[(`]")
@@ -68,6 +79,8 @@ def _judge_function(shape: Shape, head: str, words: list[str], markers: list[str
     name, kind = shape.name, shape.kind
     if "async" not in words and _ASYNC_VALUE.search(head):
         markers.append("async")
+    if shape.parent_kind not in _MEMBER_PARENTS and _KEY.match(head) and not _VALUE.search(head):
+        markers.append("member")
     if shape.repeated and not shape.bodied:
         markers.append("overload")
     if "get" in words or "set" in words:
@@ -189,7 +202,7 @@ ECMASCRIPT = LanguageSpec(
             "default",
         }
     ),
-    casts=frozenset({"as_expression"}),
+    casts=frozenset({"as_expression", "new_expression"}),
     implicit=frozenset({"this", "super", "arguments", "undefined"}),
     containers=frozenset({"object", "array"}),
     functions=frozenset({"arrow_function", "function_expression", "generator_function"}),
@@ -216,9 +229,11 @@ ECMASCRIPT = LanguageSpec(
     judge=judge,
     owner=owner,
     offered=offered,
+    named_around=named_around,
     imports=imports,
     parameters=parameters,
     assign=assign,
+    value_type=value_type,
     alternatives=alternatives,
     entries=entries,
     doc_comment=doc_comment,

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ploke.languages.spec import Assigned, Parameter
+from ploke.languages.spec import Assigned, Parameter, written_type
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 _NAME = r"[\w$\x80-\xff]+"
 _PLAIN_PARAMETERS = re.compile(rf"\(?\s*(?:{_NAME}\s*(?:,\s*{_NAME}\s*)*,?\s*)?\)?", re.ASCII)
-_FUNCTIONS = frozenset({"arrow_function", "function_expression", "generator_function", "class"})
+_WRITTEN_OUT = frozenset({"arrow_function", "function_expression", "generator_function", "class", "object"})
 _WORD = re.compile(_NAME, re.ASCII)
 
 
@@ -120,6 +120,26 @@ def _key(node: Node | None) -> str:
     return f"[{written}]" if node.type == "number" else "[]"
 
 
+def named_around(value: Node) -> Node | None:
+    """The name that a declaration around an assignment gives ``value`` as well: ``a`` of ``const a = (b.c = {})``."""
+    node = value.parent
+    while node is not None and node.type in ("assignment_expression", "parenthesized_expression"):
+        node = node.parent
+    name = node.child_by_field_name("name") if node is not None and node.type == "variable_declarator" else None
+    return name if name is not None and name.type == "identifier" else None
+
+
+def value_type(value: Node) -> Node | str | None:
+    """The type that a value says it has: that of a cast, or of an object made with type arguments."""
+    if value.type != "new_expression":
+        return written_type(value)
+    arguments = value.child_by_field_name("type_arguments")
+    made = value.child_by_field_name("constructor")
+    if arguments is None or made is None or made.type not in ("identifier", "member_expression"):
+        return None
+    return _text(made) + _text(arguments)
+
+
 def _text(node: Node) -> str:
     """The text of a node, one character a byte."""
     return node.text.decode("latin-1") if node.text is not None else ""
@@ -140,8 +160,8 @@ def alternatives(value: Node) -> list[Node] | None:
         found = [field("right")] if sign == "&&" else [field("left"), field("right")]
     elif kind in ("assignment_expression", "augmented_assignment_expression"):
         right = field("right")
-        # A function is known by the name it is assigned to: ``a.b = a.c = function () {}``.
-        found = [field("left") if right is not None and right.type in _FUNCTIONS else right]
+        # What is written out is known by the name it is assigned to: ``a.b = a.c = function () {}``.
+        found = [field("left") if right is not None and right.type in _WRITTEN_OUT else right]
     elif kind in ("sequence_expression", "type_assertion"):
         found = [*value.named_children[-1:]]
     else:
@@ -150,7 +170,7 @@ def alternatives(value: Node) -> list[Node] | None:
 
 
 def entries(value: Node) -> list[tuple[str, Node]]:
-    """The members of an object literal and the elements of an array."""
+    """The members of an object literal, with ``.*`` for all of another object's, and the elements of an array."""
     if value.type == "array":
         return [(f"[{index}]", child) for index, child in enumerate(value.named_children)]
     found = []
@@ -161,6 +181,8 @@ def entries(value: Node) -> list[tuple[str, Node]]:
                 found.append((_key(child.child_by_field_name("key")), part))
         elif child.type == "shorthand_property_identifier":
             found.append((f".{_text(child)}", child))
+        elif child.type == "spread_element" and child.named_child_count:
+            found.append((".*", child.named_children[0]))
         elif child.type == "method_definition":
             found.append((_key(child.child_by_field_name("name")), child))
     return [(key, part) for key, part in found if key != "[]"]

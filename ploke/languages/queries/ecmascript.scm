@@ -98,6 +98,8 @@
 (for_in_statement kind: _ left: (_) @target operator: "of" right: (_) @value) @binding.iteration
 (for_in_statement kind: _ left: (_) @target operator: "in") @binding.key
 (catch_clause parameter: (_) @target) @binding.caught
+(binary_expression left: [(identifier) (member_expression)] @target operator: "instanceof"
+  right: [(identifier) (member_expression)] @value) @narrowed
 (return_statement (_) @value) @binding.return
 (arrow_function body: (expression) @value @binding.return)
 ((yield_expression (_) @value) @binding.yield (#not-match? @binding.yield "^yield\\s*\\*"))

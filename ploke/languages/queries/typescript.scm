@@ -31,6 +31,10 @@
   (subscript_expression) (new_expression)] @inner) (satisfies_expression . [(identifier) (member_expression)] @inner)])
   @chain.wrap
 
+((parenthesized_expression) @chain.pass (#around? @chain.pass "as_expression"))
+(parenthesized_expression
+  (as_expression (_) . [(type_identifier) (nested_type_identifier) (generic_type)] @inner .)) @chain.stated
+
 ; Definitions
 (abstract_class_declaration name: (_) @name) @holder @definition.class
 (function_signature name: (_) @name) @holder @definition.function
