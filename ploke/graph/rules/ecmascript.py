@@ -5,10 +5,10 @@ Sources: ECMA-262, "Executable Code and Execution Contexts" and "Functions and C
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ploke.graph.evaluate import SYMBOL_FOUND, VALUE, Found
-from ploke.graph.expressions import last_step
+from ploke.graph.expressions import Step, last_step
 from ploke.graph.resolution import Target
 from ploke.graph.rules.ecmascript_library import (
     BUILT_IN,
@@ -19,7 +19,7 @@ from ploke.graph.rules.ecmascript_library import (
 from ploke.graph.rules.ecmascript_modules import DEFAULT, NOWHERE
 from ploke.graph.rules.ecmascript_prototypes import EcmaScriptPrototypes
 from ploke.graph.rules.ecmascript_type_text import type_tree
-from ploke.graph.rules.ecmascript_types import SHAPED, is_promise
+from ploke.graph.rules.ecmascript_types import DOTTED, SHAPED, is_promise
 from ploke.graph.values import (
     ANYTHING,
     BOUND,
@@ -41,7 +41,7 @@ from ploke.graph.values import (
 )
 from ploke.graph.views import FUNCTION_LIKE, IMPORT, SYMBOL, Definition, View
 from ploke.graph.world import NONE
-from ploke.model.facts import MODULE, BindingKind, SymbolKind
+from ploke.model.facts import MODULE, Binding, BindingKind, SymbolKind
 from ploke.model.graph import EdgeKind
 
 _LITERALS = {
@@ -68,8 +68,8 @@ _CALLED_BY_NAME = FUNCTION_LIKE | {
 }
 _NAMED_VALUES = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.FIELD})
 _OVERLOAD = "overload"
-_ASSIGNED = frozenset({"static", "prototype"})
-"""Markers of what is assigned to a member: it is no name where it stands."""
+_ASSIGNED = frozenset({"static", "prototype", "member"})
+"""Markers of what is a member of an object: it is no name where it stands."""
 
 _GLOBAL_OBJECTS = frozenset({"window", "globalThis", "self", "global"})
 _CALLS_ITSELF = frozenset({"call", "apply"})
@@ -101,7 +101,40 @@ class EcmaScriptRules(EcmaScriptPrototypes):
             return self._find_in_bases(view, scope, step.name)
         if expression == "module.exports":
             return self.whole_of((FILE, view.number))
-        return tuple(item for item in super()._find(view, scope, expression) if not self._is_type_only(item))
+        if expression[:1] == ".":
+            return self._written_out(view, scope, expression[1:])
+        found = tuple(item for item in super()._find(view, scope, expression) if not self._is_type_only(item))
+        return found or (self._find_narrowed(view, scope, step) if step.operation == "." else ())
+
+    @staticmethod
+    def _written_out(view: View, scope: int, name: str) -> tuple[Found, ...]:
+        """The functions of that name that are written out as members of objects in a scope."""
+        rows = view.names[scope].get(name, ()) if scope in view.names else ()
+        return tuple(
+            (SYMBOL_FOUND, view.number, each.place, None)
+            for each in rows
+            if each.sort == SYMBOL
+            and (view.symbols[each.place].kind is SymbolKind.METHOD or "member" in view.symbols[each.place].markers)
+        )
+
+    def _find_narrowed(self, view: View, scope: int, step: Step) -> tuple[Found, ...]:
+        """A member that the declared type of an object lacks, but not that of what it was assigned or tested to be."""
+        inner = scope
+        while True:
+            rows = view.entries.get(inner, {}).get(step.object, ())
+            if not rows and inner in view.names:
+                definitions = view.names[inner].get(step.object, ())
+                rows = [view.bindings[each.place] for each in definitions if each.sort not in (SYMBOL, IMPORT)]
+            values = [row for row in rows if row.value and row.kind is not BindingKind.PARAMETER]
+            if len(rows) > len(values) or any(row.annotation for row in rows):
+                found: dict[Found, None] = {}
+                for row in values:
+                    for value in self.ordered(self.evaluate(view, row.scope, row.value)):
+                        found.update(dict.fromkeys(self.find_member(value, step.name)))
+                return tuple(item for item in found if not self._is_type_only(item))
+            if rows or inner == MODULE:
+                return ()
+            inner = view.parent(inner)
 
     def _is_type_only(self, item: Found) -> bool:
         if item[0] != SYMBOL_FOUND:
@@ -126,6 +159,9 @@ class EcmaScriptRules(EcmaScriptPrototypes):
                     return found
             if inner == MODULE:
                 return self.find_beyond(view, scope, name)
+            row = view.symbols[inner]
+            if row.name == name and "expression" in row.markers:
+                return ((SYMBOL_FOUND, view.number, inner, None),)
             inner = view.parent(inner)
 
     def find_in_scope(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
@@ -146,6 +182,8 @@ class EcmaScriptRules(EcmaScriptPrototypes):
             return False
         if row.kind in FUNCTION_LIKE or row.kind is SymbolKind.CLASS:
             in_code = row.parent == MODULE or view.symbols[row.parent].kind in FUNCTION_LIKE
+            if "expression" in row.markers:
+                return False
             return not in_code or (row.kind is not SymbolKind.METHOD and _ASSIGNED.isdisjoint(row.markers))
         return True
 
@@ -230,6 +268,9 @@ class EcmaScriptRules(EcmaScriptPrototypes):
     def _evaluate(self, view: View, scope: int, expression: str) -> Values:
         if expression.endswith("()") and len(expression) > len("()"):
             callee = expression.removesuffix("()")
+            if DOTTED.fullmatch(callee) and not self.find(view, scope, callee):
+                # A cast reads as a call of its type.
+                return self.of_type(view, scope, callee) if self.find_type(view, scope, callee) else ANYTHING
             return self.join(
                 self.inferred(value, self.call(value, view, scope), view, scope, callee)
                 for value in self.evaluate(view, scope, callee)
@@ -390,12 +431,43 @@ class EcmaScriptRules(EcmaScriptPrototypes):
     def find_in_held(self, value: Value, name: str) -> tuple[Found, ...]:
         """As elsewhere; of a namespace what it offers."""
         view = self.view(value[1])
-        found = self._assigned(view, value[2], f"{value[3]}.{name}") or super().find_in_held(value, name)
+        found = (
+            self._assigned(view, value[2], f"{value[3]}.{name}")
+            or super().find_in_held(value, name)
+            or self._find_returned(view, value, name)
+            or self._find_spread(view, value, name)
+        )
         if found or value[4] == NONE:
             return found
         if view.symbols[value[4]].kind is SymbolKind.NAMESPACE:
             return tuple(item for item in self.find_in_scope(view, value[4], name) if not self._is_type_only(item))
         return ()
+
+    def _find_returned(self, view: View, value: Value, name: str) -> tuple[Found, ...]:
+        """A member of an object that a function answers where it is written out."""
+        if value[3]:
+            return ()
+        rows = [row for row in view.returns.get(value[2], ()) if row.target == f".{name}" and row.value]
+        return self._named_by(view, rows)
+
+    def _find_spread(self, view: View, value: Value, name: str) -> tuple[Found, ...]:
+        """A member that an object takes over from another, the last one that has it."""
+        _, _, scope, target, _ = value
+        rows = [row for row in view.returns.get(scope, ()) if row.target == ".*"] if not target else None
+        for row in reversed(view.entries.get(scope, {}).get(f"{target}.*", []) if rows is None else rows):
+            for each in self.ordered(self.evaluate(view, row.scope, row.value)):
+                found = self.find_member(each, name)
+                if found:
+                    return found
+        return ()
+
+    def _named_by(self, view: View, rows: Iterable[Binding]) -> tuple[Found, ...]:
+        """What the values of bindings denote."""
+        found: list[Found] = []
+        for row in rows:
+            items = self.find(view, row.scope, row.value)
+            found += items or [(VALUE, each) for each in self.ordered(self.evaluate(view, row.scope, row.value))]
+        return tuple(dict.fromkeys(found))
 
     def _assigned(self, view: View, scope: int, target: str) -> tuple[Found, ...]:
         """The function that is written out where a member is assigned in a scope: ``target`` is ``a.b``."""
