@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ploke.graph.customs.customs import Customs
-from ploke.model.facts import SymbolKind, Visibility
+from ploke.model.facts import SymbolKind
 from ploke.model.graph import NodeRow
 
 _IOTA = re.compile(r"\biota\b")
@@ -32,7 +32,7 @@ def is_value(node: NodeRow) -> bool:
 
 def satisfies_others(node: NodeRow) -> bool:
     """Whether a method may satisfy an interface of another package: methods of lower case never do."""
-    return node.visibility is Visibility.PUBLIC
+    return node.name[:1].isupper()
 
 
 def is_internal_path(path: str) -> bool:
