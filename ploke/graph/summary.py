@@ -5,16 +5,17 @@ changes what the function returns, or what it assigns to attributes. Symbols kee
 is number n of the facts.
 
 The summary falls into *entries*, one a top-level name (and ``*`` for what has none): everything that is defined, bound
-or imported under it. What calls hand over makes entries of its own, one a name that is called, and so do interfaces and
-members that stand outside of their type. Each has a hash, and a reader of a summary records which entries it asked for,
-those that do not exist included. After a change, whoever asked for an entry whose hash differs is resolved again.
+or imported under it. What calls hand over makes entries of its own, one a name that is called, and so do interfaces,
+implementations, members that stand outside of their type, and modules with attributes. Each has a hash, and a reader of
+a summary records which entries it asked for, those that do not exist included. After a change, whoever asked for an
+entry whose hash differs is resolved again.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -61,6 +62,12 @@ CALLED = "()"
 ASKING = "."
 """Starts the entry of interfaces by the first of their own methods in the order of names: ``.NAME``; alone where they
 have none of their own. A type that has not that one satisfies none of them."""
+
+DECORATED = "#"
+"""Starts the entry of modules by the words of their attributes: ``#WORD``."""
+
+IMPLEMENTED = "impl "
+"""Starts the entry of the implementations for types of one name: ``impl NAME``."""
 
 ELSEWHERE = "."
 """Ends the entry of members that stand outside of their type's body: ``TYPE.``."""
@@ -269,26 +276,39 @@ class _Flows:
         return head in self._known or head in self._local[MODULE]
 
 
+def _found_otherwise(symbols: Sequence[SummarySymbol]) -> Iterator[tuple[str, object]]:
+    """The entries under which symbols are found by something else than their own name, and what each holds."""
+    first = first_methods(symbols)
+    for number, symbol in enumerate(symbols):
+        kind = symbol.kind
+        if number in first:
+            yield ASKING + first[number], symbol.qualified
+        elif kind is SymbolKind.IMPLEMENTATION:
+            yield IMPLEMENTED + symbol.name, (symbol.qualified, symbol.bases)
+        elif kind is SymbolKind.MODULE:
+            for word in dict.fromkeys(names_in(" ".join(symbol.decorators))):
+                yield DECORATED + word, (symbol.qualified, symbol.decorators)
+        elif kind is SymbolKind.METHOD and is_open(symbols, symbol.parent) and (owner := owner_elsewhere(symbol)):
+            yield owner + ELSEWHERE, (symbol.qualified, symbol.markers)
+        if is_open_member(symbols, number):
+            yield symbol.name, (symbol.qualified, symbol.kind, symbol.markers)
+        for decorator in symbol.decorators:
+            yield CALLED + last_step(decorator.removesuffix("()")).name, (symbol.qualified, symbol.decorators)
+
+
 def _entries(
     symbols: Sequence[SummarySymbol], imports: Iterable[Import], bindings: Iterable[Binding]
 ) -> dict[str, int]:
     """The hash of each entry: a function of what it holds, in order, wherever in the file that stands."""
     parts: defaultdict[str, list[object]] = defaultdict(list)
     tops: list[str] = []
-    first = first_methods(symbols)
-    for number, symbol in enumerate(symbols):
+    for entry, part in _found_otherwise(symbols):
+        parts[entry].append(part)
+    for symbol in symbols:
         outer = is_open(symbols, symbol.parent)
         top = symbol.name if outer else tops[symbol.parent]
         tops.append(top)
-        if number in first:
-            parts[ASKING + first[number]].append(symbol.qualified)
-        if outer and symbol.kind is SymbolKind.METHOD and (owner := owner_elsewhere(symbol)):
-            parts[owner + ELSEWHERE].append((symbol.qualified, symbol.markers))
-        if is_open_member(symbols, number):
-            parts[symbol.name].append((symbol.qualified, symbol.kind, symbol.markers))
         parts[top].append((*symbol[1:3], symbol.parent != MODULE, *symbol[4:]))
-        for decorator in symbol.decorators:
-            parts[CALLED + last_step(decorator.removesuffix("()")).name].append((symbol.qualified, symbol.decorators))
     for row in imports:
         top = row.alias or NAMELESS if is_open(symbols, row.scope) else tops[row.scope]
         where = symbols[row.scope].qualified if row.scope != MODULE else ""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from ploke.graph.rules.paths import joined
 from ploke.graph.world import folder_of, folders_above
 
 _COMMENT = re.compile(r"//[^\n]*")
@@ -60,7 +61,7 @@ class Modules:
             known.insert(0, (own.path, own.folder))
         replaced: dict[str, str] = dict(own.replaced) if own is not None else {}
         base = own.folder if own is not None else ""
-        local = [(path, _joined(base, target)) for path, target in replaced.items() if _is_local(target)]
+        local = [(path, joined(base, target)) for path, target in replaced.items() if _is_local(target)]
         renamed = [
             (path, folder)
             for path, target in replaced.items()
@@ -71,16 +72,16 @@ class Modules:
         for folder in folders_above(importer):
             if folder in self._workspaces:
                 rows = self._workspaces[folder].items()
-                local = [(path, _joined(folder, target)) for path, target in rows if _is_local(target)] + local
+                local = [(path, joined(folder, target)) for path, target in rows if _is_local(target)] + local
         candidates = [*local, *renamed, *known]
         fitting = [row for row in candidates if imported == row[0] or imported.startswith(f"{row[0]}/")]
         fitting.sort(key=lambda row: -len(row[0]))
-        return list(dict.fromkeys(_joined(folder, imported[len(path) + 1 :]) for path, folder in fitting))
+        return list(dict.fromkeys(joined(folder, imported[len(path) + 1 :]) for path, folder in fitting))
 
 
 def relative(importer: str, imported: str) -> str:
     """The folder of an import that starts with dots."""
-    return _joined(folder_of(importer), imported)
+    return joined(folder_of(importer), imported)
 
 
 def read_module(folder: str, text: str) -> Module:
@@ -110,18 +111,6 @@ def _directives(text: str) -> list[tuple[str, str]]:
 
 def _is_local(target: str) -> bool:
     return target.startswith(("./", "../", "/")) or target in (".", "..")
-
-
-def _joined(folder: str, path: str) -> str:
-    """A path below a folder, ``.`` and ``..`` taken away."""
-    parts: list[str] = folder.split("/") if folder else []
-    for part in path.split("/"):
-        if part == "..":
-            if parts:
-                parts.pop()
-        elif part not in ("", "."):
-            parts.append(part)
-    return "/".join(parts)
 
 
 def _shared(folder: str, path: str) -> int:

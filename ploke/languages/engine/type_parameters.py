@@ -29,21 +29,40 @@ class Generic(NamedTuple):
 
 
 def read_type_parameters(text: SourceText, generics: Sequence[Generic]) -> tuple[Binding, ...]:
-    """One row a type parameter, in file order; once the definitions have their numbers."""
+    """One row a type parameter, in file order; once the definitions have their numbers.
+
+    What a ``where`` says of a parameter of the same definition is one more row of it.
+    """
     return tuple(
         Binding(
             BindingKind.TYPE_PARAMETER,
             text.get(*name.byte_range),
-            _type_text(text, _field(child, _BOUND_FIELDS) or _kind(child)),
-            _type_text(text, _field(child, _DEFAULT_FIELDS)),
+            _type_text(text, bound),
+            _type_text(text, default),
             generic.definition.id,
             text.line(name.start_byte),
         )
         for generic in generics
-        for child in generic.node.named_children
-        if not child.is_extra and child.type not in _OTHERS
-        for name in _names(child)
+        for name, bound, default in _parameters(generic.node)
     )
+
+
+def _parameters(listed: Node) -> Iterator[tuple[Node, Node | None, Node | None]]:
+    """The names of type parameters with their bounds and defaults."""
+    names: set[bytes | None] = set()
+    for child in listed.named_children:
+        if child.is_extra or child.type in _OTHERS:
+            continue
+        for name in _names(child):
+            names.add(name.text)
+            yield name, _field(child, _BOUND_FIELDS) or _kind(child), _field(child, _DEFAULT_FIELDS)
+    where = listed.parent.named_children if listed.parent is not None else ()
+    for clause in where:
+        if clause.type == "where_clause":
+            for predicate in clause.named_children:
+                bounded = predicate.child_by_field_name("left")
+                if bounded is not None and bounded.text in names:
+                    yield bounded, _field(predicate, _BOUND_FIELDS), None
 
 
 def _names(parameter: Node) -> Iterator[Node]:

@@ -1,0 +1,149 @@
+"""What Rust's standard library, and crates that mirror it, say of types: plain data.
+
+Source: the documentation of ``std`` (doc.rust-lang.org/std), "The Rust Standard Library Prelude".
+"""
+
+from __future__ import annotations
+
+LIBRARY_CRATES = frozenset({"std", "core", "alloc", "proc_macro", "test"})
+
+PRELUDE = frozenset(
+    """
+    Some None Ok Err Option Result Vec Box String ToString ToOwned Clone Copy Send Sync Sized Drop Fn FnMut FnOnce
+    AsRef AsMut Into From Default Iterator Extend IntoIterator DoubleEndedIterator ExactSizeIterator Eq PartialEq Ord
+    PartialOrd TryFrom TryInto FromIterator Debug Hash Unpin Future IntoFuture drop
+    bool char str u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64
+    """.split()
+)
+"""Names that every module knows: of the prelude, of traits that are only derived there, and of primitive types."""
+
+PRELUDE_MACROS = frozenset(
+    """
+    assert assert_eq assert_ne cfg column compile_error concat concat_idents dbg debug_assert debug_assert_eq
+    debug_assert_ne env eprint eprintln file format format_args include include_bytes include_str line matches
+    module_path option_env panic print println stringify thread_local todo try unimplemented unreachable vec write
+    writeln
+    """.split()
+)
+
+MIRRORS = frozenset(
+    """
+    std core alloc parking_lot tokio once_cell lazy_static futures futures_util hashbrown indexmap smallvec arrayvec
+    either triomphe
+    """.split()
+)
+"""Crates whose types of these names behave as those of the standard library do, as far as is said here."""
+
+TUPLE, SLICE, ITERATOR, LIST = "builtin:tuple", "builtin:slice", "std:Iterator", "std:Vec"
+OPTION, RESULT = "std:Option", "std:Result"
+
+POINTERS = frozenset(
+    """
+    Box Rc Arc Ref RefMut MutexGuard MappedMutexGuard RwLockReadGuard RwLockWriteGuard OwnedMutexGuard Cow Pin
+    ManuallyDrop Lazy LazyLock LazyCell NonNull AssertUnwindSafe
+    """.split()
+)
+"""Types that stand for the one inside them where a member is asked of them."""
+
+MAYBE = frozenset({"Option", "Result"})
+"""What ``?`` and patterns take a value out of, without a trace in an expression."""
+
+AWAITED = frozenset({"Future", "BoxFuture", "LocalBoxFuture"})
+
+CELLS = frozenset("RefCell Mutex RwLock Cell OnceCell OnceLock UnsafeCell MaybeUninit Wrapping".split())
+MAPS = frozenset("HashMap BTreeMap IndexMap".split())
+SEQUENCES = frozenset(
+    """
+    Vec VecDeque LinkedList BinaryHeap HashSet BTreeSet IndexSet SmallVec ArrayVec slice array Iterator IntoIterator
+    DoubleEndedIterator ExactSizeIterator Iter IterMut IntoIter Drain Peekable Rev Skip Take Filter FromIterator Extend
+    """.split()
+)
+"""Types whose last argument is what they hold, that is, what ``for`` goes over."""
+
+_SAME = """
+clone to_owned by_ref iter iter_mut into_iter rev skip skip_while take take_while step_by chain peekable filter inspect
+fuse cloned copied cycle drain as_slice as_mut_slice to_vec into_boxed_slice into_vec sorted sorted_by sorted_by_key
+dedup unique collect split_at split_off chunks windows union intersection difference symmetric_difference partition
+as_ref as_mut as_deref as_deref_mut into_sorted_vec split_last split_first
+"""
+_ONE = """
+next next_back last nth find max min max_by max_by_key min_by min_by_key peek peek_mut first first_mut last_mut get
+get_mut pop pop_front pop_back front back front_mut back_mut reduce nth_back rfind pop_first pop_last replace take
+"""
+
+METHODS: dict[str, dict[str, str]] = {
+    "sequence": {
+        **dict.fromkeys(_ONE.split(), "option last"),
+        **dict.fromkeys(_SAME.split(), "same"),
+        **dict.fromkeys("remove swap_remove get_unchecked get_unchecked_mut".split(), "last"),
+        "enumerate": "iterator counted",
+        "zip": "iterator paired",
+    },
+    "map": {
+        **dict.fromkeys("get get_mut remove insert".split(), "option last"),
+        **dict.fromkeys("entry and_modify".split(), "same"),
+        **dict.fromkeys("or_insert or_insert_with or_default or_insert_with_key".split(), "last"),
+        **dict.fromkeys("values values_mut into_values".split(), "iterator last"),
+        **dict.fromkeys("keys into_keys".split(), "iterator first"),
+        **dict.fromkeys("iter iter_mut into_iter drain range range_mut".split(), "iterator entries"),
+        **dict.fromkeys("first_key_value last_key_value get_key_value pop_first pop_last".split(), "option entries"),
+        **dict.fromkeys("clone as_ref as_mut by_ref".split(), "same"),
+    },
+    "maybe": {
+        **dict.fromkeys(
+            """
+            clone as_ref as_mut as_deref as_deref_mut take or or_else filter map_err cloned copied inspect inspect_err
+            xor to_owned context with_context transpose ok_or ok_or_else replace as_pin_mut
+            """.split(),
+            "same",
+        ),
+        **dict.fromkeys(
+            """
+            unwrap expect unwrap_or unwrap_or_else unwrap_or_default unwrap_unchecked get_or_insert insert
+            get_or_insert_with flatten
+            """.split(),
+            "first",
+        ),
+        **dict.fromkeys("iter iter_mut into_iter".split(), "iterator first"),
+        **dict.fromkeys("ok".split(), "option first"),
+        **dict.fromkeys("err".split(), "option last"),
+        **dict.fromkeys("unwrap_err expect_err".split(), "last"),
+        **dict.fromkeys(
+            """
+            map and_then map_or map_or_else is_some is_none is_ok is_err is_some_and is_ok_and is_none_or and zip unzip
+            """.split(),
+            "unknown",
+        ),
+    },
+    "cell": {
+        **dict.fromkeys(
+            """
+            borrow borrow_mut lock read write get get_mut into_inner try_borrow try_borrow_mut try_lock try_read
+            try_write take replace get_or_init blocking_lock upgradable_read assume_init load swap
+            """.split(),
+            "last",
+        ),
+        "clone": "same",
+    },
+    "pointer": {
+        **dict.fromkeys("clone as_ref as_mut borrow borrow_mut".split(), "same"),
+        **dict.fromkeys("deref deref_mut into_inner get_mut to_mut into_owned unwrap_or_clone".split(), "last"),
+    },
+    "weak": {"upgrade": "option last", "clone": "same"},
+}
+"""What methods yield, by the group of the object's type: of itself, of its first or last argument, wrapped."""
+
+
+def group_of(last: str) -> str:
+    """The group in ``METHODS`` of a type by its last name; "" for none."""
+    if last in MAYBE:
+        return "maybe"
+    if last in POINTERS:
+        return "pointer"
+    if last in MAPS:
+        return "map"
+    if last in CELLS:
+        return "cell"
+    if last in SEQUENCES:
+        return "sequence"
+    return "weak" if last == "Weak" else ""

@@ -1,0 +1,267 @@
+"""Members of Rust's types: fields and variants, implementations wherever they stand, traits, what pointers lead to.
+
+Source: The Rust Reference, "Implementations", "Traits", "Associated Items", "Method call expressions"; the
+documentation of ``std::ops::Deref`` and ``std::iter::Iterator``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ploke.graph.evaluate import LOCAL, SYMBOL_FOUND, VALUE, Found
+from ploke.graph.rules.rust_library import ITERATOR, METHODS
+from ploke.graph.rules.rust_types import RustTypes
+from ploke.graph.summary import IMPLEMENTED
+from ploke.graph.values import (
+    ANYTHING,
+    CALLABLE,
+    INSTANCE,
+    MEMBER,
+    OBJECT,
+    OUTSIDE,
+    OWN,
+    OWN_TYPE,
+    TYPE,
+    VARIABLE,
+    Value,
+    Values,
+)
+from ploke.graph.views import SYMBOL, View
+from ploke.graph.world import NONE
+from ploke.model.facts import MODULE, SymbolKind
+
+Implementation = tuple[int, int]
+"""A file and the symbol of an ``impl`` there."""
+
+_MEMBERS = frozenset({SymbolKind.METHOD, SymbolKind.CONSTANT, SymbolKind.TYPE_ALIAS, SymbolKind.FUNCTION})
+_SELVES = frozenset({"clone", "to_owned", "borrow", "borrow_mut"})
+"""Methods of the standard library's traits that yield their own object, where a type has none of that name."""
+
+
+class RustMembers(RustTypes):
+    """The part of Rust's rules that finds members."""
+
+    def find_member(self, value: Value, name: str) -> tuple[Found, ...]:
+        """As elsewhere; of a type parameter those of its bounds."""
+        if value[0] == VARIABLE:
+            found: dict[Found, None] = {}
+            for bound in self.ordered(self.bounds_of(value)):
+                found.update(dict.fromkeys(self.find_member(bound, name)))
+            if not found and name in _SELVES:
+                return ((VALUE, (CALLABLE, frozenset((value,)))),)
+            return tuple(found)
+        return super().find_member(value, name)
+
+    def find_in_type(self, value: Value, name: str) -> tuple[Found, ...]:
+        """The fields, variants, methods and associated items of a type that have a name, its own before its traits'."""
+        view = self.view(value[1])
+        symbol = value[2]
+        found: list[Found] = []
+        for item in self.find_in_class(view, symbol, name, value):
+            if item[0] == LOCAL:  # a field of a tuple
+                values = self.rebound(self.values_of(item), value)
+                found += [(VALUE, each) for each in self.ordered(values)]
+            else:
+                found.append(item)
+        if view.symbols[symbol].kind is SymbolKind.TRAIT and not found:
+            found += self.find_in_supertraits(value, name)
+        if not found or view.symbols[symbol].kind is not SymbolKind.TRAIT:
+            found += self.find_in_implementations(value, name)
+        if not found and name in _SELVES:
+            return ((VALUE, (CALLABLE, frozenset((value,)))),)
+        if not found and name == "default" and value[0] in (TYPE, OWN_TYPE):
+            return ((VALUE, (CALLABLE, self.call(value, view, symbol))),)
+        return tuple(found)
+
+    def find_in_supertraits(self, value: Value, name: str) -> list[Found]:
+        """A member of the traits that a trait builds on."""
+        for file, symbol in self.linearised(value[1], value[2])[1:]:
+            if file != NONE:
+                found = self.find_in_class(self.view(file), symbol, name, value)
+                if found:
+                    return list(found)
+        return []
+
+    # Implementations.
+
+    def implementations(self, file: int, symbol: int) -> tuple[Implementation, ...]:
+        """All ``impl`` blocks for a type, by file."""
+        return self.remembered(("I", file, symbol), self._implementations, file, symbol, closing=())  # type: ignore[no-any-return]
+
+    def _implementations(self, file: int, symbol: int) -> tuple[Implementation, ...]:
+        name = self.view(file).symbols[symbol].name
+        found = []
+        for other in self.files_defining(IMPLEMENTED + name):
+            if self.is_rust(other):
+                view = self.view(other)
+                self.asked.add(view.key(IMPLEMENTED + name))
+                for number in self._implementations_in(view).get(name, ()):
+                    self.ask_entry(view, number)
+                    values = self.implemented(view, number)
+                    if any(value[0] in (INSTANCE, OWN) and value[1:3] == (file, symbol) for value in values):
+                        found.append((other, number))
+        return tuple(found)
+
+    def _implementations_in(self, view: View) -> Mapping[str, list[int]]:
+        """The implementations of a file by the bare name of what they are for."""
+        return self.remembered(("h", view.number), self._find_implementations, view, closing={})  # type: ignore[no-any-return]
+
+    @staticmethod
+    def _find_implementations(view: View) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, symbol in enumerate(view.symbols):
+            if symbol.kind is SymbolKind.IMPLEMENTATION:
+                found.setdefault(symbol.name, []).append(number)
+        return found
+
+    def ask_entry(self, view: View, symbol: int) -> None:
+        """Record that a symbol of a file was looked into."""
+        while view.symbols[symbol].parent != MODULE:
+            symbol = view.symbols[symbol].parent
+        self.asked.add(view.key(view.symbols[symbol].name))
+
+    def traits_of(self, view: View, implementation: int) -> list[Value]:
+        """The traits that an ``impl`` implements; none for one of a type's own members."""
+        key = ("j", view.number, implementation)
+        return self.remembered(key, self.base_values, view, implementation, closing=[])  # type: ignore[no-any-return]
+
+    def find_in_implementations(self, value: Value, name: str) -> list[Found]:
+        """Members from ``impl`` blocks: of the type's own, else of its traits', else what their traits provide."""
+        inherent: list[Found] = []
+        by_trait: list[Found] = []
+        implementations = self.implementations(value[1], value[2])
+        for file, number in implementations:
+            view = self.view(file)
+            rows = [
+                (SYMBOL_FOUND, file, row.place, value)
+                for row in view.names.get(number, {}).get(name, ())
+                if row.sort == SYMBOL and view.symbols[row.place].kind in _MEMBERS
+            ]
+            if rows and self._may_apply(view, number, value):
+                if view.symbols[number].bases:
+                    by_trait += rows
+                else:
+                    inherent += rows
+        return inherent or by_trait or self._provided(value, name, implementations)
+
+    def _may_apply(self, view: View, implementation: int, value: Value) -> bool:
+        """Whether an ``impl`` may be for this object, as far as its type arguments are known."""
+        if not value[3]:
+            return True
+        for own in self.implemented(view, implementation):
+            pairs = zip(own[3], value[3], strict=False) if own[1:3] == value[1:3] else ()
+            if all(_may_be_same(one, other) for one, other in pairs):
+                return True
+        return False
+
+    def _provided(self, value: Value, name: str, implementations: tuple[Implementation, ...]) -> list[Found]:
+        """What the traits of a type provide themselves, what it leads to as a pointer, what it does as an iterator."""
+        found: dict[Found, None] = {}
+        targets: dict[Value, None] = {}
+        for file, number in implementations:
+            view = self.view(file)
+            for trait in self.traits_of(view, number):
+                if trait[0] == TYPE:
+                    items = self.find_in_class(self.view(trait[1]), trait[2], name, value)
+                    found.update(dict.fromkeys(items))
+                elif trait[0] == OUTSIDE:
+                    last = self.library_name(trait[1])
+                    if last == "Deref" and value[0] in (INSTANCE, OWN):
+                        targets.update(dict.fromkeys(self.ordered(self._associated(view, number, "Target", value))))
+                    elif last == "Iterator" and name in METHODS["sequence"]:
+                        item = self._associated(view, number, "Item", value)
+                        found[VALUE, (MEMBER, (OBJECT, ITERATOR, (item,)), name)] = None
+        if not found:
+            for target in targets:
+                if target[:3] != value[:3]:
+                    found.update(dict.fromkeys(self.find_member(target, name)))
+        return list(found)
+
+    def _associated(self, view: View, implementation: int, name: str, receiver: Value) -> Values:
+        """Objects of an associated type of an ``impl``."""
+        for row in view.names.get(implementation, {}).get(name, ()):
+            if row.sort == SYMBOL and view.symbols[row.place].kind is SymbolKind.TYPE_ALIAS:
+                return self.aliased(view, row.place, (), receiver)
+        return ANYTHING
+
+    # What an object's type arguments make of its members.
+
+    def symbol_values(self, view: View, symbol: int, receiver: Value | None) -> Values:
+        """As elsewhere; the type of a field is that of this object."""
+        values = super().symbol_values(view, symbol, receiver)
+        if receiver is not None and view.symbols[symbol].kind is SymbolKind.FIELD:
+            return self.rebound(values, receiver)
+        return values
+
+    def results_of(self, view: View, function: int, receiver: Value | None) -> Values:
+        """As elsewhere, for the type arguments of what it is called on."""
+        values: Values = self.remembered(("r", view.number, function), self._results_of, view, function)
+        return self.rebound(values, receiver) if receiver is not None else values
+
+    def rebound(self, values: Values, receiver: Value) -> Values:
+        """``values`` with a trait's own type, and the type parameters of its holder, replaced by what is known."""
+        if receiver[0] == VARIABLE:
+            return frozenset(receiver if value[0] == OWN else value for value in values)
+        values = super().rebound(values, receiver)
+        if receiver[0] not in (INSTANCE, TYPE) or not receiver[3]:
+            return values
+        return self.substituted(values, self._known_arguments(receiver))
+
+    def _known_arguments(self, receiver: Value) -> Mapping[Value, Values]:
+        """What the type parameters of a type, and those of its implementations, stand for in an object."""
+        return self.remembered(("a", receiver[1], receiver), self._find_arguments, receiver, closing={})  # type: ignore[no-any-return]
+
+    def _find_arguments(self, receiver: Value) -> dict[Value, Values]:
+        _, file, symbol, arguments = receiver
+        known: dict[Value, Values] = {}
+        view = self.view(file)
+        for row, given in zip(view.type_parameters.get(symbol, ()), arguments, strict=False):
+            known[VARIABLE, file, symbol, row.target] = given
+        for other, number in self.implementations(file, symbol):
+            for own in self.implemented(self.view(other), number):
+                if own[0] == INSTANCE and own[1:3] == (file, symbol):
+                    for part, given in zip(own[3], arguments, strict=False):
+                        for value in part:
+                            if value[0] == VARIABLE:
+                                known[value] = given
+        return {variable: given for variable, given in known.items() if given != frozenset((variable,))}
+
+    # Types as objects.
+
+    def instance_element(self, value: Value, index: str) -> Values:
+        """What an object goes over, as it says as an iterator."""
+        if index != "[*]":
+            return ANYTHING
+        for file, number in self.implementations(value[1], value[2]):
+            view = self.view(file)
+            for trait in self.traits_of(view, number):
+                if trait[0] == OUTSIDE and self.library_name(trait[1]) in ("Iterator", "IntoIterator"):
+                    return self._associated(view, number, "Item", value)
+        return ANYTHING
+
+    def instance_result(self, value: Value, view: View, scope: int) -> Values:
+        """A variant's object is what calling it yields."""
+        return frozenset((value,)) if self.view(value[1]).symbols[value[2]].kind is SymbolKind.ENUM else ANYTHING
+
+    def call(self, value: Value, view: View, scope: int) -> Values:
+        """As elsewhere; of a type parameter that is bounded by a function what that yields."""
+        if value[0] == VARIABLE:
+            return self.join(self.call(bound, view, scope) for bound in self.bounds_of(value)) or ANYTHING
+        return super().call(value, view, scope)
+
+    def element(self, value: Value, index: str) -> Values:
+        """As elsewhere; of a type parameter that is bounded by an iterator what that goes over."""
+        if value[0] == VARIABLE:
+            return self.join(self.element(bound, index) for bound in self.bounds_of(value)) or ANYTHING
+        return super().element(value, index)
+
+
+def _may_be_same(one: Values, other: Values) -> bool:
+    """Whether two type arguments may be the same: some of one is not known or a parameter, or both have it."""
+    loose = (VARIABLE, "unknown", CALLABLE, OWN)
+    if not one or not other or any(value[0] in loose for value in (*one, *other)):
+        return True
+    return bool(
+        {value[:3] if value[0] == INSTANCE else value[:2] for value in one}
+        & {value[:3] if value[0] == INSTANCE else value[:2] for value in other}
+    )
