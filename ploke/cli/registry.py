@@ -31,6 +31,7 @@ COMMANDS = (
     Command("languages", "ploke.cli.commands.languages", "List languages, how much is read of each, and their files"),
     Command("config", "ploke.cli.commands.config", "Show every setting and where its value comes from"),
     Command("doctor", "ploke.cli.commands.doctor", "Check the installation and the index, and say how to mend them"),
+    Command("verify", "ploke.cli.commands.verify", "Compare the index row by row with one built from nothing"),
     Command("clean", "ploke.cli.commands.clean", "Remove the index of a repository"),
     Command("completion", "ploke.cli.commands.completion", "Print or install completion for your shell"),
 )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Stage(StrEnum):
-    """The stages of a sync, in order; their wall seconds are reported under these names, the whole as ``total``.
+    """The stages of a sync, in order, and the comparison of two indexes.
 
-    Ingesting (reading, parsing, chunking in the workers), resolving references (in the workers too) and writing to the
-    store overlap; what is left of the writing after that is the commit.
+    Their wall seconds are reported under these names, the whole as ``total``. Ingesting (reading, parsing, chunking in
+    the workers), resolving references (in the workers too) and writing to the store overlap; what is left of the
+    writing after that is the commit.
     """
 
     SCAN = "scan"
@@ -20,6 +21,7 @@ class Stage(StrEnum):
     RESOLVE = "resolve"
     COMMIT = "commit"
     MAINTAIN = "maintain"
+    COMPARE = "compare"
 
 
 class Progress(NamedTuple):
@@ -176,3 +178,38 @@ class Check(NamedTuple):
     state: CheckState
     message: str
     mend: str = ""
+
+
+class Difference(NamedTuple):
+    """A row on which an index and a clean build of it disagree.
+
+    ``key`` tells the row apart in its ``table``. ``kept`` and ``clean`` are the columns that differ, or the whole row
+    where the other side has none; None for the side that lacks it.
+    """
+
+    table: str
+    key: tuple[str, ...]
+    kept: Mapping[str, Any] | None
+    clean: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What comparing an index with a clean build found.
+
+    ``rows`` counts the rows compared by table, ``different`` those that differ; ``differences`` lists the first hundred
+    of each table. ``passing`` are files that crashed or timed out in one of the builds, which another attempt may not.
+    """
+
+    generation: int
+    files: int
+    rows: Mapping[str, int]
+    different: Mapping[str, int]
+    differences: tuple[Difference, ...]
+    passing: tuple[str, ...]
+    seconds: float
+
+    @property
+    def equal(self) -> bool:
+        """Whether nothing differs."""
+        return not self.different

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,10 @@ Rows = list[dict[str, Any]]
 _ATTEMPTS = 20
 
 
-def logical_rows(index_dir: Path) -> dict[str, Rows]:
-    """The rows of every table of the current generation, sorted by the table's key, as plain values.
+def logical_rows(index_dir: Path, names: Sequence[str] = NAMES) -> dict[str, Rows]:
+    """The rows of tables of the current generation, each sorted by the table's key, as plain values.
 
-    Everything is read into memory. Raises as ``read_manifest``, and ``DamagedIndexError`` for a damaged table.
+    All these are read into memory. Raises as ``read_manifest``, and ``DamagedIndexError`` for a damaged table.
     """
     for _ in range(_ATTEMPTS):
         stamp = manifest_stamp(index_dir)
@@ -29,7 +30,7 @@ def logical_rows(index_dir: Path) -> dict[str, Rows]:
             check_tables(index_dir, manifest)
             if manifest_stamp(index_dir) == stamp:
                 with storage_errors("reading its tables"), Tables.open_pinned(index_dir, manifest) as tables:
-                    return {name: _sorted(name, tables.read(name).read_all().to_pylist()) for name in NAMES}
+                    return {name: _sorted(name, tables.read(name).read_all().to_pylist()) for name in names}
         except DamagedIndexError:
             if manifest_stamp(index_dir) == stamp:
                 raise

@@ -6,13 +6,29 @@ Numbers of files, nodes and segments do not show; whatever is left is sorted.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from ploke.store.graph_view import StoredGraphView
 from ploke.store.readindex import Reader
+from ploke.store.sections import Liveness
+from ploke.store.world_segment import WorldSegment
 from ploke.text.paths import path_terms
 
 Rows = list[dict[str, Any]]
+
+INDEX_KEYS = {
+    "read files": ("path",),
+    "read chunks": ("file", "start_line"),
+    "read symbols": ("path", "start_line", "qualified"),
+    "postings": ("term",),
+    "path postings": ("term",),
+    "world": ("path",),
+    "graph edges": ("src", "dst", "kind", "rule"),
+    "unresolved": ("src", "expression", "kind", "places"),
+    "keys": ("path",),
+}
+"""What tells rows of the read index apart, by what they are rows of."""
 
 
 def logical_graph(reader: Reader) -> dict[str, Rows]:
@@ -104,3 +120,21 @@ def _path_postings(reader: Reader, term: str) -> list[tuple[str, int]]:
         for run in reader.path_postings(term)
         for file, part in zip(run.files, run.parts, strict=True)
     )
+
+
+def logical_world(segments: Sequence[tuple[WorldSegment, Liveness]]) -> dict[str, Rows]:
+    """What files show one another."""
+    rows = [
+        {
+            "path": segment.path(file),
+            "module": segment.module(file),
+            "language": segment.languages[segment.columns["file_languages"][file]],
+            "role": segment.roles[segment.columns["file_roles"][file]],
+            "summary": segment.summary(file),
+            "settings": segment.settings_of(file),
+        }
+        for segment, live in segments
+        for first, end in live.runs(0, segment.file_count)
+        for file in range(first, end)
+    ]
+    return {"world": _sorted(rows)}

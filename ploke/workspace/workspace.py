@@ -13,7 +13,17 @@ from ploke.config import Config, load_config
 from ploke.errors import BusyError, StorageError, UsageError
 from ploke.ingest.discover_rules import ScanRules
 from ploke.model.index import IndexReader, SymbolRow
-from ploke.model.results import Check, LanguageInfo, Mode, Progress, SearchRequest, SearchResponse, Status, SyncReport
+from ploke.model.results import (
+    Check,
+    LanguageInfo,
+    Mode,
+    Progress,
+    SearchRequest,
+    SearchResponse,
+    Status,
+    SyncReport,
+    Verification,
+)
 from ploke.model.source import Skip
 from ploke.workspace.locate import is_remote, locate, refuse_links
 from ploke.workspace.place import SyncOptions, SyncPlace, relative_paths
@@ -258,6 +268,18 @@ class Workspace:
 
         return doctor(self._place)
 
+    def verify(self, *, use_cache: bool = True, progress: OnProgress | None = None) -> Verification:
+        """Build a clean index elsewhere, and compare this one, brought up to date, with it row by row.
+
+        Without ``use_cache`` every file is parsed for it. Raises as ``sync``, and ``PlokeError`` where files change
+        meanwhile.
+        """
+        from ploke.workspace.verify import verify
+
+        return verify(
+            self._place, self._workers, clean_workers=self._workers_at, use_cache=use_cache, on_progress=progress
+        )
+
     def clean(self) -> int:
         """Remove the index and return the bytes freed. Raises ``BusyError`` while another process writes it."""
         from ploke.workspace.clean import clean
@@ -317,14 +339,16 @@ class Workspace:
 
     def _workers(self) -> WorkerPool:
         if self._pool is None:
-            from ploke.ingest.pool import WorkerPool, processors
-            from ploke.ingest.task import Job
-            from ploke.workspace.graph_steps import NAME
-
-            place = self._place
-            job = Job(str(self.root), place.rules, str(place.cache), place.languages, graph=NAME)
-            self._pool = WorkerPool(job, self.config.get("index.workers") or processors())
+            self._pool = self._workers_at(self._place)
         return self._pool
+
+    def _workers_at(self, place: SyncPlace) -> WorkerPool:
+        from ploke.ingest.pool import WorkerPool, processors
+        from ploke.ingest.task import Job
+        from ploke.workspace.graph_steps import NAME
+
+        job = Job(str(place.root), place.rules, str(place.cache), place.languages, graph=NAME)
+        return WorkerPool(job, self.config.get("index.workers") or processors())
 
     @cached_property
     def _place(self) -> SyncPlace:

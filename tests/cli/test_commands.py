@@ -16,6 +16,7 @@ from textwrap import dedent
 
 import pytest
 
+from ploke.store import Writer, known_hashes
 from ploke.store.locks import writer_of
 from tests.cli.running import Ran, ploke, surroundings
 
@@ -417,6 +418,23 @@ class TestState:
         assert "ploke index --rebuild" in ran.out
         assert ploke("index", "--rebuild", "-q", cwd=own_shop) == (0, "", "")
         assert ploke("doctor", cwd=own_shop).code == 0
+
+    def test_verify(self, own_shop: Path) -> None:
+        ran = ploke("verify", cwd=own_shop)
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.startswith("The index equals a clean build: 6 files, ")
+        ran = ploke("verify", "--no-cache", "--json", cwd=own_shop)
+        (found,) = ran.records
+        assert (ran.code, found["equal"], found["differences"], found["passing"]) == (0, True, [], [])
+
+    def test_verify_names_what_differs(self, own_shop: Path) -> None:
+        ploke("index", cwd=own_shop)
+        with Writer.open(own_shop / ".ploke") as writer:
+            writer.unlink(known_hashes(own_shop / ".ploke"))
+            writer.commit(resolved=True)
+        ran = ploke("verify", cwd=own_shop)
+        assert (ran.code, ran.err) == (1, "")
+        assert " differ from a clean build.\n" in ran.out and "clean " in ran.out
 
     def test_clean(self, own_shop: Path) -> None:
         check_error(ploke("clean", cwd=own_shop), 2, "Removing an index needs a yes. Run ploke clean --yes.")
