@@ -112,19 +112,21 @@ class JavaRules(JavaLambdas):
     def _find(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
         step = last_step(expression)
         if not step.operation:
-            return self.find_variable(view, scope, step.name) or self.found_types(
-                self.find_type(view, scope, step.name)
-            )
+            found = self.find_variable(view, scope, step.name)
+            return found or self.found_types(self.find_type(view, scope, step.name))
         if step.operation != ".":
+            return ()
+        if scope == MODULE and step.name[:1].islower() and step.object[:1].islower():
+            # On the way of an import: by custom, this is a package.
             return ()
         if step.name in ("this", "super", "class"):
             return self.found_types(self.find_written_type(view, scope, step.object))
-        found: dict[Found, None] = {}
+        members: dict[Found, None] = {}
         for value in self.ordered(self.evaluate(view, scope, step.object)):
-            found.update(dict.fromkeys(self.find_member(value, step.name)))
-        if not found and is_dotted(expression):
+            members.update(dict.fromkeys(self.find_member(value, step.name)))
+        if not members and is_dotted(expression):
             return self.found_types(self.find_qualified_type(view, expression))
-        return tuple(found)
+        return tuple(members)
 
     def declared(self, view: View, row: Binding) -> Values:
         """As elsewhere; a parameter that takes any number of arguments is an array."""

@@ -64,15 +64,19 @@ class JavaCalls(JavaNames):
 
     def _methods_around(self, view: View, scope: int, name: str) -> tuple[tuple[Method, ...], tuple[Method, ...]]:
         """The methods of the innermost type around a scope that has any of a name; and what types outside may have."""
-        outside: tuple[Method, ...] = ()
         inner = self.enclosing_type(view, scope)
-        while inner != MODULE:
-            methods = self.find_methods(self.own_object((view.number, inner)), name)
-            if any(method.file != NONE or method.known is not None for method in methods):
-                return methods, ()
-            outside = outside or methods
-            inner = self.enclosing_type(view, view.parent(inner))
-        return (), outside
+        if inner == MODULE:
+            return (), ()
+        return self.remembered(  # type: ignore[no-any-return]
+            ("a", view.number, inner, name), self._methods_in_or_around, view, inner, name, closing=((), ())
+        )
+
+    def _methods_in_or_around(self, view: View, inner: int, name: str) -> tuple[tuple[Method, ...], tuple[Method, ...]]:
+        methods = self.find_methods(self.own_object((view.number, inner)), name)
+        if any(method.file != NONE or method.known is not None for method in methods):
+            return methods, ()
+        found, outside = self._methods_around(view, view.parent(inner), name)
+        return found, methods or outside
 
     def _called_member(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
         step = last_step(expression)

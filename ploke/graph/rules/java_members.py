@@ -99,11 +99,12 @@ class JavaMembers(JavaTypes):
 
         A circle is cut where it closes.
         """
-        own = self.own_object(key)
         file = key[0] if key[0] != NONE else WORLDWIDE
-        return self.remembered(("l", file, *key), self._lineage, key, own, closing=(own,))  # type: ignore[no-any-return]
+        found: tuple[Value, ...] = self.remembered(("l", file, key[1]), self._lineage, key, closing=())
+        return found or (self.own_object(key),)
 
-    def _lineage(self, key: TypeKey, own: Value) -> tuple[Value, ...]:
+    def _lineage(self, key: TypeKey) -> tuple[Value, ...]:
+        own = self.own_object(key)
         above: dict[TypeKey, Value] = {}
         for base in self.supertypes(key):
             if base[0] not in (INSTANCE, OBJECT):
@@ -124,7 +125,8 @@ class JavaMembers(JavaTypes):
 
     def own_object(self, key: TypeKey) -> Value:
         """An object of a type as its own body sees it: its type arguments are its type variables."""
-        arguments = tuple(frozenset(((VARIABLE, *key, name),)) for name in self.type_parameters(key))
+        names = self.type_parameters(key)
+        arguments = tuple(frozenset(((VARIABLE, *key, name),)) for name in names) if names else ()
         return (INSTANCE, *key, arguments) if key[0] != NONE else (OBJECT, key[1], arguments)
 
     def ancestors(self, value: Value) -> tuple[Value, ...]:
@@ -146,6 +148,10 @@ class JavaMembers(JavaTypes):
 
     def arguments_of(self, value: Value) -> Mapping[Value, Values]:
         """What an object's type variables stand for; what is not said is erased to bounds."""
+        if value[0] == INSTANCE:
+            listed = self.view(value[1]).type_parameters
+            if not listed or value[2] not in listed:
+                return _NO_ARGUMENTS
         key = type_key(value)
         names = self.type_parameters(key)
         if not names:

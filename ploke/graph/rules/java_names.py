@@ -84,22 +84,32 @@ class JavaNames(JavaOverloads):
 
     def find_variable(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
         """A local variable, a parameter, a field of a type around or inherited by it, or one imported."""
-        inner = scope
-        outside: tuple[Found, ...] = ()
-        while inner != MODULE:
-            if self.is_type(view, inner):
-                found = self.find_field(self.own_object((view.number, inner)), name)
-                if found and found[0][0] == VALUE and not self.is_library_field(found[0][1]):
-                    outside = outside or found
-                elif found:
-                    return found
-            if any(row.sort == BINDING for row in self.definitions_of(view, inner, name)):
-                return ((LOCAL, view.number, inner, name),)
-            inner = view.parent(inner)
-        return self.imported_members(view, name, methods=False) or ()
+        while scope != MODULE and not self.is_type(view, scope):
+            if any(row.sort == BINDING for row in self.definitions_of(view, scope, name)):
+                return ((LOCAL, view.number, scope, name),)
+            scope = view.parent(scope)
+        if scope == MODULE:
+            return self.imported_members(view, name, methods=False)
+        return self.remembered(  # type: ignore[no-any-return]
+            ("V", view.number, scope, name), self._find_field_around, view, scope, name, closing=()
+        )
+
+    def _find_field_around(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
+        """A field that code in a type sees, or a variable of what is not in its methods, as an initialiser's lambda."""
+        found = self.find_field(self.own_object((view.number, scope)), name)
+        if found and (found[0][0] != VALUE or self.is_library_field(found[0][1])):
+            return found
+        if any(row.sort == BINDING for row in self.definitions_of(view, scope, name)):
+            return ((LOCAL, view.number, scope, name),)
+        return self.find_variable(view, view.parent(scope), name)
 
     def imported_members(self, view: View, name: str, *, methods: bool) -> tuple[Found, ...]:
         """Members of a name that static imports bring in."""
+        return self.remembered(  # type: ignore[no-any-return]
+            ("I", view.number, name, methods), self._imported_members, view, name, methods, closing=()
+        )
+
+    def _imported_members(self, view: View, name: str, methods: bool) -> tuple[Found, ...]:
         outside: list[Found] = []
         for definition in self.definitions_of(view, MODULE, name):
             if definition.sort != IMPORT:
@@ -128,16 +138,6 @@ class JavaNames(JavaOverloads):
         return tuple(map(found_method, found))
 
     # Imports.
-
-    def find_imported(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
-        """The type, static members or package that an import statement names."""
-        found: dict[Found, None] = {}
-        for row in view.imports:
-            if self.written(row) == expression:
-                found.update(
-                    dict.fromkeys(self.find_star(view, row) if row.name == "*" else self.find_import(view, row))
-                )
-        return tuple(found)
 
     def find_import(self, view: View, row: Import) -> tuple[Found, ...]:
         """A type, or static members of one."""

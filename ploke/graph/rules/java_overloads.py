@@ -29,7 +29,7 @@ from ploke.graph.values import (
     Values,
 )
 from ploke.graph.views import View
-from ploke.graph.world import NONE
+from ploke.graph.world import NONE, World
 from ploke.model.facts import BindingKind
 
 Argument: TypeAlias = tuple[Values, ...]
@@ -54,10 +54,15 @@ class Given(NamedTuple):
 class JavaOverloads(JavaConversions):
     """The part of Java's rules that chooses methods."""
 
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._listed: tuple[View | None, Mapping[tuple[int, str], list[Given]]] = None, {}
+
     def given(self, view: View, scope: int, callee: str) -> Sequence[Given]:
         """What the calls of ``callee`` in a scope are given, each list of arguments once."""
-        rows: Mapping[tuple[int, str], list[Given]] = self.remembered(("g", view.number), _all_given, view, closing={})
-        return rows.get((scope, callee), ())
+        if self._listed[0] is not view:
+            self._listed = view, _all_given(view)
+        return self._listed[1].get((scope, callee), ())
 
     def argument_values(self, view: View, scope: int, given: Given) -> dict[int, Argument]:
         """What the arguments of a call are, by their place."""
@@ -72,8 +77,8 @@ class JavaOverloads(JavaConversions):
 
     def chosen(self, methods: Sequence[Method], view: View, scope: int, callee: str) -> Sequence[Method]:
         """The methods that calls of ``callee`` in a scope may mean, one each unless types that are not known decide."""
-        calls = self.given(view, scope, callee)
-        if not methods or not calls or methods == (Method(NONE, NONE, methods[0].name, methods[0].holder),):
+        calls = self.given(view, scope, callee) if len(methods) > 1 else ()
+        if not calls:
             return methods
         found: dict[Method, None] = {}
         for given in calls:

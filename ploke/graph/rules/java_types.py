@@ -43,23 +43,23 @@ class JavaTypes(Evaluator):
 
     def find_type(self, view: View, scope: int, name: str) -> Values:
         """The type that a simple name means in a scope: ``TYPE``, ``OUTSIDE`` or ``VARIABLE``; nothing for none."""
-        return self.remembered(("T", view.number, scope, name), self._find_type, view, scope, name)  # type: ignore[no-any-return]
-
-    def _find_type(self, view: View, scope: int, name: str) -> Values:
-        inner = scope
-        while inner != MODULE:
-            found = self._type_in_scope(view, inner, name)
+        while scope != MODULE and not self.is_type(view, scope):
+            found = self._type_parameter(view, scope, name) or self._declared_type(view, scope, name)
             if found:
                 return found
-            inner = view.parent(inner)
-        return self.find_type_around(view, name)
+            scope = view.parent(scope)
+        if scope == MODULE:
+            return self.find_type_around(view, name)
+        return self.remembered(("T", view.number, scope, name), self._type_in, view, scope, name)  # type: ignore[no-any-return]
 
-    def _type_in_scope(self, view: View, scope: int, name: str) -> Values:
-        if name in self.type_parameters((view.number, scope)):
+    def _type_in(self, view: View, scope: int, name: str) -> Values:
+        found = self._type_parameter(view, scope, name) or self.find_member_type((view.number, scope), name)
+        return found or self.find_type(view, view.parent(scope), name)
+
+    def _type_parameter(self, view: View, scope: int, name: str) -> Values:
+        if scope in view.type_parameters and name in self.type_parameters((view.number, scope)):
             return frozenset(((VARIABLE, view.number, scope, name),))
-        if self.is_type(view, scope):
-            return self.find_member_type((view.number, scope), name)
-        return self._declared_type(view, scope, name)
+        return NOTHING
 
     @staticmethod
     def _declared_type(view: View, scope: int, name: str) -> Values:
@@ -130,13 +130,14 @@ class JavaTypes(Evaluator):
 
     def _find_qualified_type(self, view: View, name: str) -> Values:
         parts = name.split(".")
-        for place in range(1, len(parts)):
-            package, nested = ".".join(parts[:place]), parts[place + 1 :]
-            found = self.find_in_java_package(view, package, parts[place])
-            for inner in nested:
-                found = self.join(self.find_member_type(type_key(value), inner) for value in found)
-            if found:
-                return found
+        for place in range(len(parts) - 1, 0, -1):
+            package = ".".join(parts[:place])
+            if self.files_in_package(package):
+                found = self.find_in_java_package(view, package, parts[place])
+                for inner in parts[place + 1 :]:
+                    found = self.join(self.find_member_type(type_key(value), inner) for value in found)
+                if found:
+                    return found
             known = library_name(package, ".".join(parts[place:]))
             if known:
                 return frozenset(((OUTSIDE, known),))
@@ -209,7 +210,8 @@ class JavaTypes(Evaluator):
         if file == NONE:
             known = library_type(str(symbol))
             return known.parameters if known is not None else ()
-        rows = self.view(file).type_parameters.get(int(symbol))
+        listed = self.view(file).type_parameters
+        rows = listed.get(int(symbol)) if listed else None
         return tuple(row.target for row in rows) if rows else ()
 
     def bounds(self, variable: Value) -> Values:
