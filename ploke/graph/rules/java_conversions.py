@@ -131,13 +131,23 @@ class JavaConversions(JavaMembers):
             return wanted[0] == OBJECT and wanted[1] in _ABOVE_ARRAYS
         if wanted[0] == OBJECT and wanted[1] == ARRAY:
             return None if value[0] == VARIABLE else False
-        complete = True
-        for row in self.ancestors(value):
-            if row == UNKNOWN or (row[0] == OBJECT and library_type(row[1]) is None):
-                complete = False
-            if type_key(row) == type_key(wanted):
-                return True
-        return False if complete else None
+        if value[0] == VARIABLE:
+            answers = {self._is_subtype(bound, wanted) for bound in self.bounds(value) if bound != value}
+            return True if True in answers else None if None in answers else False
+        if value[1:3] == wanted[1:3] and value[0] == wanted[0] == INSTANCE:
+            return True
+        above, complete = self.kinship(type_key(value))
+        return type_key(wanted) in above or (False if complete else None)
+
+    def kinship(self, key: TypeKey) -> tuple[frozenset[TypeKey], bool]:
+        """A type and its ancestors, and whether all of these are known."""
+        file = key[0] if key[0] != NONE else WORLDWIDE
+        return self.remembered(("k", file, key[1]), self._kinship, key, closing=(frozenset(), False))  # type: ignore[no-any-return]
+
+    def _kinship(self, key: TypeKey) -> tuple[frozenset[TypeKey], bool]:
+        rows = self.lineage(key)
+        complete = not any(row == UNKNOWN or (row[0] == OBJECT and library_type(row[1]) is None) for row in rows)
+        return frozenset(map(type_key, rows)), complete
 
     def _accepts_elements(self, wanted: Values, given: Values) -> bool | None:
         if any(value[0] == OBJECT and value[1] in PRIMITIVES for value in (*wanted, *given)):

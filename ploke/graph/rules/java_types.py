@@ -215,16 +215,18 @@ class JavaTypes(Evaluator):
         return tuple(row.target for row in rows) if rows else ()
 
     def bounds(self, variable: Value) -> Values:
-        """What a type variable is at least: its declared bounds, else an object."""
+        """What a type variable is at least: its declared bounds, else an object; never a variable itself."""
         _, file, symbol, name = variable
         if file == NONE:
             return ANY_OBJECT
+        return self.remembered(("b", file, symbol, name), self._bounds, file, symbol, name, closing=ANY_OBJECT)  # type: ignore[no-any-return]
+
+    def _bounds(self, file: int, symbol: int, name: str) -> Values:
         view = self.view(file)
         for row in view.type_parameters.get(symbol, ()):
             if row.target == name and row.annotation:
-                return self.remembered(  # type: ignore[no-any-return]
-                    ("b", file, symbol, name), self.of_type, view, symbol, row.annotation, closing=ANY_OBJECT
-                )
+                values = self.of_type(view, symbol, row.annotation)
+                return self.join(self.bounds(each) if each[0] == VARIABLE else frozenset((each,)) for each in values)
         return ANY_OBJECT
 
     # What the text of a type says.
