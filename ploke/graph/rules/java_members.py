@@ -275,7 +275,7 @@ class JavaMembers(JavaTypes):
 
     def _unlisted(self, key: TypeKey, name: str) -> list[Method]:
         """A method that the nearest type outside the repository may have though it is not listed."""
-        above = [row for row in self.lineage(key) if row[0] == OBJECT and (row[1] != OBJECT_NAME or row[1] == key[1])]
+        above = [row for row in self.lineage(key) if row[0] == OBJECT and row[1] != OBJECT_NAME]
         return [Method(NONE, NONE, name, above[0])] if above else []
 
     def own_methods(self, holder: Value, name: str) -> list[Method]:

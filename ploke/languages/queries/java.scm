@@ -94,6 +94,9 @@
   declarator: (variable_declarator name: (_) @target !dimensions value: (_)? @value)) @declaration
 (local_variable_declaration type: (_) @annotation
   declarator: (variable_declarator dimensions: (_) value: (_)? @value) @declarator) @declaration
+((local_variable_declaration type: (type_identifier) @_type declarator: (variable_declarator name: (_) @target
+    value: (object_creation_expression type: (generic_type (type_arguments (_))) @annotation) @value)) @declaration
+  (#eq? @_type "var"))
 (enhanced_for_statement type: (_) @annotation name: (_) @target value: (_) @value) @binding.iteration
 (resource type: (_) @annotation name: (_) @target value: (_) @value) @binding.resource
 (catch_formal_parameter (catch_type) @annotation name: (_) @target) @binding.caught
