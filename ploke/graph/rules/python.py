@@ -11,7 +11,7 @@ from typing import Any
 
 from ploke.graph.evaluate import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.resolution import Target
-from ploke.graph.rules.python_types import PythonTypes
+from ploke.graph.rules.python_types import GOES_OVER, PythonTypes
 from ploke.graph.targets import called_values
 from ploke.graph.values import (
     ANYTHING,
@@ -19,6 +19,7 @@ from ploke.graph.values import (
     FILE,
     FUNCTION,
     INSTANCE,
+    OBJECT,
     OUTSIDE,
     OWN,
     OWN_TYPE,
@@ -234,7 +235,22 @@ class PythonRules(PythonTypes):
         """As elsewhere; ``super()`` is itself."""
         if value[0] == _SUPER:
             return frozenset((value,))
+        if value[0] == OUTSIDE and value[1] in GOES_OVER:
+            return self.gone_over(value[1], view, scope)
         return super().call(value, view, scope)
+
+    def gone_over(self, function: str, view: View, scope: int) -> Values:
+        """What a built-in function yields that goes over its argument: what calls of it in the scope are given."""
+        name = function.partition(":")[2]
+        rows = [row for row in self.arguments_to(view, name) if row.scope == scope and row.target == f"{name}(0)"]
+        if not rows:
+            return self.outside_result(function)
+        given = self.join(self.evaluate(view, scope, row.value) for row in rows)
+        elements = self.join(self.element(value, "[*]") for value in given)
+        if not elements or elements == ANYTHING:
+            return self.outside_result(function)
+        kind = GOES_OVER[function]
+        return elements if not kind else frozenset(((OBJECT, kind, (elements,)),))
 
     def declared(self, view: View, row: Binding) -> Values:
         """What an annotation says; a method's own object stays that, whatever type variable it is annotated with."""

@@ -6,6 +6,7 @@ Sources: PEP 484, 585, 604; the documentation of ``typing`` and ``collections.ab
 from __future__ import annotations
 
 import ast
+import builtins
 
 from ploke.graph.evaluate import Evaluator
 from ploke.graph.values import (
@@ -25,6 +26,7 @@ from ploke.graph.values import (
 from ploke.graph.views import View
 from ploke.model.facts import MODULE
 
+_BUILT_IN_TYPES = frozenset(f"builtins:{name}" for name, value in vars(builtins).items() if isinstance(value, type))
 _LITERALS = {
     '""': "builtins:str",
     "0": "builtins:int",
@@ -45,6 +47,19 @@ _VARIABLES = frozenset({"TypeVar", "ParamSpec", "TypeVarTuple", "NewType"})
 _MAPPINGS = frozenset(
     "dict Dict Mapping MutableMapping defaultdict DefaultDict OrderedDict ChainMap Counter ItemsView ValuesView".split()
 )
+GOES_OVER = {
+    "builtins:reversed": "builtins:list",
+    "builtins:sorted": "builtins:list",
+    "builtins:list": "builtins:list",
+    "builtins:tuple": "builtins:list",
+    "builtins:set": "builtins:set",
+    "builtins:frozenset": "builtins:set",
+    "builtins:iter": "builtins:list",
+    "builtins:next": "",
+    "builtins:min": "",
+    "builtins:max": "",
+}
+"""Built-in functions that yield elements of their first argument, or what holds them."""
 _SAME = frozenset(
     {"copy", "__iter__", "__enter__", "__aenter__", "__reversed__", "union", "intersection", "difference"}
 )
@@ -131,7 +146,7 @@ class PythonTypes(Evaluator):
     def outside_result(self, name: str) -> Values:
         """An object, where what is called is a class by its name (PEP 8) or built in."""
         last = name.rpartition(".")[2].rpartition(":")[2]
-        if last[:1].isupper() or name.startswith("builtins:"):
+        if last[:1].isupper() or name in _BUILT_IN_TYPES:
             return frozenset(((OBJECT, name, ()),))
         return ANYTHING
 
