@@ -238,7 +238,7 @@ def test_hotspots_without_git_and_with_it(own_shop: Path, monkeypatch: pytest.Mo
 
 
 def test_communities(shop: Path) -> None:
-    (record,) = run("graph", "communities", "--json", cwd=shop).records
+    (record,) = run("graph", "communities", "--tests", "--json", cwd=shop).records
     assert record["files"] == ["shop/main.py", "shop/prices.py", "shop/store.py", "tests/test_store.py"]
     assert record["outside"] == 0
 

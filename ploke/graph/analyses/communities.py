@@ -25,17 +25,16 @@ _SEED = 1
 _ROUNDS = 30
 LARGE = 4000
 """From so many files on, labels are propagated instead: the other takes seconds."""
-_CODE = frozenset({Role.SOURCE, Role.TEST})
 
 
-def find_communities(view: GraphView) -> list[Community]:
-    """Communities of two files or more, largest first, then by path. Equal graphs give equal communities."""
+def find_communities(view: GraphView, *, tests: bool = False) -> list[Community]:
+    """Communities of two source files or more, largest first, then by path; ``tests`` takes those of tests in.
+
+    Equal graphs give equal communities.
+    """
     table = Table(view)
-    pairs = table.pairs(USES | {EdgeKind.IMPORTS})
+    pairs = table.pairs_between(USES | {EdgeKind.IMPORTS}, {Role.SOURCE, Role.TEST} if tests else {Role.SOURCE})
     sources, targets, weights = folded(pairs.sources, pairs.targets, table.files)
-    is_code = np.array([node.role in _CODE for node in table.nodes], bool)
-    kept = is_code[sources] & is_code[targets] if len(sources) else np.zeros(0, bool)
-    sources, targets, weights = sources[kept], targets[kept], weights[kept]
     files = np.unique(np.concatenate((sources, targets)))
     ends = np.searchsorted(files, np.stack((sources, targets)))
     label = (_propagated if len(files) >= LARGE else _louvain)(ends, weights, len(files))

@@ -24,13 +24,14 @@ _DECIMALS = 6
 
 
 def find_hotspots(view: GraphView, commits: Mapping[str, int] | None, *, tests: bool = False) -> list[Hotspot]:
-    """Source files with edges, highest score first, then by path; ``tests`` takes those of tests in.
+    """Source files with edges, highest score first, then by path; ``tests`` takes tests in, and what they use.
 
     The score is PageRank times the logarithm of the number of commits, each as a part of the largest there is; without
     ``commits`` it is PageRank alone. A file that nothing uses and that uses nothing has none.
     """
     table = Table(view)
-    pairs = table.pairs(USES | {EdgeKind.IMPORTS})
+    wanted = {Role.SOURCE, Role.TEST} if tests else {Role.SOURCE}
+    pairs = table.pairs_between(USES | {EdgeKind.IMPORTS}, wanted)
     sources, targets, uses = folded(pairs.sources, pairs.targets, table.files)
     linked = np.unique(np.concatenate((sources, targets)))
     ends = np.searchsorted(linked, np.stack((sources, targets)))
@@ -38,8 +39,7 @@ def find_hotspots(view: GraphView, commits: Mapping[str, int] | None, *, tests: 
         zip(linked.tolist(), pagerank(ends[0], ends[1], len(linked), uses.astype(np.float64)).tolist(), strict=True)
     )
     symbols = pagerank(pairs.sources, pairs.targets, len(table))
-    wanted = {Role.SOURCE, Role.TEST} if tests else {Role.SOURCE}
-    rows = [row for row in ranks if table.nodes[row].role in wanted]
+    rows = list(ranks)
     most = max((ranks[row] for row in rows), default=0.0)
     changes = [np.log1p(commits.get(table.nodes[row].path, 0)) if commits is not None else 1.0 for row in rows]
     busiest = max(changes, default=0.0) or 1.0

@@ -22,6 +22,7 @@ _WIDEST = 160
 _INDENT = "  "
 # How much a place in the outline is worth by what the file is for.
 _WEIGHTS = {Role.SOURCE: 1.0, Role.EXAMPLE: 0.1, Role.TEST: 0.1, Role.CONFIGURATION: 0.1}
+_LEAST_WEIGHT = 0.01
 _KINDS = frozenset(
     {
         SymbolKind.FUNCTION,
@@ -71,7 +72,7 @@ def _ranks(table: Table, focus: Mapping[int, float]) -> NDArray[np.float64]:
     targets = np.concatenate((pairs.targets, table.parents[inner]))
     weights = np.array([_WEIGHTS.get(node.role, 0.0) for node in table.nodes])
     if not focus:
-        ranks = pagerank(sources, targets, len(table))
+        ranks = pagerank(sources, targets, len(table), np.maximum(weights, _LEAST_WEIGHT)[sources])
     else:
         restart = _restart(table, focus)
         weights[restart > 0] = 1.0

@@ -6,13 +6,14 @@ numbers, or breaks ties by order, counts in *rows* instead: the places of the no
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from ploke.model.graph import EdgeKind, EdgeRow, GraphView, NodeRow
+from ploke.model.source import Role
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -68,6 +69,23 @@ class Table:
         return np.maximum.accumulate(own) if len(own) else own
 
     @cached_property
+    def _file_by_path(self) -> dict[str, int]:
+        return {self.nodes[row].path: row for row in self.file_rows.tolist()}
+
+    @cached_property
+    def _file_ends(self) -> dict[int, int]:
+        rows = self.file_rows.tolist()
+        return dict(zip(rows, [*rows[1:], len(self.nodes)], strict=True))
+
+    def file_row(self, path: str) -> int:
+        """The row of a file; -1 where there is none."""
+        return self._file_by_path.get(path, -1)
+
+    def rows_in(self, file: int) -> range:
+        """The rows of a file, given by its own, and of all in it: they lie one behind the other."""
+        return range(file, self._file_ends[file])
+
+    @cached_property
     def file_rows(self) -> NDArray[np.int64]:
         """The rows of files, ascending."""
         return np.flatnonzero(self.parents < 0)
@@ -82,6 +100,13 @@ class Table:
         rows = self._rows[targets[: len(sources)]]
         order = np.lexsort((rows, sources))
         return Pairs(sources[order], rows[order], np.asarray(found.edges, np.int64)[order])
+
+    def pairs_between(self, kinds: Iterable[EdgeKind], roles: Collection[Role]) -> Pairs:
+        """The same between nodes in files of ``roles``."""
+        found = self.pairs(kinds)
+        wanted = np.array([node.role in roles for node in self.nodes], bool)
+        kept = wanted[found.sources] & wanted[found.targets]
+        return Pairs(*(column[kept] for column in found))
 
     def edge(self, pairs: Pairs, at: int) -> EdgeRow:
         """The edge behind the pair at ``at``."""

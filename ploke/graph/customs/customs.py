@@ -48,6 +48,7 @@ class Customs:
     - ``named``: names that some tool finds by convention, whole
     - ``computed``: text that looks up members of its own object by names it computes; its group ``own`` matches where
       only that object is meant, else the whole file is
+    - ``computed_words``: text of which some is in every file that ``computed`` is worth looking for in
     - ``comment``: a line that says nothing to the program
     - ``declares_apart``: a definition may be announced elsewhere, under the same name
     - ``protected_is_offered``: members for subclasses are part of what a library offers
@@ -78,6 +79,7 @@ class Customs:
     registers: re.Pattern[bytes] | None = None
     named: re.Pattern[str] | None = None
     computed: re.Pattern[bytes] | None = None
+    computed_words: tuple[bytes, ...] = ()
     comment: re.Pattern[bytes] | None = None
     declares_apart: bool = False
     protected_is_offered: bool = True

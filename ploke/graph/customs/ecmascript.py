@@ -78,11 +78,12 @@ CUSTOMS = Customs(
     inert_bases=words("Object Error TypeError RangeError SyntaxError ReferenceError EvalError URIError AggregateError"),
     computed=re.compile(
         rb"""
-          (?P<own>\bthis\s*(?:\?\.)?\[\s*(?![\d"'\]]) | \bReflect\.\w+\(\s*this\b
-            | \bObject\.(?:keys|entries|values|assign|getOwnPropertyNames)\(\s*this\b)
-        | \b(?:module\.)?exports\s*\[\s*(?!["']) | \b(?:window|globalThis|global|self)\s*\[\s*(?!["']) | \beval\(
+          (?P<own>\bthis(?:\?\.)?\[\s*(?![\d"'\]]) | \bReflect\.\w+\(this\b
+            | \bObject\.(?:keys|entries|values|assign|getOwnPropertyNames)\(this\b)
+        | \b(?:module\.)?exports\[\s*(?!["']) | \b(?:window|globalThis|global|self)\[\s*(?!["']) | \beval\(
         """,
         re.VERBOSE,
     ),
+    computed_words=(b"this[", b"this?.[", b"(this", b"exports[", b"window[", b"This[", b"global[", b"self[", b"eval("),
     comment=re.compile(rb"\s*//(?![/#@])"),
 )

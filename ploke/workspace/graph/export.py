@@ -69,7 +69,7 @@ def _lines(source: GraphSource, format: str, drawing: Drawing) -> Iterable[str]:
         from ploke.graph.analyses.communities import community_of, find_communities
         from ploke.graph.export.html import page
 
-        communities = find_communities(source.view)
+        communities = find_communities(source.view, tests=True)
         names = [community.name for community in communities]
         return [page(drawing, source.root.name, community_of(communities), names)]
     from ploke.graph.export.texts import dot, json_graph, mermaid

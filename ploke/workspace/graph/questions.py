@@ -169,11 +169,11 @@ class CodeGraph:
 
         return self._ask(lambda source: hotspots(source, tests=tests))
 
-    def communities(self) -> list[Community]:
-        """Files that belong together by what they use, the largest group first."""
+    def communities(self, *, tests: bool = False) -> list[Community]:
+        """Files that belong together by what they use, the largest group first; ``tests`` takes those of tests in."""
         from ploke.graph.analyses.communities import find_communities
 
-        return self._ask(lambda source: find_communities(source.view))
+        return self._ask(lambda source: find_communities(source.view, tests=tests))
 
     def map(self, tokens: int, *, focus: Iterable[Symbol] = (), hits: Iterable[SearchHit] = ()) -> RepositoryMap:
         """The outline that best fits a budget of tokens, around files, symbols and what a search found, if given."""

@@ -139,6 +139,31 @@ def test_what_a_method_in_use_overrides_is_not_called_dead() -> None:
     assert verdicts(graph(nodes, edges))["Base.run"] == "unknown: Shop.run, which overrides it, is in use"
 
 
+def test_a_mixin_overrides_where_both_are_inherited() -> None:
+    nodes = """
+        main.py
+          class Base
+            method run
+            method combine
+          class Mixin
+            method combine
+          class Both
+        """
+    edges = """
+        main.py calls main.py#Base.run
+        main.py#Base.run calls main.py#Base.combine
+        main.py calls main.py#Both
+        main.py#Both inherits main.py#Mixin
+        main.py#Both inherits main.py#Base
+        """
+    found = verdicts(graph(nodes, edges))
+    assert found["Mixin.combine"] == "live: stands for Base.combine where both are inherited"
+    outside = edges.replace("main.py#Both inherits main.py#Base\n", "main.py#Both inherits lib:Base\n")
+    assert verdicts(graph(nodes, outside))["Mixin.combine"] == (
+        "unknown: it may override a member of Base, which lies outside"
+    )
+
+
 def test_a_method_of_a_class_with_an_outside_base_may_override() -> None:
     nodes = "main.py\n  class Shop\n    method sell\n    method _step\n    method __own\n  class Inner\n    method deep"
     edges = """

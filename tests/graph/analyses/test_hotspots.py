@@ -50,6 +50,7 @@ def test_without_a_history_pagerank_speaks_alone() -> None:
 def test_tests_may_be_taken_in() -> None:
     paths = [spot.path for spot in find_hotspots(graph(NODES, EDGES), None, tests=True)]
     assert paths == ["core.py", "page.py", "tests/test_page.py", "till.py"]
+    assert not find_communities(graph(NODES, "tests/test_page.py#test_show calls page.py#show"))
 
 
 def test_a_graph_without_edges_has_no_hotspots_and_no_communities() -> None:

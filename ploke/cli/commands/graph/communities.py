@@ -10,13 +10,14 @@ from ploke.cli.parser import Arguments, Parser
 
 def configure(parser: Parser) -> None:
     """Declare the options."""
+    parser.add_argument("--tests", action="store_true", help="files of tests too")
     add_limit(parser, "communities")
     add_usual(parser, "one object a line")
 
 
 def run(arguments: Arguments, console: Console) -> int:
     """List them, the largest first."""
-    communities = ask(arguments, console, lambda graph, _: graph.communities())
+    communities = ask(arguments, console, lambda graph, _: graph.communities(tests=arguments.tests))
     if arguments.json:
         from ploke.cli.records import encode
         from ploke.cli.report_records import community_record

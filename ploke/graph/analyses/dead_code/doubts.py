@@ -84,7 +84,7 @@ class Doubts:
         owner = self._shapes.owner(row)
         if owner < 0 or (node.visibility is Visibility.PRIVATE and self._nodes[owner].kind in CLASSES):
             return ""
-        base = self._relations.outside_base(owner)
+        base = self._relations.outside_base_beside(owner)
         return f"it may override a member of {base}, which lies outside" if base else ""
 
     def _overridden_in_use(self, row: int) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from ploke.graph.analyses.dead_code.computed_names import ComputedNames
 from ploke.graph.analyses.dead_code.lookups import Lookups
-from ploke.graph.analyses.dead_code.mentions import ComputedNames, Mentions, Place, searched_name
+from ploke.graph.analyses.dead_code.mentions import Mentions, Place, searched_name
 from ploke.graph.analyses.dead_code.relations import Relations
 from ploke.graph.analyses.dead_code.shape import CLASSES, Shapes
 from ploke.graph.analyses.dead_code.surroundings import Surroundings
@@ -23,7 +24,7 @@ def unresolved_doubts(shapes: Shapes, rows: Iterable[int]) -> dict[int, str]:
         left = wanted.get(miss.name)
         if not left:
             continue
-        place = Place(shapes.table.view.node(miss.src).path, miss.places[0] if miss.places else 0)
+        place = Place(shapes.nodes[shapes.table.row(miss.src)].path, miss.places[0] if miss.places else 0)
         still = []
         for row in left:
             node = shapes.nodes[row]
@@ -37,14 +38,13 @@ def unresolved_doubts(shapes: Shapes, rows: Iterable[int]) -> dict[int, str]:
 
 def text_doubts(shapes: Shapes, relations: Relations, rows: list[int], around: Surroundings) -> dict[int, str]:
     """Of ``rows`` those that a text may name, or look up by a name it computes."""
-    view = shapes.table.view
-    mentions = Mentions(view, (shapes.nodes[row] for row in rows))
-    names = ComputedNames()
-    lookups = Lookups(view, frozenset(CLASSES))
+    mentions = Mentions(shapes, rows)
+    names = ComputedNames(shapes.nodes[row].name for row in rows)
+    lookups = Lookups(shapes)
     for path, data in around.texts():
         mentions.look_in(path, data)
-        file = view.file_node(path)
-        if file is None or view.node(file).role is not Role.DOCUMENTATION:
+        file = shapes.table.file_row(path)
+        if file < 0 or shapes.nodes[file].role is not Role.DOCUMENTATION:
             names.look_in(path, data)
             lookups.look_in(path, data)
     found: dict[int, str] = {}
@@ -52,8 +52,8 @@ def text_doubts(shapes: Shapes, relations: Relations, rows: list[int], around: S
         node = shapes.nodes[row]
         if not searched_name(node):
             found[row] = "its name cannot be looked for in texts"
-        elif node.number in mentions.found:
-            found[row] = f"its name stands in {mentions.found[node.number]}"
+        elif row in mentions.found:
+            found[row] = f"its name stands in {mentions.found[row]}"
         elif built := next(names.of(node.name), None):
             found[row] = f"names with {built[0]!r} in them are put together in {built[1]}"
         elif said := _looked_up(shapes, relations, lookups, row):
@@ -65,11 +65,11 @@ def _looked_up(shapes: Shapes, relations: Relations, lookups: Lookups, row: int)
     node, owner = shapes.nodes[row], shapes.owner(row)
     if node.kind in CLASSES:
         for base in relations.ancestors(row):
-            if place := lookups.registering.get(shapes.nodes[base].number):
+            if place := lookups.registering.get(base):
                 return f"what derives from {shapes.nodes[base].name} is listed in {place}"
     if owner >= 0:
         for each in sorted(relations.family(owner)):
-            if place := lookups.owners.get(shapes.nodes[each].number):
+            if place := lookups.owners.get(each):
                 return f"{shapes.nodes[each].name} looks up members by names it computes in {place}"
     elif place := lookups.files.get(node.path):
         return f"names of its file are computed in {place}"

@@ -33,8 +33,8 @@ class _Judge:
     def __init__(self, view: GraphView, around: Surroundings) -> None:
         self.shapes = Shapes(Table(view))
         self._nodes = self.shapes.nodes
-        self._ways = ways_of(self.shapes)
         self._relations = Relations(self.shapes)
+        self._ways = ways_of(self.shapes, self._relations)
         self._roots = roots(self.shapes, around)
         self._tests = tests(self.shapes)
         self._plainly = self._marked(self._roots)
@@ -127,11 +127,17 @@ class _Judge:
             return f"its member {other.name} is used"
         if source in self._relations.overridden.get(row, ()):
             return f"overrides {other.qualified}"
+        if other.name == node.name and other.parent != node.parent and not self._uses(source, row):
+            return f"stands for {other.qualified} where both are inherited"
         return (
             f"stands for {other.id}"
             if other.name == node.name and other.parent == node.parent
             else f"used by {_name(other)}"
         )
+
+    def _uses(self, source: int, target: int) -> bool:
+        targets = self._ways.targets[self._ways.starts[source] : self._ways.starts[source + 1]]
+        return bool((targets == target).any())
 
     def _why_dead(self, row: int) -> str:
         view, node = self.shapes.table.view, self._nodes[row]

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 import numpy as np
 
 from ploke.graph.analyses.dead_code.reach import Ways, ways
+from ploke.graph.analyses.dead_code.relations import Relations
 from ploke.graph.analyses.dead_code.shape import CLASSES, Shapes
 from ploke.graph.analyses.table import USES
 from ploke.model.facts import SymbolKind
 from ploke.model.graph import EdgeKind
 
 
-def ways_of(shapes: Shapes) -> Ways:
+def ways_of(shapes: Shapes, relations: Relations) -> Ways:
     """Edges of the graph; from a definition to what it lies in; from there to what runs or exists with it."""
     table = shapes.table
     found = table.pairs(USES | {EdgeKind.IMPORTS})
@@ -22,8 +23,10 @@ def ways_of(shapes: Shapes) -> Ways:
     more = np.array(added, np.int64).reshape(-1, 2).T
     overrides = table.pairs([EdgeKind.OVERRIDES])
     owners = np.where(table.parents[overrides.sources] < 0, overrides.sources, table.parents[overrides.sources])
+    mixed = np.array(sorted(set(relations.mixed())), np.int64).reshape(-1, 3).T
+    stand_ins = np.concatenate((np.stack((overrides.sources, overrides.targets, owners)), mixed), axis=1)
     ends = np.concatenate((np.stack((found.sources, found.targets)), more), axis=1)
-    return ways(ends, overrides.sources, overrides.targets, owners, len(table))
+    return ways(ends, stand_ins, len(table))
 
 
 def is_carried(shapes: Shapes, row: int) -> bool:

@@ -3,52 +3,51 @@
 from __future__ import annotations
 
 from ploke.graph.analyses.dead_code.mentions import Place
-from ploke.graph.customs import customs_of
-from ploke.model.graph import GraphView, NodeRow
+from ploke.graph.analyses.dead_code.shape import CLASSES, Shapes
 
 
 class Lookups:
-    """``owners`` has the innermost symbol around each place where an object looks up its own members, by number.
+    """Looks in one text after another.
 
-    ``files`` has the paths where whole files are looked into, ``registering`` the innermost class around each place
-    that lists or registers derived classes.
+    ``owners`` has the row of the innermost class around each place where an object looks up its own members, ``files``
+    the paths where whole files are looked into, ``registering`` the row of the innermost class around each place that
+    lists or registers derived classes.
     """
 
-    def __init__(self, view: GraphView, classes: frozenset[object]) -> None:
+    def __init__(self, shapes: Shapes) -> None:
         self.owners: dict[int, Place] = {}
         self.files: dict[str, Place] = {}
         self.registering: dict[int, Place] = {}
-        self._view = view
-        self._classes = classes
+        self._shapes = shapes
 
     def look_in(self, path: str, data: bytes) -> None:
         """Look in the text of one file."""
-        file = self._view.file_node(path)
-        if file is None:
+        file = self._shapes.table.file_row(path)
+        if file < 0:
             return
-        customs = customs_of(self._view.node(file).language)
-        if customs.computed is not None:
+        customs = self._shapes.customs[file]
+        if customs.computed is not None and any(word in data for word in customs.computed_words):
             for found in customs.computed.finditer(data):
                 place = _place(path, data, found.start())
-                around = self._class_at(place) if found.groupdict().get("own") else None
-                if around is None:
+                around = self._class_at(file, place.line) if found.groupdict().get("own") else -1
+                if around < 0:
                     self.files.setdefault(path, place)
                 else:
-                    self.owners.setdefault(around.number, place)
+                    self.owners.setdefault(around, place)
         if customs.registers is not None:
             for found in customs.registers.finditer(data):
                 place = _place(path, data, found.start())
-                around = self._class_at(place)
-                if around is not None:
-                    self.registering.setdefault(around.number, place)
+                around = self._class_at(file, place.line)
+                if around >= 0:
+                    self.registering.setdefault(around, place)
 
-    def _class_at(self, place: Place) -> NodeRow | None:
-        """The innermost class around a line."""
-        around = None
-        for number in self._view.nodes_in(place.path):
-            node = self._view.node(number)
-            if node.kind in self._classes and node.start_line <= place.line <= node.end_line:
-                around = node
+    def _class_at(self, file: int, line: int) -> int:
+        """The innermost class around a line; -1 for none."""
+        around = -1
+        for row in self._shapes.table.rows_in(file):
+            node = self._shapes.nodes[row]
+            if node.kind in CLASSES and node.start_line <= line <= node.end_line:
+                around = row
         return around
 
 

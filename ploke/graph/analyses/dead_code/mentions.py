@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from ploke.graph.analyses.dead_code.shape import CLASSES
-from ploke.graph.customs import customs_of
+from ploke.graph.analyses.dead_code.shape import CLASSES, Shapes
 from ploke.model.facts import SymbolKind
-from ploke.model.graph import EdgeKind, EdgeRow, GraphView, NodeRow
+from ploke.model.graph import EdgeKind, EdgeRow, NodeRow
 
 _WORD = re.compile(rb"[A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff]*")
 _BASES = frozenset({EdgeKind.INHERITS, EdgeKind.IMPLEMENTS})
@@ -40,17 +39,19 @@ def searched_name(node: NodeRow) -> str:
 
 
 class Mentions:
-    """Looks for names of ``nodes`` in one text after another; ``found`` has the first place that names each, by number.
+    """Looks for names of ``rows`` in one text after another; ``found`` has the first place that names each.
 
     A name is looked for until each node that has it was mentioned outside of its own definition.
     """
 
-    def __init__(self, view: GraphView, nodes: Iterable[NodeRow]) -> None:
+    def __init__(self, shapes: Shapes, rows: Iterable[int]) -> None:
         self.found: dict[int, Place] = {}
-        self._view = view
-        self._wanted: defaultdict[bytes, list[NodeRow]] = defaultdict(list)
-        for node in nodes:
-            self._wanted[searched_name(node).encode()].append(node)
+        self._shapes = shapes
+        self._table = shapes.table
+        self._wanted: defaultdict[bytes, list[int]] = defaultdict(list)
+        self._names: dict[int, tuple[bytes, ...]] = {}
+        for row in rows:
+            self._wanted[searched_name(shapes.nodes[row]).encode()].append(row)
         self._wanted.pop(b"", None)
 
     def look_in(self, path: str, data: bytes) -> None:
@@ -58,9 +59,9 @@ class Mentions:
         words = self._wanted.keys() & set(_WORD.findall(data))
         if not words:
             return
-        file = self._view.file_node(path)
-        comment = customs_of(self._view.node(file).language).comment if file is not None else None
-        places, definitions = self._explained(path) if file is not None else (set(), Counter())
+        file = self._table.file_row(path)
+        comment = self._shapes.customs[file].comment if file >= 0 else None
+        places, definitions = self._explained(file, words)
         pattern = re.compile(
             rb"(?<![A-Za-z0-9_\x80-\xff])(?:" + b"|".join(sorted(words)) + rb")(?![A-Za-z0-9_\x80-\xff])"
         )
@@ -76,59 +77,73 @@ class Mentions:
 
     def _note(self, word: bytes, place: Place) -> None:
         left = []
-        for node in self._wanted[word]:
+        for row in self._wanted[word]:
+            node = self._shapes.nodes[row]
             if node.path == place.path and node.start_line <= place.line <= node.end_line:
-                left.append(node)
+                left.append(row)
             else:
-                self.found[node.number] = place
+                self.found[row] = place
         if left:
             self._wanted[word] = left
         else:
             del self._wanted[word]
 
-    def _explained(self, path: str) -> tuple[set[tuple[int, int, bytes]], Counter[tuple[int, bytes]]]:
-        """Places of a file that the graph has resolved to a name, and how often each line defines a name.
+    def _explained(
+        self, file: int, words: set[bytes]
+    ) -> tuple[set[tuple[int, int, bytes]], Counter[tuple[int, bytes]]]:
+        """Places of a file that the graph has resolved to one of ``words``, and how often each line defines one.
 
         A place where another name stands than what it was resolved to is none of them: the name is used there too.
         """
-        view = self._view
-        file = view.file_node(path)
-        nodes = ([] if file is None else [file]) + view.nodes_in(path)
-        edges = [edge for node in nodes for edge in view.outgoing(node)] + self._outside.get(path, [])
-        places = {
-            (line, column, name)
-            for edge in edges
-            for name in self._names_of(edge)
-            for line, column in zip(edge.places[::2], edge.places[1::2], strict=True)
-        }
-        symbols = (view.node(node) for node in view.nodes_in(path))
-        return places, Counter((node.name_line, searched_name(node).encode()) for node in symbols)
+        if file < 0:
+            return set(), Counter()
+        nodes = self._shapes.nodes
+        rows = self._table.rows_in(file)
+        places: set[tuple[int, int, bytes]] = set()
+        for row in rows:
+            for edge in self._table.view.outgoing(nodes[row].number):
+                self._add_places(places, edge, words)
+        for edge in self._outside.get(nodes[file].path, ()):
+            self._add_places(places, edge, words)
+        return places, Counter((nodes[row].name_line, searched_name(nodes[row]).encode()) for row in rows)
 
-    def _names_of(self, edge: EdgeRow) -> Iterator[bytes]:
-        """What the target of an edge is called: a constructor as its class is, a file by its name without endings."""
-        if edge.dst < 0:
-            # What was sought in an outside base was not found in the class: it may be there all the same.
-            if not edge.external.startswith(self._outside_bases):
-                yield edge.external.rpartition(":")[2].rpartition(".")[2].encode()
-            return
-        node = self._view.node(edge.dst)
-        if customs_of(node.language).is_value(node) and self._view.node(node.parent).kind not in CLASSES:
+    def _add_places(self, places: set[tuple[int, int, bytes]], edge: EdgeRow, words: set[bytes]) -> None:
+        names = self._external_names(edge) if edge.dst < 0 else self._names_of(self._table.row(edge.dst))
+        for name in names:
+            if name in words:
+                places.update((*pair, name) for pair in zip(edge.places[::2], edge.places[1::2], strict=True))
+
+    def _external_names(self, edge: EdgeRow) -> tuple[bytes, ...]:
+        """What was sought in an outside base was not found in the class: it may be there all the same."""
+        if edge.external.startswith(self._outside_bases):
+            return ()
+        return (edge.external.rpartition(":")[2].rpartition(".")[2].encode(),)
+
+    def _names_of(self, row: int) -> tuple[bytes, ...]:
+        """What a target is called: a constructor as its class is, a file by its name without endings."""
+        known = self._names.get(row)
+        if known is None:
+            known = self._names[row] = tuple(name.encode() for name in self._all_names(row))
+        return known
+
+    def _all_names(self, row: int) -> list[str]:
+        node = self._shapes.nodes[row]
+        if node.kind is None:
+            return [node.name.partition(".")[0], node.path.rpartition("/")[0].rpartition("/")[2]]
+        parent = self._shapes.parents[row]
+        if self._shapes.customs[row].is_value(node) and self._shapes.nodes[parent].kind not in CLASSES:
             # A member of an object is not in reach by its name alone: what stands there may be something else.
-            return
-        yield searched_name(node).encode()
+            return []
         if node.kind is SymbolKind.CONSTRUCTOR:
-            yield searched_name(self._view.node(node.parent)).encode()
-        elif node.kind is None:
-            yield from (
-                part.encode() for part in (node.name.partition(".")[0], node.path.rpartition("/")[0].rpartition("/")[2])
-            )
+            return [searched_name(node), searched_name(self._shapes.nodes[parent])]
+        return [searched_name(node)]
 
     @cached_property
     def _outside(self) -> dict[str, list[EdgeRow]]:
         """Edges out of the repository by the path of their file."""
         found: defaultdict[str, list[EdgeRow]] = defaultdict(list)
-        for edge in self._view.external():
-            found[self._view.node(edge.src).path].append(edge)
+        for edge in self._table.view.external():
+            found[self._shapes.nodes[self._table.row(edge.src)].path].append(edge)
         return found
 
     @cached_property
@@ -136,48 +151,3 @@ class Mentions:
         """How members of classes outside are called that classes of the repository derive from."""
         every = (edge for edges in self._outside.values() for edge in edges)
         return tuple(sorted({f"{edge.external}." for edge in every if edge.kind in _BASES}))
-
-
-_STRING_START = re.compile(
-    rb"""
-      ["'`](?P<name>[A-Za-z_]\w+)
-      (?: (?<=_)["'`]                                     # "handle_": whatever is done with it
-        | (?=\{|%[srd(]|\$\{|\#\{)                        # f"handle{name}", "handle%s", `handle${name}`
-        | ["'`]\s*(?:\+|%|\.\.|\.format\b|\.concat\b) )   # "handle" + name
-    | starts_?with\(\s*["'`](?P<asked>\w+)["'`]
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_STRING_END = re.compile(
-    rb"""
-      (?:[}]|%s)(?P<name>\w{2,})["'`]                     # f"{name}_handler"
-    | (?:\+|\.\.)\s*["'`](?P<added>\w{2,})["'`]           # name + "Handler"
-    | ends_?with\(\s*["'`](?P<asked>\w+)["'`]
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
-class ComputedNames:
-    """Beginnings and ends of names that texts put together, each with the first place that does."""
-
-    def __init__(self) -> None:
-        self._starts: dict[str, Place] = {}
-        self._ends: dict[str, Place] = {}
-
-    def look_in(self, path: str, data: bytes) -> None:
-        """Look in the text of one file."""
-        for pattern, known in ((_STRING_START, self._starts), (_STRING_END, self._ends)):
-            for found in pattern.finditer(data):
-                part = (found[found.lastgroup or 0] or b"").decode("utf-8", "replace")
-                if part not in known:
-                    known[part] = Place(path, data.count(b"\n", 0, found.start()) + 1)
-
-    def of(self, name: str) -> Iterator[tuple[str, Place]]:
-        """What could make up ``name``: a beginning or an end that stops where a word of the name does."""
-        for at in range(2, len(name)):
-            before, after = name[:at], name[at:]
-            if (before[-1] == "_" or after[0].isupper()) and before in self._starts:
-                yield before, self._starts[before]
-            if (after[0] == "_" or (after[0].isupper() and not before[-1].isupper())) and after in self._ends:
-                yield after, self._ends[after]

@@ -27,12 +27,10 @@ class Ways(NamedTuple):
     owners: NDArray[np.int64]
 
 
-def ways(
-    ends: NDArray[np.int64], members: NDArray[np.int64], bases: NDArray[np.int64], owners: NDArray[np.int64], count: int
-) -> Ways:
-    """Ways over ``count`` rows from edges, an array of two rows: sources and targets."""
+def ways(ends: NDArray[np.int64], stand_ins: NDArray[np.int64], count: int) -> Ways:
+    """Ways over ``count`` rows from edges (sources, targets) and stand-ins (members, bases, owners), one a column."""
     ends = np.unique(ends, axis=1) if ends.size else ends.reshape(2, 0)
-    return Ways(rows_by_start(ends[0], count), ends[1], members, bases, owners)
+    return Ways(rows_by_start(ends[0], count), ends[1], *stand_ins)
 
 
 def spread(used: NDArray[np.bool_], along: Ways) -> NDArray[np.int64]:

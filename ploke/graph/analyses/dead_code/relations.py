@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ploke.graph.analyses.dead_code.shape import Shapes
+from ploke.graph.analyses.dead_code.shape import FUNCTIONS, Shapes
 from ploke.graph.analyses.table import Pairs
 from ploke.model.facts import SymbolKind
 from ploke.model.graph import EdgeKind
@@ -25,6 +25,7 @@ class Relations:
         self.bases, self.derived = _both_ways(table.pairs(_BASES))
         self.overridden, self.overriding = _both_ways(table.pairs([EdgeKind.OVERRIDES]))
         self.outside: dict[int, str] = {}
+        self._beside: dict[int, str] = {}
         for edge in table.view.external():
             if edge.kind in _BASES:
                 self._add_outside(table.row(edge.src), edge.external.rpartition(":")[2] or edge.external)
@@ -58,6 +59,31 @@ class Relations:
                 return ""
             return self.outside.get(row, "a trait")
         return next((self.outside[each] for each in self.ancestors(row) if each in self.outside), "")
+
+    def outside_base_beside(self, row: int) -> str:
+        """The same of a class or of one that derives from it: there its members may override what lies outside."""
+        known = self._beside.get(row)
+        if known is None:
+            known = self._beside[row] = next(filter(None, map(self.outside_base, self.descendants(row))), "")
+        return known
+
+    def mixed(self) -> Iterator[tuple[int, int, int]]:
+        """Members that stand for each other in a class that derives from both of theirs: one, the other, that class.
+
+        The classes that they are members of need not know of each other, as those of mixins do not.
+        """
+        for heir, bases in self.bases.items():
+            if len(bases) < 2:
+                continue
+            named: defaultdict[str, list[int]] = defaultdict(list)
+            for ancestor in self.ancestors(heir):
+                for member in self._shapes.children[ancestor]:
+                    if self._shapes.nodes[member].kind in FUNCTIONS:
+                        named[self._shapes.nodes[member].name].append(member)
+            for members in named.values():
+                for one in members:
+                    if self._shapes.is_candidate[one]:
+                        yield from ((one, other, heir) for other in members if other != one)
 
 
 def _closure(row: int, following: dict[int, list[int]]) -> Iterator[int]:

@@ -77,9 +77,8 @@ def _kept(shapes: Shapes, patterns: tuple[str, ...]) -> Iterator[tuple[int, str]
 
 def _run_alone(shapes: Shapes, around: Surroundings) -> Iterator[tuple[int, str]]:
     """Files that say in their text that they are programs."""
-    files = {shapes.nodes[row].path: row for row in shapes.table.file_rows.tolist()}
     for path, data in around.texts():
-        row = files.get(path, -1)
+        row = shapes.table.file_row(path)
         if row < 0:
             continue
         customs = shapes.customs[row]
@@ -90,25 +89,21 @@ def _run_alone(shapes: Shapes, around: Surroundings) -> Iterator[tuple[int, str]
 
 def _entered(shapes: Shapes, around: Surroundings) -> Iterator[tuple[int, str]]:
     """What manifests name, and all that files offer which they give to others."""
-    files = {shapes.nodes[row].path: row for row in shapes.table.file_rows.tolist()}
     offering: dict[int, str] = {}
     for point in around.entry_points:
-        if point.path not in files:
+        file = shapes.table.file_row(point.path)
+        if file < 0:
             continue
-        row = files[point.path]
-        yield row, point.what
+        yield file, point.what
         if point.offers:
-            offering.setdefault(row, point.what)
-        if point.symbol:
-            for inner in shapes.table.view.nodes_in(point.path):
-                inside = shapes.table.row(inner)
-                if shapes.nodes[inside].qualified.replace("::", ".") == point.symbol:
-                    yield inside, point.what
-    for row, what in _offering(shapes, offering).items():
-        for inner in shapes.table.view.nodes_in(shapes.nodes[row].path):
-            inside = shapes.table.row(inner)
-            if shapes.parents[inside] == row and shapes.is_offered(inside):
-                yield inside, f"offered by {what}"
+            offering.setdefault(file, point.what)
+        for row in shapes.table.rows_in(file) if point.symbol else ():
+            if shapes.nodes[row].qualified.replace("::", ".") == point.symbol:
+                yield row, point.what
+    for file, what in _offering(shapes, offering).items():
+        for row in shapes.table.rows_in(file):
+            if shapes.parents[row] == file and shapes.is_offered(row):
+                yield row, f"offered by {what}"
 
 
 def _offering(shapes: Shapes, files: dict[int, str]) -> dict[int, str]:
