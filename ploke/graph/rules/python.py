@@ -5,12 +5,12 @@ Sources: the language reference, "Execution model", "The import system" and "Dat
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ploke.graph.evaluate import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.resolution import Target
+from ploke.graph.rules.python_builtins import NAMES
 from ploke.graph.rules.python_types import GOES_OVER, PythonTypes
 from ploke.graph.targets import called_values
 from ploke.graph.values import (
@@ -33,7 +33,6 @@ from ploke.graph.world import NONE, folder_of
 from ploke.model.facts import MODULE, Binding, BindingKind, Import
 from ploke.model.graph import EdgeKind
 
-_BUILTINS = frozenset(dir(builtins))
 _SUPER = "super"
 _TAKES_CLASS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
 # Decorators whose result is used as the function itself is.
@@ -170,7 +169,7 @@ class PythonRules(PythonTypes):
             owner = view.enclosing_class(scope)
             if owner != MODULE:
                 return ((VALUE, (_SUPER, view.number, owner, self._own_kind(view, scope))),)
-        if name in _BUILTINS:
+        if name in NAMES:
             return ((VALUE, (OUTSIDE, f"builtins:{name}")),)
         return ()
 

@@ -6,9 +6,9 @@ Sources: PEP 484, 585, 604; the documentation of ``typing`` and ``collections.ab
 from __future__ import annotations
 
 import ast
-import builtins
 
 from ploke.graph.evaluate import Evaluator
+from ploke.graph.rules.python_builtins import TYPES
 from ploke.graph.values import (
     ANYTHING,
     CALLABLE,
@@ -26,7 +26,7 @@ from ploke.graph.values import (
 from ploke.graph.views import View
 from ploke.model.facts import MODULE
 
-_BUILT_IN_TYPES = frozenset(f"builtins:{name}" for name, value in vars(builtins).items() if isinstance(value, type))
+_BUILT_IN_TYPES = frozenset(f"builtins:{name}" for name in TYPES)
 _LITERALS = {
     '""': "builtins:str",
     "0": "builtins:int",
