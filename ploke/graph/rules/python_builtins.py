@@ -1,4 +1,4 @@
-"""Names that are built into Python, whichever version ploke itself runs on. Source: the library reference, "Built-in"."""
+"""Names that are built into Python, whichever version runs ploke. Source: the library reference, "Built-in"."""
 
 from __future__ import annotations
 
