@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ploke.graph.evaluate import SYMBOL_FOUND, VALUE, Evaluator, Found
+from ploke.graph.evaluate import Evaluator
 from ploke.graph.expressions import last_step
+from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.resolution import Target
 from ploke.graph.values import (
     BOUND,

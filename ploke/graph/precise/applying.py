@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeGuard
 
-from ploke.graph.evaluate import SYMBOL_FOUND, VALUE, Evaluator, Found
+from ploke.graph.evaluate import Evaluator
+from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.precise.answers import Answers, Node
 from ploke.graph.resolution import Target
 from ploke.graph.summary import is_open

@@ -5,8 +5,8 @@ Source: ISO/IEC 9899:2018, 6.2 "Concepts", 6.5 "Expressions", 6.7 "Declarations"
 
 from __future__ import annotations
 
-from ploke.graph.evaluate import SYMBOL_FOUND, Found
 from ploke.graph.expressions import last_step
+from ploke.graph.found import SYMBOL_FOUND, Found
 from ploke.graph.rules.c_types import TypeText, read_type
 from ploke.graph.rules.initialisers import InitialiserRules
 from ploke.graph.rules.linkage import TYPES, Place

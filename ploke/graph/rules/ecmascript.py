@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ploke.graph.evaluate import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.expressions import Step, last_step
+from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.resolution import Target
 from ploke.graph.rules.ecmascript_library import (
     BUILT_IN,

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ploke.graph.evaluate import SYMBOL_FOUND
 from ploke.graph.expressions import last_step
+from ploke.graph.found import SYMBOL_FOUND
 from ploke.graph.rules.ecmascript_generics import EcmaScriptGenerics
 from ploke.graph.rules.ecmascript_library import BUILT_IN, MEMBERS
 from ploke.graph.rules.ecmascript_type_text import type_tree

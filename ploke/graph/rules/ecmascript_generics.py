@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ploke.graph.evaluate import Found
 from ploke.graph.expressions import last_step
+from ploke.graph.found import Found
 from ploke.graph.rules.ecmascript_types import SHAPED, EcmaScriptTypes, is_promise
 from ploke.graph.values import (
     ANYTHING,

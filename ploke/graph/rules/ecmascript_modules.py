@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from ploke.graph.evaluate import VALUE, Evaluator, Found
+from ploke.graph.evaluate import Evaluator
+from ploke.graph.found import VALUE, Found
 from ploke.graph.rules.ecmascript_project import (
     Configuration,
     Package,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ploke.graph.evaluate import ENTRY_FOUND, SYMBOL_FOUND, Found
+from ploke.graph.found import ENTRY_FOUND, SYMBOL_FOUND, Found
 from ploke.graph.rules.ecmascript_callbacks import EcmaScriptCallbacks
 from ploke.graph.values import FUNCTION, INSTANCE, OUTSIDE, TYPE, Value
 from ploke.graph.views import FUNCTION_LIKE, SYMBOL, View

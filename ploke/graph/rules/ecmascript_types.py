@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from ploke.graph.evaluate import SYMBOL_FOUND, VALUE, Found
+from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.ecmascript_library import (
     BROWSER_TYPE,
     BUILT_IN,

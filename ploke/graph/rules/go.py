@@ -5,7 +5,7 @@ Source: The Go Programming Language Specification, "Selectors", "Struct types" a
 
 from __future__ import annotations
 
-from ploke.graph.evaluate import SYMBOL_FOUND, Found
+from ploke.graph.found import SYMBOL_FOUND, Found
 from ploke.graph.rules.go_interfaces import GoInterfaces
 from ploke.graph.values import Value
 from ploke.graph.views import SYMBOL, View

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ploke.graph.evaluate import SYMBOL_FOUND, VALUE, Found
+from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.go_modules import Modules, relative
 from ploke.graph.rules.go_types import GoTypes
 from ploke.graph.summary import NAMELESS

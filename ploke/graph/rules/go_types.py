@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from ploke.graph.evaluate import VALUE, Evaluator, Found
+from ploke.graph.evaluate import Evaluator
+from ploke.graph.found import VALUE, Found
 from ploke.graph.values import (
     ANYTHING,
     CALLABLE,

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ploke.graph.evaluate import ENTRY_FOUND, LOCAL, SYMBOL_FOUND, Found
 from ploke.graph.expressions import last_step
+from ploke.graph.found import ENTRY_FOUND, LOCAL, SYMBOL_FOUND, Found
 from ploke.graph.rules.linkage import LinkageRules
 from ploke.graph.values import CALLABLE, FUNCTION, INSTANCE, RULE, Values
 from ploke.graph.views import FUNCTION_LIKE, SYMBOL, View

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ploke.graph.evaluate import Found
 from ploke.graph.expressions import last_step
+from ploke.graph.found import Found
 from ploke.graph.resolution import Target
 from ploke.graph.rules.java_calls import is_dotted
 from ploke.graph.rules.java_constants import constant_arguments

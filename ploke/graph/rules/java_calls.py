@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ploke.graph.evaluate import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.expressions import last_step
+from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.java_members import Method
 from ploke.graph.rules.java_names import SUPER, JavaNames, found_method
 from ploke.graph.rules.java_types import outside_name

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from ploke.graph.evaluate import SYMBOL_FOUND, Found
+from ploke.graph.found import SYMBOL_FOUND, Found
 from ploke.graph.rules.java_calls import JavaCalls
 from ploke.graph.rules.java_members import Method
 from ploke.graph.rules.java_values import type_key

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ploke.graph.evaluate import SYMBOL_FOUND, VALUE, Found
+from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.java_library import LibraryMethod, library_type
 from ploke.graph.rules.java_type_text import parse_type
 from ploke.graph.rules.java_types import WORLDWIDE, JavaTypes

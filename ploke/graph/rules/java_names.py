@@ -5,7 +5,7 @@ Source: The Java Language Specification (SE 21), 6.3 to 6.5, 7.5 and 15.11.
 
 from __future__ import annotations
 
-from ploke.graph.evaluate import LOCAL, SYMBOL_FOUND, VALUE, Found
+from ploke.graph.found import LOCAL, SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.java_library import library_type
 from ploke.graph.rules.java_members import Method
 from ploke.graph.rules.java_overloads import JavaOverloads

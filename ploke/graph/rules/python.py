@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ploke.graph.evaluate import SYMBOL_FOUND, VALUE, Found
+from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.resolution import Target
 from ploke.graph.rules.python_builtins import NAMES
 from ploke.graph.rules.python_types import GOES_OVER, PythonTypes

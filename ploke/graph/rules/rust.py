@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ploke.graph.evaluate import SYMBOL_FOUND, Found
 from ploke.graph.expressions import last_step
+from ploke.graph.found import SYMBOL_FOUND, Found
 from ploke.graph.resolution import Target
 from ploke.graph.rules.rust_members import RustMembers
 from ploke.graph.rules.rust_type_text import parse_type

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ploke.graph.evaluate import LOCAL, SYMBOL_FOUND, VALUE, Found
+from ploke.graph.found import LOCAL, SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.rust_library import ITERATOR, METHODS
 from ploke.graph.rules.rust_types import RustTypes
 from ploke.graph.summary import IMPLEMENTED

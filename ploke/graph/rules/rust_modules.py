@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ploke.graph.evaluate import LOCAL, SYMBOL_FOUND, VALUE, Evaluator, Found
+from ploke.graph.evaluate import Evaluator
+from ploke.graph.found import LOCAL, SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.paths import joined
 from ploke.graph.rules.rust_crates import Crates, Package
 from ploke.graph.rules.rust_library import LIBRARY_CRATES, PRELUDE, PRELUDE_MACROS

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ploke.graph.evaluate import SYMBOL_FOUND, VALUE, Found
+from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.rust_library import (
     AWAITED,
     ITERATOR,
