@@ -1,8 +1,8 @@
 """Evaluate expressions of one language family: names through scopes and imports, members through types.
 
-``Evaluator`` knows no language. What differs between languages are its methods below the line "Rules", which a language
-overrides: how modules are found, which names are visible where, what a type's text means, what calls and elements of
-built-in types yield. Whatever is asked of the world is recorded, see ``ploke.graph.world``.
+``Evaluator`` knows no language. What differs between languages is what they override, mostly of ``ploke.graph.hooks``:
+how modules are found, which names are visible where, what a type's text means, what calls and elements of built-in
+types yield. Whatever is asked of the world is recorded, see ``ploke.graph.world``.
 
 Evaluation is demand-driven and memoised. A circle yields nothing where it closes; what was computed inside a circle is
 kept only at its head, so that an answer does not depend on where the circle was entered.
@@ -10,13 +10,14 @@ kept only at its head, so that an answer does not depend on where the circle was
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ploke.graph.expressions import last_step
 from ploke.graph.flows import handed_to
-from ploke.graph.memory import Memory
+from ploke.graph.found import ATTRIBUTE_FOUND, ENTRY_FOUND, LOCAL, SYMBOL_FOUND, VALUE, Found
+from ploke.graph.hooks import Hooks
+from ploke.graph.linearise import merged
 from ploke.graph.resolution import Target
 from ploke.graph.values import (
     ANYTHING,
@@ -42,25 +43,12 @@ from ploke.graph.values import (
 )
 from ploke.graph.views import BINDING, FUNCTION_LIKE, IMPORT, SYMBOL, Definition, View
 from ploke.graph.world import NONE
-from ploke.model.facts import MODULE, Binding, BindingKind, Import, SymbolKind
+from ploke.model.facts import MODULE, Binding, BindingKind, SymbolKind
 from ploke.model.graph import EdgeKind
 
-Found = tuple[Any, ...]
-"""What a name or member denotes, a tuple whose first item is its sort:
 
-``(SYMBOL_FOUND, file, symbol, receiver)`` with ``receiver`` the value it is a member of, or None;
-``(LOCAL, file, scope, name)`` a variable that is no symbol; ``(ENTRY_FOUND, file, scope, target)`` bindings of ``a.b``;
-``(ATTRIBUTE_FOUND, file, class, name)`` what methods assign to; ``(VALUE, value)`` a value that has no place (a module,
-something outside).
-"""
-SYMBOL_FOUND, LOCAL, ENTRY_FOUND, ATTRIBUTE_FOUND, VALUE = "symbol", "local", "entry", "attribute", "value"
-
-
-class Evaluator(Memory):
+class Evaluator(Hooks):
     """Evaluates expressions in files of one world. Not to be shared between threads."""
-
-    decorators_call = False
-    """Whether a decorator is called with what it decorates."""
 
     # Expressions.
 
@@ -250,10 +238,6 @@ class Evaluator(Memory):
             values = (values - {UNKNOWN}) | {(HELD, view.number, row.parent, row.name, symbol)}
         return values
 
-    def bound(self, view: View, symbol: int, receiver: Value) -> Value:
-        """A method as a member of ``receiver``."""
-        return (BOUND, view.number, symbol, receiver)
-
     def bound_values(self, view: View, scope: int, name: str) -> Values:
         """What the bindings of a name in a scope say; a declared type hides what is assigned."""
         rows = [view.bindings[row.place] for row in view.names[scope].get(name, ()) if row.sort == BINDING]
@@ -332,10 +316,6 @@ class Evaluator(Memory):
             return ((ATTRIBUTE_FOUND, view.number, symbol, name),)
         return ()
 
-    def preferred(self, view: View, found: list[Found]) -> tuple[Found, ...]:
-        """Which of several symbols of one name in a class are meant."""
-        return tuple(found)
-
     def linearised(self, file: int, symbol: int) -> tuple[tuple[int, Any], ...]:
         """A class and its ancestors in the order in which members are looked up.
 
@@ -358,7 +338,7 @@ class Evaluator(Memory):
             elif base[0] == OUTSIDE or base[0] == OBJECT:
                 direct.append((NONE, base[1]))
                 lines.append([(NONE, base[1])])
-        return (own, *_merged([*lines, direct]))
+        return (own, *merged([*lines, direct]))
 
     def base_values(self, view: View, symbol: int) -> list[Value]:
         """The bases of a class, in order."""
@@ -504,57 +484,6 @@ class Evaluator(Memory):
 
     # What edges need.
 
-    def constructors(self, value: Value) -> list[tuple[int, int, str]]:
-        """What calling a type calls, as (file, symbol, ""): its constructors, or itself where it has none."""
-        return [(value[1], value[2], "")]
-
-    def built_in_name(self, value: Value) -> str:
-        """What a value of a sort of the language's own is called, ``package:name``; empty for what has no name."""
-        return ""
-
-    def call_operators(self, value: Value) -> list[tuple[int, int]]:
-        """What calling an instance calls, as (file, symbol)."""
-        return []
-
-    def is_called_by_name(self, kind: SymbolKind) -> bool:
-        """Whether a call of a symbol of this kind whose value is not known is a call of the symbol."""
-        return kind in FUNCTION_LIKE
-
-    def is_called_itself(self, view: View, symbol: int) -> bool:
-        """Whether a call of a symbol calls the symbol and only refers to the function that it holds."""
-        return False
-
-    def find_imported(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
-        """What the expression of an import statement's reference denotes."""
-        found: list[Found] = []
-        for row in self.written_imports(view).get((scope, expression), ()):
-            found += self.find_star(view, row) if row.name == "*" else self.find_import(view, row)
-        return tuple(dict.fromkeys(found))
-
-    def written_imports(self, view: View) -> Mapping[tuple[int, str], list[Import]]:
-        """The imports of a file by scope and expression of their references."""
-        known = self._written.get(view)
-        if known is None:
-            rows: defaultdict[tuple[int, str], list[Import]] = defaultdict(list)
-            for row in view.imports:
-                rows[row.scope, self.written(row)].append(row)
-            known = rows
-            # Only of the file that is being resolved is this asked.
-            self._written = {view: known}
-        return known
-
-    def written(self, row: Import) -> str:
-        """The expression of the reference that stands for an import."""
-        return f"{row.module}.{row.name}" if row.name not in ("", "*") else row.module
-
-    def find_star(self, view: View, row: Import) -> tuple[Found, ...]:
-        """What a star import is of."""
-        return ()
-
-    def inheritance(self, view: View, heir: int, target: Target) -> EdgeKind:
-        """Whether a class inherits or implements a base that it names."""
-        return EdgeKind.INHERITS
-
     def structure(self, view: View) -> Iterable[Target]:
         """Edges of a file that stand in no place: which methods override which."""
         targets = []
@@ -576,59 +505,11 @@ class Evaluator(Memory):
                     break
         return targets
 
-    def can_override(self, view: View, symbol: int) -> bool:
-        """Whether a method can override another: not a constructor, for one."""
-        return view.symbols[symbol].kind is not SymbolKind.CONSTRUCTOR
-
     # Rules: what a language overrides.
-
-    def is_visible(self, view: View, scope: int) -> bool:
-        """Whether names of a scope are seen from scopes inside it."""
-        return not view.is_class(scope)
-
-    def find_beyond(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
-        """What a name denotes that no scope of the file defines: siblings of the package, what is built in."""
-        return ()
-
-    def find_import(self, view: View, row: Import) -> tuple[Found, ...]:
-        """What an import binds."""
-        return ()
-
-    def find_by_star(self, view: View, row: Import, name: str) -> tuple[Found, ...]:
-        """What a star import offers as ``name``."""
-        return ()
 
     def find_in_module(self, view: View, name: str) -> tuple[Found, ...]:
         """What a module offers as ``name``."""
         return self.find_in_scope(view, MODULE, name)
-
-    def find_in_package(self, package: str, name: str) -> tuple[Found, ...]:
-        """What a package offers as ``name``."""
-        return ()
-
-    def find_in_object(self, value: Value, name: str) -> tuple[Found, ...]:
-        """A member of an object of a type outside the repository."""
-        return ((VALUE, (MEMBER, value, name)),)
-
-    def member_result(self, holder: Value, name: str) -> Values:
-        """What calling the method ``name`` of an object of a type outside the repository yields."""
-        return ANYTHING
-
-    def literal(self, view: View, scope: int, text: str) -> Values | None:
-        """What a literal is; None for what is none."""
-        return None
-
-    def declared(self, view: View, row: Binding) -> Values:
-        """What a binding's annotation says its target is."""
-        return self.of_type(view, row.scope, row.annotation)
-
-    def declared_result(self, view: View, function: int, row: Binding) -> Values:
-        """What a declared return type says that a call yields."""
-        return self.of_type(view, function, row.annotation)
-
-    def of_type(self, view: View, scope: int, text: str) -> Values:
-        """Objects of the type that ``text`` names in a scope."""
-        return ANYTHING
 
     def base_of(self, view: View, scope: int, text: str) -> Values:
         """The types that the text of a base names in a scope."""
@@ -639,10 +520,6 @@ class Evaluator(Memory):
         row = view.symbols[symbol]
         return self.bound_values(view, row.parent, row.name)
 
-    def decorated(self, view: View, symbol: int, plain: Value) -> Values:
-        """What the name of a function holds, after its decorators."""
-        return frozenset((plain,))
-
     def parameter_values(self, view: View, row: Binding) -> Values:
         """What a parameter without a declared type may be."""
         values = handed_to(self, view, row)
@@ -650,48 +527,7 @@ class Evaluator(Memory):
             values |= self.evaluate(view, row.scope, row.value)
         return values | ANYTHING
 
-    def own_parameters(self, view: View, function: int, callee: Value) -> int:
-        """How many of a function's first parameters a call of ``callee`` fills by itself."""
-        return 0
-
-    def outside_result(self, name: str) -> Values:
-        """What calling something outside the repository yields."""
-        return ANYTHING
-
-    def object_result(self, value: Value) -> Values:
-        """What calling an object of a type outside the repository yields."""
-        return ANYTHING
-
-    def instance_result(self, value: Value, view: View, scope: int) -> Values:
-        """What calling an instance yields."""
-        return ANYTHING
-
-    def object_element(self, value: Value, index: str) -> Values:
-        """An element of an object of a type outside the repository."""
-        return ANYTHING
-
-    def instance_element(self, value: Value, index: str) -> Values:
-        """An element of an instance."""
-        return ANYTHING
-
 
 def _is_one_index(text: str) -> bool:
     """Whether ``text`` is a single index: ``["a"]``, not ``["a"]["b"]`` or ``["a"].b``."""
     return last_step("x" + text).object == "x"
-
-
-def _merged(lines: list[list[tuple[int, Any]]]) -> list[tuple[int, Any]]:
-    """The C3 merge of linearisations; what cannot be ordered follows depth first, each once."""
-    rest = [list(line) for line in lines if line]
-    merged: list[tuple[int, Any]] = []
-    while rest:
-        for line in rest:
-            head = line[0]
-            if not any(head in other[1:] for other in rest):
-                break
-        else:
-            merged += dict.fromkeys(row for line in rest for row in line if row not in merged)
-            return merged
-        merged.append(head)
-        rest = [shorter for line in rest if (shorter := [row for row in line if row != head])]
-    return merged

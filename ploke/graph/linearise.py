@@ -8,15 +8,15 @@ from typing import Any
 def merged(lines: list[list[tuple[int, Any]]]) -> list[tuple[int, Any]]:
     """The C3 merge of linearisations; what cannot be ordered follows depth first, each once."""
     rest = [list(line) for line in lines if line]
-    merged: list[tuple[int, Any]] = []
+    order: list[tuple[int, Any]] = []
     while rest:
         for line in rest:
             head = line[0]
             if not any(head in other[1:] for other in rest):
                 break
         else:
-            merged += dict.fromkeys(row for line in rest for row in line if row not in merged)
-            return merged
-        merged.append(head)
+            order += dict.fromkeys(row for line in rest for row in line if row not in order)
+            return order
+        order.append(head)
         rest = [shorter for line in rest if (shorter := [row for row in line if row != head])]
-    return merged
+    return order
