@@ -116,6 +116,7 @@ name that counts as a decorator.
 - ``@narrowed``: a test that its ``@target`` is an object of the type ``@value``: one more thing it may be
 - ``@update``: changes what its target holds: a write, and perhaps exports (``__all__ += …``)
 - ``@binding.PURPOSE``: binds its target to its value followed by ``spec.suffixes[PURPOSE]``
+- ``@binding.inner``: the same in the scope that starts with the captured node: a branch that knows more of a name
 - ``@binding.return``: ``@value`` is returned
 - ``@binding.yield``, ``@binding.delegate``: ``@value``, or each element of it, is an element of what is returned
 - ``@role.write``: an expression that is written to without being assigned (``a.b += 1``)

@@ -310,6 +310,7 @@ class LanguageSpec:
     - ``assignment_declares``: assigning a name makes it a local (Python); else it is one only if declared.
     - ``patterns_declare``: names that a pattern takes apart are symbols where a plain name would be one.
     - ``seen_behind``: what a block binds is seen there behind its "name", or its "value"; else everywhere in the block.
+    - ``rebinds``: a block may bind a name again: from then on it is another variable (``let x = x.y();``).
     - ``types_apart``: a name may be that of a type and of a value in one scope.
     - ``repeats``: several definitions of one name in a scope belong together (overloads).
     - ``scope_hides_members``: nested functions do not see the names of an enclosing class.
@@ -379,6 +380,7 @@ class LanguageSpec:
     assignment_declares: bool = True
     patterns_declare: bool = False
     seen_behind: str = ""
+    rebinds: bool = False
     types_apart: bool = False
     repeats: bool = False
     scope_hides_members: bool = False

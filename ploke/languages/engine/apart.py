@@ -1,5 +1,7 @@
 """Names that several scopes of one symbol bind, told apart.
 
+What is bound again in one block is told apart in the same way, where the language says that it is another variable.
+
 Facts know symbols, not the scopes in them. A name that a function without a name, a comprehension or a block binds is
 written ``name@2`` where its symbol binds it twice, or where it hides another: what is said of one is then never taken
 for the other. What such a scope binds outside of functions is always written so: it is no name of the module.
@@ -8,8 +10,9 @@ for the other. What such a scope binds outside of functions is always written so
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ploke.languages.engine.scopes import BLOCK_SCOPE, FUNCTION_SCOPE, NO_NAMES, Scope
 
@@ -27,12 +30,28 @@ def told_apart(expression: str, scope: Scope | None, byte: int) -> str:
     return name_apart(head, scope, byte) + expression[len(head) :]
 
 
+def bound_apart(target: str, scope: Scope, byte: int) -> str:
+    """``target``, which is bound at ``byte`` in ``scope``, as it is written from there on."""
+    found = _HEAD.match(target)
+    head = found[0] if found is not None else ""
+    places = scope.again.get(head) if scope.apart else None
+    if places is None:
+        return told_apart(target, scope, sys.maxsize)
+    written = [place.written for place in places if place.start <= byte]
+    return (written[-1] if written else head) + target[len(head) :]
+
+
 def name_apart(name: str, scope: Scope, byte: int) -> str:
     """``name`` as it reads at ``byte`` in ``scope``, where it may stand before that scope binds it."""
     around: Scope | None = scope
     while around is not None:
-        if name in around.locals and byte >= around.since.get(name, 0):
-            return around.apart.get(name, name)
+        if name in around.locals:
+            places = around.again.get(name)
+            if places is None:
+                if byte >= around.since.get(name, 0):
+                    return around.apart.get(name, name)
+            elif seen := [place.written for place in places if place.seen <= byte]:
+                return seen[-1]
         around = around.parent if name not in around.declared else None
     return name
 
@@ -53,9 +72,29 @@ def tell_names_apart(scopes: Sequence[Scope]) -> None:
             found = _told_apart_here(scope, parent, times, symbols[id(scope)])
             if found:
                 apart = {**apart, **found}
+        if scope.again:
+            apart = _tell_again(scope, apart, times)
         if apart:
             scope.apart = apart
             scope.hidden = scope.inner_hidden = {*scope.hidden, *apart.values()}
+
+
+def _tell_again(scope: Scope, apart: Mapping[str, str], times: dict[tuple[int, str], int]) -> Mapping[str, str]:
+    """Write each binding of a name but the first in a way of its own; answers ``apart`` with all such names."""
+    found = dict(apart)
+    for name, places in scope.again.items():
+        places.sort()
+        first = apart.get(name, name)
+        written = [first]
+        for _ in places[1:]:
+            key = id(scope.uses), name
+            number = times[key] = times.get(key, 1) + 1
+            written.append(f"{name}@{number}")
+        if len(written) > 1:
+            # Scopes inside know them all by themselves: none of them is a name of anything but this scope.
+            found |= {name: first, **{each: each for each in written[1:]}}
+        scope.again[name] = [place._replace(written=each) for place, each in zip(places, written, strict=True)]
+    return found
 
 
 def _told_apart_here(

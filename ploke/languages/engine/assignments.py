@@ -49,7 +49,11 @@ def read_assignments(binder: Binder, collected: Collected) -> None:
         if purpose not in _ANSWERED:
             suffix = binder.spec.suffixes.get(purpose, "")
             for found in matches:
-                _assign(binder, found, capture, _Where(_scope(binder, found), suffix))
+                scope = _scope(binder, found)
+                if purpose == "inner":
+                    scope = binder.outline.map.bind_at(found[capture][0].start_byte)
+                    binder.bind_name(*found["target"][0].byte_range, scope)
+                _assign(binder, found, capture, _Where(scope, suffix))
     for found in collected.matches("update"):
         start, end = found["target"][0].byte_range
         binder.bind_name(start, end, _scope(binder, found))
@@ -131,7 +135,7 @@ def _read_declarations(binder: Binder, matches: list[Match], capture: str) -> No
         bound.add(end)
         value = found["value"][0]
         if seen_behind:
-            binder.note_since(scope, name, end, value)
+            binder.note_since(scope, name, start, end, value)
         values = values_of(value)
         if containers and isinstance(values[0], str):
             for key, entry in binder.values.entries(value):
@@ -202,7 +206,7 @@ def _assign_name(binder: Binder, target: Node, value: Node | None, annotation: s
             binder.declare(where.declaration, target, scope, annotation=annotation, constant=where.constant)
         else:
             scope = binder.bind_name(start, end, scope)
-            binder.note_since(scope, name, end, value)
+            binder.note_since(scope, name, start, end, value)
     values = binder.values.of(value)
     if value is not None:
         if where.scope is binder.outline.map.module:
@@ -224,7 +228,7 @@ def _assign_part(binder: Binder, target: Node, value: Node | None, annotation: s
     scope = where.scope
     if scope.kind >= FUNCTION_SCOPE:
         scope = binder.bind_name(start, end, scope)
-        binder.note_since(scope, name, end, value)
+        binder.note_since(scope, name, start, end, value)
     elif where.declaration is not None and binder.spec.patterns_declare and end not in binder.bound:
         binder.declare(target, target, scope, constant=where.constant)
     binder.bound.add(end)

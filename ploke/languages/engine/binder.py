@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ploke.languages.engine.bindings import Handed, Item, PendingBinding, Values, annotation_text
 from ploke.languages.engine.definitions import Definition
 from ploke.languages.engine.outline import Outline, widen
-from ploke.languages.engine.scopes import CLASS_SCOPE, FUNCTION_SCOPE, HEADER_SCOPE, MODULE_SCOPE, Scope
+from ploke.languages.engine.scopes import CLASS_SCOPE, FUNCTION_SCOPE, HEADER_SCOPE, MODULE_SCOPE, Bound, Scope
 from ploke.languages.engine.text import encoded, place_behind
 from ploke.languages.spec import Level
 from ploke.model.facts import BindingKind, ReferenceRole, SymbolKind
@@ -80,7 +80,7 @@ class Binder:
         """Parameters are locals; those of named functions are bindings too, and so are return types."""
         text, bound, pending = self.text, self.bound, self.pending
         parameters, values_of, receiver_first = self.spec.parameters, self.values.of, self.spec.receiver_first
-        source = text.bytes
+        source, parameter = text.bytes, self._note_parameter
         complete, untyped = self.spec.level is Level.COMPLETE, self.spec.untyped
         for node, returns, scope in self.outline.parameters:
             named = scope.named
@@ -93,6 +93,7 @@ class Binder:
                         self._take_apart(pattern, name, scope, source[base : base + start])
                     names.add(source[base + start : base + stop])
                     bound.add(base + stop)
+                    parameter(source[base + start : base + stop], base + start, scope)
                     if receiver:
                         self.receivers.add((id(scope), name))
                         receiver = False
@@ -121,6 +122,11 @@ class Binder:
                 place = node if isinstance(returns, str) else returns
                 byte = place.start_byte if place is not None else 0
                 pending.append(PendingBinding(_RETURN_TYPE, "", written, (), "", scope, byte))
+
+    def _note_parameter(self, name: str, start: int, scope: Scope) -> None:
+        """Note that a parameter may be bound again in the function's body."""
+        if self.spec.rebinds and name:
+            scope.again[name] = [Bound(start, 0)]
 
     def read_outer_names(self, collected: Collected) -> None:
         """Names that a scope declares to live outside it."""
@@ -173,12 +179,14 @@ class Binder:
             around = around.parent
         return around if around is not None else scope
 
-    def note_since(self, scope: Scope, name: str, end: int, value: Node | None) -> None:
-        """Note from where on ``name``, which ends at ``end`` and is bound to ``value``, is seen in a block."""
+    def note_since(self, scope: Scope, name: str, start: int, end: int, value: Node | None) -> None:
+        """Note from where on ``name``, which stands there and is bound to ``value``, is seen in a block."""
         if self.spec.seen_behind and scope.kind >= FUNCTION_SCOPE:
             if value is not None and self.spec.seen_behind == "value":
                 end = max(end, value.end_byte)
             scope.since[name] = min(scope.since.get(name, end), end)
+            if self.spec.rebinds:
+                scope.again.setdefault(name, []).append(Bound(start, end))
 
     def note_write(self, name: str, start: int, scope: Scope) -> None:
         """Note that the name at ``start``, which is no local, is written to."""

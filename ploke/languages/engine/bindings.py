@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ploke.languages.engine.apart import told_apart
+from ploke.languages.engine.apart import bound_apart
 from ploke.languages.engine.scopes import CLASS_SCOPE, Scope
 from ploke.languages.engine.text import decoded, encoded, fold, without_comments
 from ploke.model.facts import MODULE, Binding, BindingKind
@@ -182,9 +181,9 @@ class Forms:
 
     def name_all(self, pending: Iterable[PendingBinding]) -> None:
         """Note what functions are known as that are assigned, or returned by functions that have a name."""
-        for kind, target, _, values, _, scope, _ in pending:
+        for kind, target, _, values, _, scope, byte in pending:
             if kind is not BindingKind.RETURN_VALUE:
-                self.name(values, self.target(target, scope))
+                self.name(values, self.target(target, scope, byte))
                 continue
             owner = scope.owner
             if owner is not None and owner.container is not None and owner.container.kind != CLASS_SCOPE:
@@ -202,10 +201,10 @@ class Forms:
         known_as = self.known_as.get(value.start)
         return f"{known_as}{{{value.place}}}" if known_as else self.handed.get(value, "")
 
-    def target(self, target: str | int | tuple[int, str], scope: Scope) -> str:
-        """The normal form of what is bound in ``scope``; ``""`` for what turned out to be no expression."""
+    def target(self, target: str | int | tuple[int, str], scope: Scope, byte: int) -> str:
+        """The normal form of what is bound at ``byte`` in ``scope``; ``""`` for what turned out to be no expression."""
         if isinstance(target, str):
-            return told_apart(target, scope, sys.maxsize)
+            return bound_apart(target, scope, byte)
         if isinstance(target, int):
             return self.folded.get(target, "")
         whole = self.folded.get(target[0], "")
@@ -217,7 +216,7 @@ def finish_bindings(pending: list[PendingBinding], forms: Forms, text: SourceTex
     rows: list[Binding] = []
     starts, folded = text.starts, forms.folded
     for kind, target, annotation, values, suffix, scope, byte in pending:
-        name = target if isinstance(target, str) and not scope.apart else forms.target(target, scope)
+        name = target if isinstance(target, str) and not scope.apart else forms.target(target, scope, byte)
         if not name and target:
             continue
         owner = scope.owner

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from ploke.languages.engine.definitions import Definition
@@ -34,6 +34,14 @@ class Uses:
         self.others: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
 
 
+class Bound(NamedTuple):
+    """A place where a name is bound: the byte it stands at, the one from which on it is seen, and how it is written."""
+
+    start: int
+    seen: int
+    written: str = ""
+
+
 class Scope:
     """A region with names of its own. ``owner`` is the symbol whose code it is, None for the file itself.
 
@@ -41,11 +49,13 @@ class Scope:
     maps names declared to live outside (``global``) to whether that is the module; ``declared`` are names of symbols
     and imports. ``hidden`` are the names that mean a local here, known once all locals are; ``apart`` maps those that
     another scope of the same symbol binds too to what tells them apart, and ``since`` names to the byte from which on
-    they are those bound here, where that is not everywhere (``ploke.languages.engine.apart``). ``start`` is the byte at
-    which a function without a name starts, -1 for any other scope.
+    they are those bound here, where that is not everywhere (``ploke.languages.engine.apart``). ``again`` has every
+    place where a name is bound, of names that may be bound several times here. ``start`` is the byte at which a
+    function without a name starts, -1 for any other scope.
     """
 
     __slots__ = (
+        "again",
         "apart",
         "declared",
         "hidden",
@@ -75,6 +85,7 @@ class Scope:
         self.inner_hidden: frozenset[str] | set[str] = _NOTHING
         self.apart: Mapping[str, str] = NO_NAMES
         self.since: dict[str, int] = {}
+        self.again: dict[str, list[Bound]] = {}
 
     def nearest(self, *kinds: int) -> Scope:
         """The innermost scope of one of ``kinds`` around here, this one included; else the module's."""

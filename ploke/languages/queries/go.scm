@@ -135,7 +135,7 @@
 (dec_statement (selector_expression) @role.write)
 (type_switch_statement alias: (expression_list (identifier) @target) value: (_) @value) @declaration
 (type_switch_statement alias: (expression_list (identifier) @target)
-  (type_case "case" . type: (_) @annotation . ":") @binding.case)
+  (type_case "case" . type: (_) @annotation . ":") @binding.inner)
 (function_declaration result: (parameter_list (parameter_declaration name: (_) @target type: (_) @annotation)
   @binding.result) body: (_))
 (method_declaration result: (parameter_list (parameter_declaration name: (_) @target type: (_) @annotation)

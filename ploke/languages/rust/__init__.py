@@ -360,6 +360,7 @@ SPEC = LanguageSpec(
     alternatives=alternatives,
     assignment_declares=False,
     seen_behind="value",
+    rebinds=True,
     implicit=frozenset({"_"}),
     decorators=decorators,
     doc_comment=doc_comment,
