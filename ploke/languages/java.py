@@ -227,14 +227,6 @@ def repair(source: bytes, unread: Sequence[tuple[int, int]]) -> Iterable[bytes]:
 _AROUND = frozenset({"binary_expression", "unary_expression", "parenthesized_expression", "ternary_expression"})
 _ARITHMETIC = frozenset({"-", "*", "/", "%", "&", "|", "^"})
 _SHIFTS = frozenset({"<<", ">>", ">>>"})
-_NUMBERS = frozenset(
-    {
-        "decimal_integer_literal",
-        "hex_integer_literal",
-        "decimal_floating_point_literal",
-        "character_literal",
-    }
-)
 
 
 def alternatives(value: Node) -> list[Node] | None:
@@ -282,9 +274,7 @@ def _operands(value: Node) -> list[Node] | None:
     if sign.type != "+":
         return None
     text = _text_joined(value)
-    if text is not None:
-        return [text]
-    return [left, right] if left.type in _NUMBERS or right.type in _NUMBERS else None
+    return [text] if text is not None else [left, right]
 
 
 def _text_joined(value: Node) -> Node | None:

@@ -106,8 +106,7 @@ class JavaCalls(JavaNames):
     def methods_of(self, value: Value, name: str) -> tuple[Method, ...]:
         """The methods that ``value.name`` may mean."""
         if value[0] == SUPER:
-            bases = self.supertypes(value[1:3]) or ((OBJECT, "java.lang:Object", ()),)
-            return tuple(dict.fromkeys(method for base in bases for method in self.find_methods(base, name)))
+            return self.find_methods(self.superclass(value[1:3]), name)
         if value[0] == MEMBER:
             return tuple(
                 method for part in self.ordered(self.member_values(value)) for method in self.methods_of(part, name)
@@ -125,8 +124,7 @@ class JavaCalls(JavaNames):
             return ()
         if word == "this":
             return self._made(frozenset(((TYPE, view.number, owner, ()),)), view, scope, word)
-        bases = [value for value in self.supertypes((view.number, owner)) if not self.is_interface(value)]
-        return self._made(frozenset(map(_type_of, bases[:1])), view, scope, word)
+        return self._made(frozenset((_type_of(self.superclass((view.number, owner))),)), view, scope, word)
 
     def _made(self, types: Values, view: View, scope: int, callee: str) -> tuple[Found, ...]:
         """The constructors that making an object of a type means, or the type where it has none of its own."""

@@ -68,6 +68,13 @@ class JavaMembers(JavaTypes):
             found.append((OBJECT, "java.lang:Record", ()))
         return tuple(found)
 
+    def superclass(self, key: TypeKey) -> Value:
+        """What a class extends: the first of its bases, unless that is an interface."""
+        for base in self.supertypes(key)[:1]:
+            if base[0] in (INSTANCE, OBJECT) and not self.is_interface(base):
+                return base
+        return (OBJECT, OBJECT_NAME, ())
+
     def base_of_type(self, view: View, symbol: int, text: str) -> Values:
         """What the text of a base says: its names are looked up around the type, but for its own type parameters."""
         parsed = parse_type(text)
@@ -87,7 +94,7 @@ class JavaMembers(JavaTypes):
         return list(self.supertypes((view.number, symbol)))
 
     def linearised(self, file: int, symbol: int) -> tuple[TypeKey, ...]:
-        """A type and its ancestors: first those that are no interfaces, which have precedence; no type twice."""
+        """A type and its ancestors: superclasses first, none before what extends it, and none twice."""
         return self.ancestor_keys((file, symbol))
 
     def ancestor_keys(self, key: TypeKey) -> tuple[TypeKey, ...]:
@@ -106,18 +113,16 @@ class JavaMembers(JavaTypes):
     def _lineage(self, key: TypeKey) -> tuple[Value, ...]:
         own = self.own_object(key)
         above: dict[TypeKey, Value] = {}
-        for base in self.supertypes(key):
-            if base[0] not in (INSTANCE, OBJECT):
-                above.setdefault((NONE, ""), UNKNOWN)
-                continue
-            for value in self.ancestors(base):
-                if type_key(value) != key:
-                    above.setdefault(type_key(value), value)
-        if key != (NONE, OBJECT_NAME):
-            above.setdefault((NONE, OBJECT_NAME), (OBJECT, OBJECT_NAME, ()))
-        classes = [value for value in above.values() if not self.is_interface(value)]
-        classes.sort(key=lambda value: value == (OBJECT, OBJECT_NAME, ()))
-        return (own, *classes, *(value for value in above.values() if self.is_interface(value)))
+        for base in reversed(self.supertypes(key)):
+            if base[0] in (INSTANCE, OBJECT):
+                line = {type_key(value): value for value in self.ancestors(base)}
+            else:
+                line = {(NONE, ""): UNKNOWN}
+            # What a later base has as well stands behind that, and so do its own ancestors.
+            above = {**{each: value for each, value in line.items() if each not in above}, **above}
+        above.pop(key, None)
+        root = above.pop((NONE, OBJECT_NAME), (OBJECT, OBJECT_NAME, ()))
+        return (own, *above.values(), root) if key != (NONE, OBJECT_NAME) else (own,)
 
     def is_interface(self, value: Value) -> bool:
         """Whether an object is of an interface of the repository."""
@@ -261,17 +266,22 @@ class JavaMembers(JavaTypes):
         for row in self.lineage(key):
             if row[0] == INSTANCE:
                 for method in self.own_methods(row, name):
-                    if not self.is_inherited(method.file, method.symbol, key):
-                        continue
-                    if not any(self.overrides(other, method) for other in found):
+                    if self.is_inherited(method.file, method.symbol, key) and not any(
+                        self._hides(other, method) for other in (*found, *outside)
+                    ):
                         found.append(method)
             elif row[0] == OBJECT:
                 known = library_type(row[1])
                 if known is None:
                     outside.append(Method(NONE, NONE, name, row))
-                else:
-                    outside += [Method(NONE, NONE, name, row, method) for method in known.methods.get(name, ())]
+                    continue
+                listed = [Method(NONE, NONE, name, row, each) for each in known.methods.get(name, ())]
+                outside += [each for each in listed if not any(self._hides(other, each) for other in found)]
         return (*found, *outside) if found or outside else tuple(self._unlisted(key, name))
+
+    def _hides(self, method: Method, other: Method) -> bool:
+        """Whether a method found earlier stands for another: it overrides it, or declares the same."""
+        return method.holder != other.holder and self.overrides(method, other)
 
     def _unlisted(self, key: TypeKey, name: str) -> list[Method]:
         """A method that the nearest type outside the repository may have though it is not listed."""
@@ -301,11 +311,11 @@ class JavaMembers(JavaTypes):
     def overrides(self, method: Method, other: Method) -> bool:
         """Whether a method has the parameters of another of its name that an ancestor has."""
         ours, theirs = self.parameter_types(method), self.parameter_types(other)
-        return (
-            ours is not None
-            and theirs is not None
-            and len(ours) == len(theirs)
-            and all(mine == his or _heads(mine) == _heads(his) for mine, his in zip(ours, theirs, strict=True))
+        if ours is None or theirs is None:
+            # Parameters that the library's table leaves out are mostly none.
+            return (ours or ()) == (theirs or ()) and (method.known or other.known) is not None
+        return len(ours) == len(theirs) and all(
+            mine == his or _erased(mine) == _erased(his) for mine, his in zip(ours, theirs, strict=True)
         )
 
     def parameter_types(self, method: Method) -> tuple[Values, ...] | None:
@@ -364,6 +374,13 @@ class JavaMembers(JavaTypes):
         return row[2][0] if row is not None and row[2] else ANYTHING
 
 
-def _heads(values: Values) -> frozenset[TypeKey]:
-    """Which types some objects are of, whatever their type arguments."""
-    return frozenset(type_key(value) if value[0] != VARIABLE else (NONE, OBJECT_NAME) for value in values)
+def _erased(values: Values) -> frozenset[object]:
+    """Which types some objects are of, whatever their type arguments; of arrays what they hold (4.6)."""
+    return frozenset(
+        (NONE, OBJECT_NAME)
+        if value[0] == VARIABLE
+        else (ARRAY, _erased(value[2][0]))
+        if value[0] == OBJECT and value[1] == ARRAY
+        else type_key(value)
+        for value in values
+    )

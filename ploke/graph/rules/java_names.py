@@ -48,7 +48,7 @@ class JavaNames(JavaOverloads):
                 item for part in self.ordered(self.member_values(value)) for item in self.find_member(part, name)
             )
         if value[0] == SUPER:
-            return tuple(item for base in self.supertypes(value[1:3]) for item in self.find_member(base, name))
+            return self.find_member(self.superclass(value[1:3]), name)
         if value[0] == OUTSIDE and library_type(value[1]) is None:
             return ((VALUE, (OUTSIDE, f"{value[1]}.{name}")),)
         found = self.find_field(value, name)

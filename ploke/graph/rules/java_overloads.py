@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from ploke.graph.rules.java_conversions import VOID, JavaConversions
 from ploke.graph.rules.java_members import Method
-from ploke.graph.rules.java_values import ARRAY, PRIMITIVES, object_of, type_key
+from ploke.graph.rules.java_values import ARRAY, object_of, type_key
 from ploke.graph.values import (
     ANYTHING,
     BOUND,
@@ -309,10 +309,8 @@ def _has_functions(values: Values) -> bool:
 
 
 def _summed(parts: Sequence[Values]) -> Argument:
-    """What an argument may be; a string, where it reads like that or a number: then it is their sum."""
-    if _STRING in parts and any(value[0] == OBJECT and value[1] in PRIMITIVES for part in parts for value in part):
-        return (_STRING,)
-    return tuple(dict.fromkeys(parts))
+    """What an argument may be; a string, where it reads like that or something else: then it is most likely a sum."""
+    return (_STRING,) if _STRING in parts else tuple(dict.fromkeys(parts))
 
 
 def _all_given(view: View) -> dict[tuple[int, str], list[Given]]:
