@@ -16,7 +16,7 @@ from ploke.model.resolved import ResolvedBatch
 from ploke.model.source import Skip
 from ploke.store.layout import segment_path
 from ploke.store.writer import Writer
-from ploke.workspace.resolved import empty_resolution
+from ploke.workspace.resolved_columns import empty_resolution
 from ploke.workspace.world import decoded
 
 

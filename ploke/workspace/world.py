@@ -16,6 +16,8 @@ from ploke.model.source import Role
 from ploke.store.sections import Liveness
 from ploke.store.world_segment import WorldSegment
 
+_MANY_PATHS = 1000
+
 
 class StoredWorld:
     """The live files of world segments; implements ``ploke.graph.world.World``.
@@ -30,6 +32,8 @@ class StoredWorld:
         for segment, _ in parts:
             self._firsts.append(first)
             first += segment.file_count
+        self._found: dict[str, int] = {}
+        self._complete = False
 
     @classmethod
     def open(cls, place: WorldPlace) -> StoredWorld:
@@ -65,11 +69,16 @@ class StoredWorld:
 
     def find(self, path: str) -> int:
         """The number of the file at ``path``, or ``NONE``."""
-        for first, (segment, live) in zip(self._firsts, self._parts, strict=True):
-            local = segment.file_at(path)
-            if local >= 0 and live.has(local):
-                return first + local
-        return NONE
+        found = self._found.get(path)
+        if found is None:
+            if self._complete:
+                return NONE
+            found = self._found[path] = self._find(path)
+            # Rules look for modules at many paths: whoever resolves many files had better know all of them.
+            if len(self._found) > _MANY_PATHS:
+                self._found = dict(self._paths())
+                self._complete = True
+        return found
 
     def folder(self, path: str) -> Sequence[int]:
         """The files that lie directly in a folder ("" is the root), by path."""
@@ -86,6 +95,18 @@ class StoredWorld:
     def defining(self, name: str) -> Sequence[int]:
         """The files with an entry called ``name``, by path."""
         return self._joined(lambda segment: segment.files_of_entry(name))
+
+    def _find(self, path: str) -> int:
+        for first, (segment, live) in zip(self._firsts, self._parts, strict=True):
+            local = segment.file_at(path)
+            if local >= 0 and live.has(local):
+                return first + local
+        return NONE
+
+    def _paths(self) -> Iterator[tuple[str, int]]:
+        for first, (segment, live) in zip(self._firsts, self._parts, strict=True):
+            for run in live.runs(0, segment.file_count):
+                yield from ((segment.path(file), first + file) for file in range(*run))
 
     def _part_of(self, number: int) -> tuple[WorldSegment, int]:
         place = bisect_right(self._firsts, number) - 1
