@@ -179,15 +179,20 @@ class Forms:
                 found.append(self._handed(value))
         return list(dict.fromkeys(found))
 
-    def name_all(self, pending: Iterable[PendingBinding]) -> None:
-        """Note what functions are known as that are assigned, or returned by functions that have a name."""
+    def name_all(self, pending: Iterable[PendingBinding], own: str) -> None:
+        """Note what functions are known as that are assigned, or returned by functions that have a name.
+
+        ``own`` is what stands before the name of a method of the same object, "" where that is no word of the language.
+        """
         for kind, target, _, values, _, scope, byte in pending:
             if kind is not BindingKind.RETURN_VALUE:
                 self.name(values, self.target(target, scope, byte))
                 continue
             owner = scope.owner
-            if owner is not None and owner.container is not None and owner.container.kind != CLASS_SCOPE:
-                self.name(values, f"{encoded(owner.name)}(){target}")
+            if owner is not None and owner.container is not None:
+                member = owner.container.kind == CLASS_SCOPE
+                if own or not member:
+                    self.name(values, f"{own if member else ''}{encoded(owner.name)}(){target}")
 
     def name(self, values: Iterable[Item], target: str, depth: int = _NESTED) -> None:
         """Note that functions among ``values`` are known as ``target``, and what they answer as what that answers."""

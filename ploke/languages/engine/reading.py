@@ -112,7 +112,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
         if callee:
             argued.append((callee, start, end, outline.map.read_at(start)))
     forms = Forms(folded, binder.answers)
-    forms.name_all(binder.pending)
+    forms.name_all(binder.pending, "this." if "this" in spec.implicit else "")
     arguments: tuple[Binding, ...] = ()
     if argued:
         reader = ArgumentReader(spec, text, collected, binder.values, forms)
