@@ -20,6 +20,9 @@ class Hooks(Memory):
     decorators_call = False
     """Whether a decorator is called with what it decorates."""
 
+    imports_load = False
+    """Whether an import runs the module that it names, whatever it takes from there."""
+
     def constructors(self, value: Value) -> list[tuple[int, int, str]]:
         """What calling a type calls, as (file, symbol, ""): its constructors, or itself where it has none."""
         return [(value[1], value[2], "")]

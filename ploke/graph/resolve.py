@@ -9,7 +9,7 @@ from ploke.graph.precise.answers import Answers
 from ploke.graph.precise.applying import PreciseTargets
 from ploke.graph.resolution import Link, Miss, Resolution, Target
 from ploke.graph.rules import rules_of
-from ploke.graph.targets import held_by, targets_of
+from ploke.graph.targets import held_by, loaded_by, targets_of
 from ploke.graph.views import View
 from ploke.graph.world import World
 from ploke.model.facts import FileFacts, Reference, ReferenceRole
@@ -76,8 +76,8 @@ class Resolver:
                         links.add(src, target, where)
                     if why is not None and not leads:
                         misses.append(_miss(src, reference, kind, why, where))
-            for target in held_by(evaluator, view, reference):
-                links.add(scope, target, places)
+            for target in (*held_by(evaluator, view, reference), *loaded_by(evaluator, view, reference, targets)):
+                links.add(scope, target, target.places or places)
         structure = evaluator.structure(view)
         for target in structure if precise is None else precise.structure(structure):
             links.add(target.src, target, target.places)

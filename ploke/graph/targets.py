@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ploke.graph.evaluate import Evaluator
 from ploke.graph.expressions import last_step
@@ -25,7 +25,7 @@ from ploke.graph.values import (
 )
 from ploke.graph.views import View
 from ploke.graph.world import NONE
-from ploke.model.facts import MODULE, Reference
+from ploke.model.facts import MODULE, Reference, ReferenceRole
 from ploke.model.graph import EdgeKind, Reason
 
 
@@ -76,6 +76,20 @@ def held_by(evaluator: Evaluator, view: View, reference: Reference) -> Sequence[
                 if item[0] == SYMBOL_FOUND:
                     held.append(Target(EdgeKind.REFERENCES, item[1], item[2]))
     return held
+
+
+def loaded_by(evaluator: Evaluator, view: View, reference: Reference, targets: Iterable[Target]) -> Iterator[Target]:
+    """The modules that an import loads though what it takes from them is defined elsewhere (``targets``).
+
+    The edge stands at the start of the line: the name behind it means something else.
+    """
+    if reference.role is not ReferenceRole.IMPORT or not evaluator.imports_load:
+        return
+    known = {view.number, *(target.file for target in targets)}
+    for row in evaluator.written_imports(view).get((reference.scope, reference.expression), ()):
+        for item in evaluator.find_star(view, row) if row.name not in ("", "*") else ():
+            if item[0] == VALUE and item[1][0] == FILE and item[1][1] not in known:
+                yield Target(EdgeKind.IMPORTS, item[1][1], MODULE, places=(row.line, 0))
 
 
 def _reason(evaluator: Evaluator, view: View, scope: int, holder: str) -> Reason:

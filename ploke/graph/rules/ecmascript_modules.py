@@ -49,6 +49,8 @@ class EcmaScriptModules(Evaluator):
         """What the repository's manifests say."""
         return read_configuration(self.world.project.manifests)
 
+    imports_load = True
+
     # Which module.
 
     def find_import(self, view: View, row: Import) -> tuple[Found, ...]:

@@ -43,6 +43,7 @@ class PythonRules(PythonTypes):
     """Evaluates Python."""
 
     decorators_call = True
+    imports_load = True
 
     # Modules.
 
