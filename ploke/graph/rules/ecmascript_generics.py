@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ploke.graph.expressions import last_step
 from ploke.graph.found import Found
+from ploke.graph.rules.ecmascript_type_text import names_in
 from ploke.graph.rules.ecmascript_types import SHAPED, EcmaScriptTypes, is_promise
 from ploke.graph.values import (
     ANYTHING,
@@ -39,8 +40,11 @@ Known = Mapping[Value, Values]
 
 _CALLABLE = frozenset({FUNCTION, BOUND, CLOSURE, CALLABLE, SHAPED, TYPE})
 _WITH_ARGUMENTS = frozenset({INSTANCE, OBJECT, TYPE})
-_DEEPEST = 6
+_NESTING = _WITH_ARGUMENTS | {CALLABLE, SHAPED}
+_DEEPEST = 2
 """Type arguments nested deeper than this are cut: a generic type that contains itself grows without end."""
+_WIDEST = 8
+"""A type argument that may be more things than this may be anything."""
 
 
 class Site(NamedTuple):
@@ -106,40 +110,41 @@ class EcmaScriptGenerics(EcmaScriptTypes):
 
     # Substitution.
 
-    def substituted(self, values: Values, known: Known, depth: int = 0) -> Values:
+    def substituted(self, values: Values, known: Known) -> Values:
         """``values`` with type variables replaced by what they stand for."""
         if not known or not any(_mentions(value) for value in values):
             return values
-        if depth > _DEEPEST:
-            return ANYTHING
-        return self.join(self._substituted(value, known, depth) for value in values)
+        return self.join(self._substituted(value, known) for value in values)
 
-    def _substituted(self, value: Value, known: Known, depth: int) -> Values:
+    def _substituted(self, value: Value, known: Known) -> Values:
         sort = value[0]
         if sort == VARIABLE:
             return known.get(value, frozenset((value,)))
         if sort in _WITH_ARGUMENTS and value[-1]:
-            arguments = tuple(self.substituted(part, known, depth + 1) for part in value[-1])
-            return frozenset(((*value[:-1], arguments),))
+            return frozenset(((*value[:-1], tuple(self._argument(part, known) for part in value[-1])),))
         if sort == CALLABLE:
-            return frozenset(((CALLABLE, self.substituted(value[1], known, depth + 1)),))
+            return frozenset(((CALLABLE, self._argument(value[1], known)),))
         if sort == SHAPED:
-            return frozenset((self._enclosed(value, known, depth),))
+            return frozenset((self._enclosed(value, known),))
         return frozenset((value,))
 
-    def _enclosed(self, value: Value, known: Known, depth: int) -> Value:
+    def _argument(self, values: Values, known: Known) -> Values:
+        return trimmed(self.substituted(values, known), _DEEPEST - 1)
+
+    def _enclosed(self, value: Value, known: Known) -> Value:
         """An object of a type that is written out, with what the type parameters around it stand for."""
         _, file, scope, tree, outer = value
+        named = names_in(tree)
         around = {scope}
         view = self.view(file)
         inner = scope
         while inner != MODULE:
             inner = view.parent(inner)
             around.add(inner)
-        own = {key: self.substituted(part, known, depth + 1) for key, part in outer}
+        own = {key: self._argument(part, known) for key, part in outer}
         for key, part in known.items():
-            if key[1] == file and key[2] in around and key not in own:
-                own[key] = part
+            if key[3] in named and key[1] == file and key[2] in around and key not in own:
+                own[key] = trimmed(part, _DEEPEST - 1)
         return (SHAPED, file, scope, tree, tuple(sorted(own.items(), key=lambda row: row[0])))
 
     # Members of generic types.
@@ -276,7 +281,7 @@ class EcmaScriptGenerics(EcmaScriptTypes):
             return
         for value in wanted:
             if value[0] == VARIABLE and value in site.own:
-                site.known[value] = site.known.get(value, NOTHING) | useful
+                site.known[value] = trimmed(site.known.get(value, NOTHING) | useful, _DEEPEST)
             elif value[0] in (INSTANCE, OBJECT) and value[-1]:
                 self._unify_arguments(value, useful, site)
             elif value[0] == SHAPED:
@@ -296,6 +301,25 @@ class EcmaScriptGenerics(EcmaScriptTypes):
                 parts = [frozenset((value,))]
             for declared, handed in zip(wanted[-1], parts, strict=False):
                 self.unify(declared, handed, site)
+
+
+def trimmed(values: Values, depth: int) -> Values:
+    """``values`` with no type arguments deeper than ``depth``; anything, where they are too many."""
+    if len(values) > _WIDEST:
+        return ANYTHING
+    if all(not value[-1] for value in values if value[0] in _NESTING):
+        return values
+    return frozenset(_trimmed(value, depth) if value[0] in _NESTING and value[-1] else value for value in values)
+
+
+def _trimmed(value: Value, depth: int) -> Value:
+    if value[0] == CALLABLE:
+        return (CALLABLE, trimmed(value[1], depth - 1) if depth else ANYTHING)
+    if not depth:
+        return (*value[:-1], ())
+    if value[0] == SHAPED:
+        return (*value[:-1], tuple((key, trimmed(part, depth - 1)) for key, part in value[-1]))
+    return (*value[:-1], tuple(trimmed(part, depth - 1) for part in value[-1]))
 
 
 def _mentions(value: Value) -> bool:

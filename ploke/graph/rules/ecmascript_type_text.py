@@ -82,6 +82,13 @@ def type_tree(text: str) -> TypeTree:
     return tree if reader.at == len(reader.tokens) else UNREADABLE
 
 
+@lru_cache(maxsize=1 << 14)
+def names_in(tree: TypeTree) -> frozenset[str]:
+    """The names without dots that a type mentions."""
+    names = {tree.name} if tree.sort == NAME else set()
+    return frozenset(names.union(*map(names_in, tree.parts)))
+
+
 class _Reader:
     """A recursive-descent reader over tokens."""
 

@@ -59,6 +59,7 @@ from ploke.graph.values import (
 )
 from ploke.graph.values import FUNCTION as FUNCTION_VALUE
 from ploke.graph.views import FUNCTION_LIKE, IMPORT, SYMBOL, View
+from ploke.graph.world import NONE
 from ploke.model.facts import MODULE, SymbolKind
 
 SHAPED = "shape"
@@ -174,6 +175,9 @@ class EcmaScriptTypes(EcmaScriptModules):
 
     def find_global(self, name: str) -> tuple[Found, ...]:
         """What ``declare global`` of any file defines."""
+        return self.remembered(("w", NONE, name), self._find_global, name, closing=())  # type: ignore[no-any-return]
+
+    def _find_global(self, name: str) -> tuple[Found, ...]:
         found: list[Found] = []
         for file in self.files_defining("global"):
             view = self.view(file)
@@ -364,7 +368,7 @@ class EcmaScriptTypes(EcmaScriptModules):
         values = self.join(self.of_tree(self.view(file), scope, part) for part in parts)
         return self.substituted(values, dict(known)) if known else values
 
-    def substituted(self, values: Values, known: Mapping[Value, Values], depth: int = 0) -> Values:
+    def substituted(self, values: Values, known: Mapping[Value, Values]) -> Values:
         """``values`` with type variables replaced by what they stand for."""
         return values
 
