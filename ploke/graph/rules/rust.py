@@ -5,109 +5,23 @@ Source: The Rust Reference, "Expressions", "Namespaces", "Implementations".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from ploke.graph.expressions import last_step
-from ploke.graph.found import SYMBOL_FOUND, Found
+from ploke.graph.found import Found
 from ploke.graph.resolution import Target
-from ploke.graph.rules.rust_members import RustMembers
-from ploke.graph.rules.rust_type_text import parse_type
+from ploke.graph.rules.rust_closures import RustClosures
 from ploke.graph.rules.rust_types import SELF
-from ploke.graph.values import ANYTHING, INSTANCE, NOTHING, OWN, OWN_TYPE, TYPE, Value, Values
+from ploke.graph.values import ANYTHING, INSTANCE, OWN, OWN_TYPE, TYPE, Value, Values
 from ploke.graph.views import View
 from ploke.model.facts import MODULE, Binding, SymbolKind
 from ploke.model.graph import EdgeKind
 
-_CALLED = frozenset(
-    {
-        SymbolKind.FUNCTION,
-        SymbolKind.METHOD,
-        SymbolKind.STRUCT,
-        SymbolKind.UNION,
-        SymbolKind.ENUM_MEMBER,
-        SymbolKind.MACRO,
-        SymbolKind.TYPE_ALIAS,
-        SymbolKind.CONSTANT,
-        SymbolKind.VARIABLE,
-    }
-)
-_VARIANT = re.compile(r"(?:\w+::)*[A-Z]\w*\(\)")
-_READ_LAST = frozenset({SymbolKind.METHOD, SymbolKind.MODULE})
 _TYPED = frozenset({EdgeKind.TYPES, EdgeKind.INHERITS, EdgeKind.IMPLEMENTS})
 
 
-class RustRules(RustMembers):
+class RustRules(RustClosures):
     """Evaluates Rust."""
-
-    # Expressions.
-
-    def _evaluate(self, view: View, scope: int, expression: str) -> Values:
-        step = last_step(expression)
-        if step.operation == "()":
-            inner = last_step(step.object)
-            if inner.operation in ("", "."):
-                found = self.called(self.find(view, scope, step.object))
-                values = self.join(self.values_of(item) for item in found) if found else ANYTHING
-            else:
-                values = self.evaluate(view, scope, step.object)
-            return self.join([self.call(value, view, scope) for value in values])
-        if step.operation == ".":
-            found = self.read(self.find(view, scope, expression))
-            return self.join(self.values_of(item) for item in found) if found else ANYTHING
-        return super()._evaluate(view, scope, expression)
-
-    def _find(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
-        step = last_step(expression)
-        if step.operation != ".":
-            return super()._find(view, scope, expression)
-        if expression.startswith("::", len(step.object)):
-            values = self.prefix_values(view, scope, step.object)
-        else:
-            part = self._part_of_variant(view, scope, step.object, step.name)
-            if part:
-                return part
-            values = self.evaluate(view, scope, step.object)
-        found: dict[Found, None] = {}
-        for value in self.ordered(values):
-            found.update(dict.fromkeys(self.find_member(value, step.name)))
-        return tuple(found)
-
-    def prefix_values(self, view: View, scope: int, path: str) -> Values:
-        """What stands in front of ``::``: a module, a type, or ``<A as B>``."""
-        if not path:
-            return NOTHING
-        if path.startswith("<"):
-            tree = parse_type(f"{path}::x")
-            values = [self.meant(view, scope, part) for part in tree.parts] if tree.kind == "member" else []
-            known = [each for each in values if each != ANYTHING]
-            return frozenset(self.as_type(value) for value in known[0]) if known else ANYTHING
-        if path.startswith("::"):
-            return self.join(map(self.values_of, self.find_type_path(view, scope, path)))
-        return self.bounded(self.path_values(view, scope, path))
-
-    def bounded(self, values: Values) -> Values:
-        """``values`` with the traits that bound type parameters in their place."""
-        if not any(value[0] == "type variable" for value in values):
-            return values
-        found: set[Value] = set()
-        for value in values:
-            if value[0] == "type variable":
-                found |= {self.as_type(bound) for bound in self.bounds_of(value)}
-            else:
-                found.add(value)
-        return frozenset(found)
-
-    def _part_of_variant(self, view: View, scope: int, holder: str, name: str) -> tuple[Found, ...]:
-        """A field of a variant that a pattern names: ``E::A().0``."""
-        if _VARIANT.fullmatch(holder) is None:
-            return ()
-        for item in self.find(view, scope, holder[:-2]):
-            if item[0] == SYMBOL_FOUND:
-                other = self.view(item[1])
-                if other.symbols[item[2]].kind is SymbolKind.ENUM_MEMBER:
-                    return self.find_in_class(other, item[2], name, (INSTANCE, item[1], item[2], ()))
-        return ()
 
     def find_as(self, view: View, scope: int, expression: str, kind: EdgeKind) -> tuple[Found, ...]:
         """Types, values and macros may have one name: those that fit."""
@@ -119,23 +33,6 @@ class RustRules(RustMembers):
         if kind in _TYPED:
             return tuple(item for item in found if self.is_type(item)) or found
         return self.read(found)
-
-    def called(self, found: tuple[Found, ...]) -> tuple[Found, ...]:
-        """What of things of one name can be called; all, where none of them can."""
-        if len(found) < 2:
-            return found
-        fitting = tuple(item for item in found if self._kind(item) in _CALLED)
-        return fitting or found
-
-    def read(self, found: tuple[Found, ...]) -> tuple[Found, ...]:
-        """What of things of one name is meant where it is not called: fields before methods, all before modules."""
-        if len(found) < 2:
-            return found
-        fitting = tuple(item for item in found if self._kind(item) not in _READ_LAST)
-        return fitting or found
-
-    def _kind(self, found: Found) -> SymbolKind | None:
-        return self.view(found[1]).symbols[found[2]].kind if found[0] == SYMBOL_FOUND else None
 
     # Values.
 
@@ -185,6 +82,6 @@ class RustRules(RustMembers):
                 targets += [
                     Target(EdgeKind.OVERRIDES, item[1], item[2], src=number)
                     for item in found
-                    if self._kind(item) is SymbolKind.METHOD
+                    if self.kind_of(item) is SymbolKind.METHOD
                 ]
         return dict.fromkeys(targets)

@@ -134,6 +134,61 @@ METHODS: dict[str, dict[str, str]] = {
 """What methods yield, by the group of the object's type: of itself, of its first or last argument, wrapped."""
 
 
+RESULTS: dict[str, dict[str, str]] = {
+    "sequence": {
+        "map": "iterator 0",
+        **dict.fromkeys("filter_map map_while".split(), "iterator opened 0"),
+        **dict.fromkeys("flat_map".split(), "iterator element 0"),
+        **dict.fromkeys("fold rfold".split(), "given 0"),
+        **dict.fromkeys("find_map try_fold".split(), "option opened 0"),
+        "scan": "iterator opened 1",
+    },
+    "maybe": {
+        "map": "same 0",
+        "and_then": "0",
+        **dict.fromkeys("map_or map_or_else".split(), "1"),
+    },
+}
+"""What methods yield that a function is handed to: its result, by the place it is handed at, wrapped or opened.
+
+``given`` is what is handed at that place itself, ``opened`` what an ``Option`` holds, ``element`` what is gone over.
+"""
+
+TAKING: dict[str, frozenset[str]] = {
+    "sequence": frozenset(
+        """
+        all any binary_search_by binary_search_by_key chunk_by dedup_by dedup_by_key filter filter_map find find_map
+        flat_map fold for_each group_by inspect map map_while max_by max_by_key min_by min_by_key partition position
+        reduce retain retain_mut rev_each rfind rfold rposition scan skip_while sort_by sort_by_cached_key sort_by_key
+        sort_unstable_by sort_unstable_by_key take_while try_fold try_for_each
+        """.split()
+    ),
+    "maybe": frozenset(
+        """
+        and_then filter inspect inspect_err is_err_and is_none_or is_ok_and is_some_and map map_err map_or map_or_else
+        or_else unwrap_or_else
+        """.split()
+    ),
+    "map": frozenset("retain and_modify or_insert_with_key".split()),
+}
+"""Methods that hand what an object holds to a function that they are given."""
+
+FOLDING = frozenset("fold rfold scan try_fold".split())
+"""Methods whose function is handed what was gathered so far before what an object holds."""
+
+ON_ERRORS = frozenset("inspect_err is_err_and map_err or_else unwrap_or_else".split())
+"""Methods of ``Result`` whose function is handed the error."""
+
+WRAPPERS: dict[str, str] = {
+    "Some": "std:Option",
+    "Ok": "std:Result",
+    **{f"{name}.new": f"std:{name}" for name in sorted(POINTERS | CELLS)},
+    **{"Box.pin": "std:Box", "Cow.Borrowed": "std:Cow", "Cow.Owned": "std:Cow", "Arc.from": "std:Arc"},
+    **{"Rc.from": "std:Rc", "Box.from": "std:Box"},
+}
+"""Functions whose result holds what they are given, by the ends of their names, and what that result is."""
+
+
 def group_of(last: str) -> str:
     """The group in ``METHODS`` of a type by its last name; "" for none."""
     if last in MAYBE:

@@ -68,7 +68,7 @@ class RustTypes(RustModules):
         if tree.kind == "list":
             return frozenset(((OBJECT, SLICE, parts),))
         if tree.kind == "function":
-            return frozenset(((CALLABLE, parts[0]),))
+            return frozenset(((CALLABLE, parts[0], parts[1:]),))
         return ANYTHING
 
     def _of_path(self, view: View, scope: int, tree: TypeText) -> Values:
@@ -231,7 +231,8 @@ class RustTypes(RustModules):
             elif value[0] in (INSTANCE, OBJECT) and value[-1]:
                 found.add((*value[:-1], tuple(self.substituted(part, known) for part in value[-1])))
             elif value[0] == CALLABLE:
-                found.add((CALLABLE, self.substituted(value[1], known)))
+                taken = tuple(self.substituted(part, known) for part in value[2]) if len(value) > 2 else ()
+                found.add((CALLABLE, self.substituted(value[1], known), taken))
             else:
                 found.add(value)
         return frozenset(found)
