@@ -38,6 +38,7 @@ _ANNOTATION = re.compile(
 _COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 _IMPORT = re.compile(r"import\s+(static\s+|module\s+)?([\w$]+(?:\s*\.\s*[\w$]+)*)(\s*\.\s*\*)?")
 _IMPORTED_MODULE = re.compile(rb"^(import\s+)module\b(?=\s+\w)", re.MULTILINE)
+_ANNOTATED_DOTS = re.compile(rb"@[\w.]+?[ \t]*(?=\.\.\.)")
 _REQUIRED = re.compile(r"requires\s+(?:(?:transitive|static)\s+)*([\w$]+(?:\s*\.\s*[\w$]+)*)\s*;")
 _TYPE_NAME = re.compile(r"[\w$]+(?:\s*\.\s*[\w$]+)*")
 _LAST_NAME = re.compile(r"[\w$]+\s*$")
@@ -219,9 +220,11 @@ def declared(annotation: Node | None, declarator: Node, source: str) -> Declared
 
 
 def repair(source: bytes, unread: Sequence[tuple[int, int]]) -> Iterable[bytes]:
-    """Without the word ``module`` of ``import module``, which the grammar does not know."""
-    if _IMPORTED_MODULE.search(source):
-        yield _IMPORTED_MODULE.sub(lambda found: found[1] + b" " * (len(found[0]) - len(found[1])), source)
+    """Without what the grammar does not know: ``module`` in ``import module``, annotations before ``...``."""
+    repaired = _IMPORTED_MODULE.sub(lambda found: found[1] + b" " * (len(found[0]) - len(found[1])), source)
+    repaired = _ANNOTATED_DOTS.sub(lambda found: b" " * len(found[0]), repaired)
+    if repaired != source:
+        yield repaired
 
 
 _AROUND = frozenset({"binary_expression", "unary_expression", "parenthesized_expression", "ternary_expression"})

@@ -130,7 +130,7 @@ class JavaConversions(JavaMembers):
                 return self._accepts_elements(wanted[2][0], value[2][0])
             return wanted[0] == OBJECT and wanted[1] in _ABOVE_ARRAYS
         if wanted[0] == OBJECT and wanted[1] == ARRAY:
-            return None if value[0] == VARIABLE else False
+            return False
         if value[0] == VARIABLE:
             answers = {self._is_subtype(bound, wanted) for bound in self.bounds(value) if bound != value}
             return True if True in answers else None if None in answers else False

@@ -194,9 +194,17 @@ class JavaMembers(JavaTypes):
         return frozenset(values)
 
     def is_inherited(self, file: int, symbol: int, heir: TypeKey) -> bool:
-        """Whether a type has a member of itself or an ancestor: private ones are not inherited (8.2)."""
-        row = self.view(file).symbols[symbol]
-        return row.visibility is not Visibility.PRIVATE or (file, row.parent) == heir
+        """Whether a type has a member of itself or an ancestor.
+
+        Private ones are not inherited (8.2), nor static methods of interfaces (8.4.8).
+        """
+        view = self.view(file)
+        row = view.symbols[symbol]
+        if (file, row.parent) == heir:
+            return True
+        if row.kind is SymbolKind.METHOD and "static" in row.markers:
+            return view.symbols[row.parent].kind is not SymbolKind.INTERFACE
+        return row.visibility is not Visibility.PRIVATE
 
     # Fields.
 
