@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from ploke.graph.expressions import Step, last_step
 from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.resolution import Target
+from ploke.graph.rules.ecmascript_calls import EcmaScriptCalls
 from ploke.graph.rules.ecmascript_library import (
     BUILT_IN,
     GLOBALS,
@@ -17,9 +18,8 @@ from ploke.graph.rules.ecmascript_library import (
     STATIC_RESULTS,
 )
 from ploke.graph.rules.ecmascript_modules import DEFAULT, NOWHERE
-from ploke.graph.rules.ecmascript_prototypes import EcmaScriptPrototypes
 from ploke.graph.rules.ecmascript_type_text import type_tree
-from ploke.graph.rules.ecmascript_types import DOTTED, SHAPED, is_promise
+from ploke.graph.rules.ecmascript_types import SHAPED, is_promise
 from ploke.graph.values import (
     ANYTHING,
     BOUND,
@@ -75,7 +75,7 @@ _GLOBAL_OBJECTS = frozenset({"window", "globalThis", "self", "global"})
 _CALLS_ITSELF = frozenset({"call", "apply"})
 
 
-class EcmaScriptRules(EcmaScriptPrototypes):
+class EcmaScriptRules(EcmaScriptCalls):
     """Evaluates JavaScript and TypeScript."""
 
     # Names.
@@ -267,14 +267,7 @@ class EcmaScriptRules(EcmaScriptPrototypes):
 
     def _evaluate(self, view: View, scope: int, expression: str) -> Values:
         if expression.endswith("()") and len(expression) > len("()"):
-            callee = expression.removesuffix("()")
-            if DOTTED.fullmatch(callee) and not self.find(view, scope, callee):
-                # A cast reads as a call of its type.
-                return self.of_type(view, scope, callee) if self.find_type(view, scope, callee) else ANYTHING
-            return self.join(
-                self.inferred(value, self.call(value, view, scope), view, scope, callee)
-                for value in self.evaluate(view, scope, callee)
-            )
+            return self.called(view, scope, expression.removesuffix("()"))
         if expression.endswith("}") and expression[:1] != "{":
             step = last_step(expression)
             if step.object and step.operation[1:-1].isdigit():
@@ -356,6 +349,8 @@ class EcmaScriptRules(EcmaScriptPrototypes):
             return tuple(found)
         if sort == SHAPED:
             return self.find_in_shape(value, name)
+        if sort == MEMBER:
+            return self.find_in_object((OBJECT, f"{value[1][1]}.{value[2]}", ()), name)
         if sort == OUTSIDE:
             added = self._find_added(value[1], name)
             if added or not value[1].endswith(f":{DEFAULT}"):

@@ -73,7 +73,7 @@ TYPE_KINDS = frozenset(
 )
 _HOLDERS = frozenset({SymbolKind.NAMESPACE, SymbolKind.ENUM})
 DOTTED = re.compile(r"[\w$]+(?:\.[\w$]+)*")
-_TUPLE = BUILT_IN + "Tuple"
+TUPLE_NAME = BUILT_IN + "Tuple"
 
 
 class EcmaScriptTypes(EcmaScriptModules):
@@ -215,7 +215,7 @@ class EcmaScriptTypes(EcmaScriptModules):
         if sort == ARRAY:
             return frozenset(((OBJECT, BUILT_IN + "Array", (self.of_tree(view, scope, parts[0]),)),))
         if sort == TUPLE:
-            return frozenset(((OBJECT, _TUPLE, tuple(self.of_tree(view, scope, part) for part in parts)),))
+            return frozenset(((OBJECT, TUPLE_NAME, tuple(self.of_tree(view, scope, part) for part in parts)),))
         if sort in (FUNCTION, SHAPE):
             return frozenset(((SHAPED, view.number, scope, tree, ()),))
         if sort == LITERAL:
@@ -249,7 +249,7 @@ class EcmaScriptTypes(EcmaScriptModules):
             return NOTHING
         if name in PRIMITIVES:
             return frozenset(((OBJECT, BUILT_IN + PRIMITIVES[name], ()),))
-        if name in ("any", "unknown", "object"):
+        if name in ("any", "unknown", "object", "Object", "Function"):
             return ANYTHING
         if name == "this":
             owner = view.enclosing_class(scope)
@@ -402,7 +402,7 @@ class EcmaScriptTypes(EcmaScriptModules):
             return ANYTHING
         if how == "0":
             return arguments[0]  # type: ignore[no-any-return]
-        return frozenset(((OBJECT, _TUPLE, arguments),))
+        return frozenset(((OBJECT, TUPLE_NAME, arguments),))
 
     def member_result(self, holder: Value, name: str) -> Values:
         """What methods of built-in objects yield."""
@@ -429,7 +429,7 @@ class EcmaScriptTypes(EcmaScriptModules):
         if tree.sort == ARRAY:
             return frozenset(((OBJECT, BUILT_IN + "Array", (self.of_library(tree.parts[0], given),)),))
         if tree.sort == TUPLE:
-            return frozenset(((OBJECT, _TUPLE, tuple(self.of_library(part, given) for part in tree.parts)),))
+            return frozenset(((OBJECT, TUPLE_NAME, tuple(self.of_library(part, given) for part in tree.parts)),))
         return ANYTHING
 
     def shape_element(self, value: Value, index: str) -> Values:
