@@ -41,11 +41,20 @@ class Spool:
 
     def add(self, path: str, part: bytes) -> None:
         """Keep what ``codec.facts_part`` cut out. Raises ``StorageError``."""
-        self._tasks[path] = ResolveTask(path, len(part), self.size)
+        self._tasks[path] = ResolveTask(path, len(part), self._put(part))
+
+    def add_answers(self, path: str, answers: bytes) -> None:
+        """Keep what an indexer says of a file that was added. Raises ``StorageError``."""
+        task = self._tasks[path]
+        self._tasks[path] = task._replace(answers_size=len(answers), answers_offset=self._put(answers))
+
+    def _put(self, part: bytes) -> int:
+        offset = self.size
         self._parts.append(part)
         self.size += len(part)
         if self.size - self._written > _KEPT_BYTES:
             self.flush()
+        return offset
 
     def flush(self) -> None:
         """Write what is in memory. Raises ``StorageError``."""

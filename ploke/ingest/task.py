@@ -28,11 +28,16 @@ class Task(NamedTuple):
 
 
 class ResolveTask(NamedTuple):
-    """A file to resolve, whose facts are ``size`` bytes at ``offset`` of the spool."""
+    """A file to resolve, whose facts are ``size`` bytes at ``offset`` of the spool.
+
+    What an indexer says of it are ``answers_size`` bytes at ``answers_offset``, if any.
+    """
 
     path: str
     size: int
     offset: int
+    answers_size: int = 0
+    answers_offset: int = 0
 
 
 class WorldPlace(NamedTuple):
@@ -61,7 +66,8 @@ class Fresh(NamedTuple):
 
 Outcome = Unchanged | Fresh | Skip
 
-Resolve = Callable[[Sequence[tuple[str, FileFacts]]], ResolvedBatch]
+Resolve = Callable[[Sequence[tuple[str, FileFacts, bytes]]], ResolvedBatch]
+"""Resolves files, given by path with their facts and what an indexer says of them, empty for nothing."""
 
 
 class GraphSteps(Protocol):

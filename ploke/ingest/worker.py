@@ -69,6 +69,11 @@ class NoGraph:
         raise ValueError("this job has no graph")
 
 
+def _read(spool: SpoolReader, task: ResolveTask) -> tuple[str, FileFacts, bytes]:
+    facts = codec.unpack_facts(spool.read(task.offset, task.size))
+    return task.path, facts, spool.read(task.answers_offset, task.answers_size)
+
+
 class Worker:
     """Does the tasks of one job."""
 
@@ -91,7 +96,7 @@ class Worker:
         if self._world is None or self._world[0] != place:
             self._world = (place, self._steps.resolver(place), SpoolReader(Path(place.spool)))
         _, resolve, spool = self._world
-        return [resolve([(task.path, codec.unpack_facts(spool.read(task.offset, task.size))) for task in tasks])]
+        return [resolve([_read(spool, task) for task in tasks])]
 
     def _ingest(self, task: Task, raw: bytes) -> Outcome:
         job, steps = self._job, self._steps

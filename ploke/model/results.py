@@ -123,7 +123,10 @@ class SearchResponse:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the index holds and whether it is fresh. Paths are absolute; ``bytes_on_disk`` is the index folder's."""
+    """What the index holds and whether it is fresh. Paths are absolute; ``bytes_on_disk`` is the index folder's.
+
+    For ``precise`` files there are answers of an indexer; ``precise_stale`` of them have changed since it read them.
+    """
 
     root: str
     index_dir: str
@@ -143,6 +146,8 @@ class Status:
     committed_at: str
     pending: int
     writer: str = ""
+    precise: int = 0
+    precise_stale: int = 0
 
 
 @dataclass(frozen=True, slots=True)

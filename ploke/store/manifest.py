@@ -71,7 +71,8 @@ class Manifest:
 
     ``revision`` counts manifest moves: maintenance makes a new revision of the same generation. ``tables`` maps a
     table to its pinned Lance version in ``epoch``. ``segments``, ``world`` and ``graph`` are the read index;
-    ``resolved`` says that ``graph`` covers all files. ``stored`` maps files, relative to the index folder, to what they
+    ``resolved`` says that ``graph`` covers all files. ``precise`` names the file of what indexers said, "" for none.
+    ``stored`` maps files, relative to the index folder, to what they
     were at the commit. ``updates`` and ``fresh_bytes`` tell how far the epoch has grown since it was written.
     ``extra`` is the workspace's own, JSON only.
     """
@@ -92,11 +93,13 @@ class Manifest:
     world: tuple[SegmentEntry, ...] = ()
     graph: tuple[SegmentEntry, ...] = ()
     resolved: bool = False
+    precise: str = ""
 
     @property
     def read_index(self) -> tuple[str, ...]:
-        """Names of all files of the read index."""
-        return tuple(entry.name for entry in (*self.segments, *self.world, *self.graph))
+        """Names of all files of the read index, and of what is kept beside it."""
+        names = tuple(entry.name for entry in (*self.segments, *self.world, *self.graph))
+        return (*names, self.precise) if self.precise else names
 
 
 def read_manifest(index_dir: Path) -> Manifest:

@@ -73,7 +73,8 @@ class Writer:
     """The next generation in the making. A context manager: leaving it without ``commit`` changes nothing.
 
     ``manifest`` is the generation it starts from, None for a first build or a rebuild, and afterwards the one it
-    committed. After a method has raised ``StorageError``, only ``close`` may be called.
+    committed. ``precise`` names the file of what indexers said that the next generation keeps, "" for none. After a
+    method has raised ``StorageError``, only ``close`` may be called.
     """
 
     def __init__(
@@ -136,6 +137,7 @@ class Writer:
         self._world = SegmentSet(folder, revision, WORLD, entries, parts.world)
         entries = manifest.graph if manifest and parts.graph else ()
         self._graph = SegmentSet(folder, revision, GRAPH, entries, parts.graph)
+        self.precise = manifest.precise if manifest else ""
         self._sealed: tuple[SegmentEntry, ...] | None = None
         self._finishing: Future[tuple[SegmentEntry, ...]] | None = None
         self._resolved: list[ResolvedBatch] = []
@@ -214,6 +216,10 @@ class Writer:
         """Where facts may wait to be resolved; the file is deleted with the commit or without one."""
         return segment_path(self.index_dir, f"{self._revision + 1}-{time.monotonic_ns()}.spool")
 
+    def precise_path(self) -> Path:
+        """Where what indexers said may be written; the file stays if ``precise`` names it at the commit."""
+        return segment_path(self.index_dir, f"{self._revision + 1}-{time.monotonic_ns()}.precise")
+
     def seal(self) -> tuple[SegmentEntry, ...]:
         """Take no more files, and show others the world as it will be: its segments, with what is dead in each.
 
@@ -259,19 +265,20 @@ class Writer:
         self._graph = SegmentSet(self.index_dir, self._revision + 1, GRAPH, (), ())
         self._without_old_edges = True
 
-    def payloads(self, paths: Sequence[str] | None = None) -> Iterator[tuple[str, str, bytes]]:
-        """Path, language and payload of the indexed files, or of those at ``paths``, in no particular order.
+    def payloads(self, paths: Sequence[str] | None = None) -> Iterator[tuple[str, str, str, bytes]]:
+        """Path, language, hash and payload of the indexed files, or of those at ``paths``, in no particular order.
 
-        Raises ``StorageError``.
+        Files given since the last commit are there once ``seal`` was called. Raises ``StorageError``.
         """
-        if self.manifest is None:
-            return
         self._wait()
+        if self.manifest is None and self._tables is None:
+            return
+        columns = ["path", "language", "hash", "payload"]
         with storage_errors("reading its tables"):
             for condition in [""] if paths is None else conditions_on(paths):
-                for batch in self._open_tables().read("files", ["path", "language", "payload"], condition):
+                for batch in self._open_tables().read("files", columns, condition):
                     for row in batch.to_pylist():
-                        yield row["path"], row["language"], row["payload"]
+                        yield row["path"], row["language"], row["hash"], row["payload"]
 
     def _flush_edges(self) -> None:
         batches, self._resolved, self._resolved_edges = self._resolved, [], 0
@@ -331,6 +338,7 @@ class Writer:
                 world=world,
                 graph=graph,
                 resolved=resolved,
+                precise=self.precise,
                 totals=self._totals,
                 stored={},
                 boot_id=boot_id(),

@@ -20,6 +20,7 @@ from ploke.workspace.languages import refuse_unreadable
 from ploke.workspace.linking import Linking
 from ploke.workspace.memory import no_collection
 from ploke.workspace.place import SyncOptions, SyncPlace
+from ploke.workspace.precise import LOST, PreciseAnswers, kept_answers, without_answers
 from ploke.workspace.reuse import CacheWriter
 from ploke.workspace.survey import ATTRIBUTES, STAMP, Survey, attributes_stamp, current_manifest, take_survey
 from ploke.workspace.tally import StageClock, Tally
@@ -41,7 +42,7 @@ def ingest(
     pool.start(1)
     writer, survey = _begin(place, options, survey, tally)
     with writer, no_collection(), Spool(writer.spool_path()) as spool:
-        linking = Linking(writer, spool)
+        linking = Linking(writer, spool, _kept_answers(writer, options))
         if not survey.idle:
             with clock.stage(Stage.INGEST), CacheWriter(place.cache, place.cache_max_bytes) as cache:
                 writer.replace(linking.watch(_fresh_files(pool, survey, tally, cache)))
@@ -50,10 +51,13 @@ def ingest(
                     "The parser crashed on every file, so the index was left as it was.",
                     "Run `ploke doctor` to see whether the installation is whole.",
                 )
-        if survey.manifest is None or tally.dirty or linking.everything:
-            gone = sorted(tally.gone)
-            linking.remove(gone)
-            writer.remove(gone)
+        gone = sorted(tally.gone)
+        linking.remove(gone)
+        writer.remove(gone)
+        with clock.stage(Stage.RESOLVE):
+            linking.precise = _answers(linking.precise, writer, place, options, tally)
+        if survey.manifest is None or tally.dirty or linking.everything or linking.precise.differ:
+            writer.precise = linking.precise.name
             with clock.stage(Stage.RESOLVE):
                 tally.resolve(linking.run(pool))
             tally.unresolved = tuple(sorted(skip.path for skip in linking.failed))
@@ -63,6 +67,33 @@ def ingest(
                 writer.maintain()
         assert writer.manifest is not None
         return writer.manifest, survey
+
+
+def _kept_answers(writer: Writer, options: SyncOptions) -> PreciseAnswers:
+    """What indexers said so far."""
+    if options.answers_of is not None:
+        return kept_answers(options.answers_of, None)._replace(name="")
+    return kept_answers(writer.index_dir, writer.manifest)
+
+
+def _answers(
+    kept: PreciseAnswers, writer: Writer, place: SyncPlace, options: SyncOptions, tally: Tally
+) -> PreciseAnswers:
+    """What indexers say from now on."""
+    if kept.lost:
+        tally.said.append(LOST)
+    if options.forget_scip:
+        kept = without_answers(kept)
+    if not options.scip:
+        return kept
+    from ploke.workspace.scip_import import import_scip
+
+    hashes = {path: row.hash for path, row in tally.rows.items() if row.skip is None}
+    writer.seal()
+    imported = import_scip(options.scip, writer, place, hashes, kept)
+    tally.said += imported.notes
+    tally.complaints += imported.errors
+    return imported.answers
 
 
 def _attributes(survey: Survey) -> str:

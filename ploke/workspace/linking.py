@@ -16,6 +16,7 @@ from ploke.model.resolved import ResolvedBatch
 from ploke.model.source import Skip
 from ploke.store.layout import segment_path
 from ploke.store.writer import Writer
+from ploke.workspace.precise import PreciseAnswers
 from ploke.workspace.resolved_columns import empty_resolution
 from ploke.workspace.world import decoded
 
@@ -23,12 +24,14 @@ from ploke.workspace.world import decoded
 class Linking:
     """Keeps, while files are ingested, what their resolution takes: their facts, and which questions to ask again.
 
-    ``everything`` says that no edge there is can be kept.
+    ``everything`` says that no edge there is can be kept. ``precise`` are the answers of indexers from now on.
     """
 
-    def __init__(self, writer: Writer, spool: Spool) -> None:
+    def __init__(self, writer: Writer, spool: Spool, precise: PreciseAnswers) -> None:
         self._writer = writer
         self._spool = spool
+        self.precise = precise
+        self._hashes: dict[str, str] = {}
         self._before = writer.manifest
         self.everything = self._before is None or not self._before.resolved
         self._keys: set[int] = set()
@@ -41,6 +44,7 @@ class Linking:
             self._note(file.path, file)
             if has_rules(file.content.language):
                 self._spool.add(file.path, codec.facts_part(file.content.payload))
+                self._hashes[file.path] = file.content.hash
             else:
                 self._gone.append(file.path)
             yield file
@@ -59,11 +63,12 @@ class Linking:
         settings = ""
         if found is not None:
             segment, place = found
-            old = FileState(segment.module(place), decoded(segment.summary(place), "").entries)
+            before = decoded(segment.summary(place), "")
+            old = FileState(segment.module(place), before.entries, [symbol.qualified for symbol in before.symbols])
             settings = segment.settings_of(place)
         if file is not None:
             summary = decoded(file.content.summary.encoded, file.content.language)
-            new = FileState(file.module, summary.entries)
+            new = FileState(file.module, summary.entries, [symbol.qualified for symbol in summary.symbols])
         self._keys |= changed_keys(path, old, new)
         if settings != (file.settings if file is not None else ""):
             self._keys |= {key_of(PROJECT, language) for language in ruled_languages()}
@@ -78,13 +83,15 @@ class Linking:
             tuple((str(segment_path(writer.index_dir, entry.name)), entry.dead) for entry in writer.seal()),
             str(spool.path),
         )
-        if self.everything:
+        if self.everything or self.precise.lost:
             writer.unlink_all()
-            self._fetch(None)
+            if self._before is not None:
+                self._fetch(None)
         else:
             writer.unlink(self._gone)
-            asked = writer.files_that_asked(self._keys)
+            asked = writer.files_that_asked(self._keys).union(self.precise.changed)
             self._fetch(sorted(asked.difference(self._gone, spool.paths())))
+        self._add_answers()
         paths = sorted(spool.paths())
         yield len(paths)
         if not paths:
@@ -98,6 +105,13 @@ class Linking:
                     writer.link(resolved)
                     yield len(resolved.paths)
 
+    def _add_answers(self) -> None:
+        if self.precise:
+            for path in list(self._spool.paths()):
+                answers = self.precise.of(path, self._hashes[path])
+                if answers:
+                    self._spool.add_answers(path, answers)
+
     def _given_up(self, skip: Skip) -> ResolvedBatch:
         self.failed.append(skip)
         return empty_resolution([skip.path])
@@ -106,6 +120,7 @@ class Linking:
         """Bring the facts of unchanged files into the spool."""
         if paths == []:
             return
-        for path, language, payload in self._writer.payloads(paths):
+        for path, language, digest, payload in self._writer.payloads(paths):
             if has_rules(language) and path not in self._spool:
                 self._spool.add(path, codec.facts_part(payload))
+                self._hashes[path] = digest

@@ -49,7 +49,8 @@ class SyncOptions(NamedTuple):
 
     ``paths`` (relative, ``/``) restricts it; ``rebuild`` starts anew; ``retry`` reads files again that crashed or
     timed out before; ``wait_seconds`` bounds the wait for another writer; ``verify`` looks at what is stored even where
-    nothing changed, and mends the read index.
+    nothing changed, and mends the read index. ``scip`` are files of indexers to take in; ``forget_scip`` drops what was
+    taken in before, and ``answers_of`` is another index whose answers of indexers hold here, without being kept.
     """
 
     paths: tuple[str, ...] | None = None
@@ -57,6 +58,9 @@ class SyncOptions(NamedTuple):
     retry: bool = False
     wait_seconds: float = 0.0
     verify: bool = False
+    scip: tuple[Path, ...] = ()
+    forget_scip: bool = False
+    answers_of: Path | None = None
 
 
 def relative_paths(root: Path, paths: tuple[str | os.PathLike[str], ...]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from ploke.store.layout import folder_size
 from ploke.store.locks import writer_of
 from ploke.store.readindex import open_reader
 from ploke.workspace.place import SyncOptions, SyncPlace
+from ploke.workspace.precise import kept_answers
 from ploke.workspace.scan_record import load_record
 from ploke.workspace.survey import current_manifest, take_survey
 
@@ -22,6 +23,10 @@ def status(place: SyncPlace) -> Status:
         files = list(reader.files())
     survey = take_survey(place, SyncOptions(), current_manifest(place, SyncOptions()))
     writer = writer_of(place.index_dir)
+    # Where the index has to be built anew, all files wait to be read though none need have changed.
+    waiting = {task.path for task in survey.plan.read} if survey.manifest is not None else ()
+    hashes = {file.path: file.hash for file in files if file.path not in waiting}
+    answered = kept_answers(place.index_dir, manifest).rows
     return Status(
         root=str(place.root),
         index_dir=str(place.index_dir),
@@ -40,6 +45,8 @@ def status(place: SyncPlace) -> Status:
         bytes_on_disk=folder_size(place.index_dir),
         committed_at=manifest.committed_at,
         pending=len(survey.plan.read) + len(survey.plan.gone),
+        precise=len(answered),
+        precise_stale=sum(hashes.get(row.path) != row.hash for row in answered),
         writer=f"process {writer.pid} ({writer.command})" if writer is not None else "",
     )
 

@@ -29,7 +29,8 @@ def sync(
 
     ``workers`` gives the pool once it is needed. Raises ``BusyError`` when another process writes for longer than the
     wait, ``DamagedIndexError`` when what is stored fails its checks (``rebuild`` starts anew instead), and
-    ``StorageError`` when the disk refuses; the last generation then stays as it was. Damage that came with a restart
+    ``StorageError`` when the disk refuses; the last generation then stays as it was. ``ScipError`` says, once all else
+    is done, that nothing could be taken from one of ``options.scip``. Damage that came with a restart
     of the machine is what losing power does to data on its way to the disk: then it starts anew by itself.
     """
     try:
@@ -65,7 +66,7 @@ def _attempt(
         tally.progress(Stage.SCAN)
         survey = take_survey(place, options, manifest)
     tally.begin(survey)
-    started = not survey.idle
+    started = not survey.idle or bool(options.scip) or options.forget_scip
     if manifest is not None and options.verify and not started:
         started = not _verify(place, manifest)
     if manifest is None or started:
@@ -75,6 +76,10 @@ def _attempt(
     skipped = _remember(place, survey, tally, manifest)
     memory = peak_memory() + (workers().peak_memory() if started else 0)
     changed = survey.manifest is None or manifest.generation != survey.manifest.generation
+    if tally.complaints:
+        from ploke.workspace.scip_import import joined
+
+        raise joined(tally.complaints)
     report = _report(manifest, tally, skipped, clock, memory, changed=changed)
     return report if report.files else replace(report, notes=(*report.notes, _nothing_in(place, skipped)))
 

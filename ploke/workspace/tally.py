@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from ploke.errors import UsageError
 from ploke.ingest.task import Fresh, Outcome, Unchanged
 from ploke.model.ingested import IngestedFile, SeenFile
 from ploke.model.results import Progress, Stage
@@ -39,7 +40,10 @@ class StageClock:
 
 @dataclass
 class Tally:
-    """Counts of one sync; ``rows`` become the scan record, ``gone`` are indexed files to drop."""
+    """Counts of one sync; ``rows`` become the scan record, ``gone`` are indexed files to drop.
+
+    ``said`` are sentences for people, ``complaints`` are to be raised once all else is done.
+    """
 
     on_progress: OnProgress | None
     rows: dict[str, SeenFile] = field(default_factory=dict)
@@ -49,6 +53,8 @@ class Tally:
     reused: int = 0
     resolved: int = 0
     unresolved: tuple[str, ...] = ()
+    said: list[str] = field(default_factory=list)
+    complaints: list[UsageError] = field(default_factory=list)
     crashed: int = 0
     done: int = 0
     size: int = 0
@@ -61,12 +67,15 @@ class Tally:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Sentences for people on what did not go well."""
+        """Sentences for people, above all on what did not go well."""
         if not self.unresolved:
-            return ()
+            return tuple(self.said)
         first, more = self.unresolved[0], len(self.unresolved) - 1
         files = f"{first} and {more} more" if more else first
-        return (f"The references of {files} could not be resolved: doing so crashed or took too long.",)
+        return (
+            *self.said,
+            f"The references of {files} could not be resolved: doing so crashed or took too long.",
+        )
 
     def begin(self, survey: Survey) -> None:
         """Enter what needs no reading; a survey taken again starts the tally again."""

@@ -47,7 +47,7 @@ def verify(
         cache = place.cache if use_cache else Path(scratch) / "facts.sqlite"
         clean = place._replace(index_dir=Path(scratch) / "index", cache=cache)
         with clean_workers(clean) as pool:
-            sync(clean, lambda: pool, SyncOptions(), on_progress)
+            sync(clean, lambda: pool, SyncOptions(answers_of=place.index_dir), on_progress)
         compare = _Comparison(place.index_dir, clean.index_dir, on_progress)
         compare.run()
     if sync(place, workers, SyncOptions()).changed:

@@ -116,16 +116,23 @@ class Workspace:
         rebuild: bool = False,
         retry: bool = True,
         wait: float = 0.0,
+        scip: Sequence[str | os.PathLike[str]] = (),
+        forget_scip: bool = False,
     ) -> SyncReport:
         """Bring the index to the state of the files, or of ``paths`` alone (absolute or relative to the root).
 
         ``rebuild`` starts anew, ``retry`` reads files again that crashed or timed out before, ``wait`` is how many
-        seconds to wait for another writer before raising ``BusyError``.
+        seconds to wait for another writer before raising ``BusyError``. ``scip`` are files that indexers of languages
+        have written, whose answers take the place of our own rules (then all files are brought up to date);
+        ``forget_scip`` drops those taken in before. Raises ``ScipError`` where nothing could be taken from one of them,
+        once everything else is done.
         """
         from ploke.workspace.sync import sync
 
-        relative = None if paths is None else relative_paths(self.root, tuple(paths))
-        return sync(self._place, self._workers, SyncOptions(relative, rebuild, retry, wait, verify=True), progress)
+        relative = None if paths is None or scip else relative_paths(self.root, tuple(paths))
+        files = tuple(Path(path) for path in scip)
+        options = SyncOptions(relative, rebuild, retry, wait, verify=True, scip=files, forget_scip=forget_scip)
+        return sync(self._place, self._workers, options, progress)
 
     def search(
         self,

@@ -17,6 +17,14 @@ def configure(parser: Parser) -> None:
     parser.add_argument(
         "--wait", metavar="SECONDS", type=seconds, default=0.0, help="wait this long for another process that indexes"
     )
+    parser.add_argument(
+        "--scip",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="take in what an indexer of a language has written in SCIP: its answers are exact; may be repeated",
+    )
+    parser.add_argument("--no-scip", action="store_true", help="drop what was taken in with --scip")
     add_output(parser, "print one object")
 
 
@@ -30,7 +38,13 @@ def run(arguments: Arguments, console: Console) -> int:
         open_workspace(console, path, arguments.index_dir, flags) as workspace,
         progress_bar(console) as progress,
     ):
-        report = workspace.sync(progress=progress, rebuild=arguments.rebuild, wait=arguments.wait)
+        report = workspace.sync(
+            progress=progress,
+            rebuild=arguments.rebuild,
+            wait=arguments.wait,
+            scip=arguments.scip,
+            forget_scip=arguments.no_scip,
+        )
     for note in report.notes:
         console.note(note)
     if arguments.json:

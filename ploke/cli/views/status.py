@@ -28,6 +28,9 @@ def show_status(console: Console, status: Status) -> None:
         ("problems", f"{counted(status.problems, 'place')} that could not be parsed" if status.problems else "none"),
         ("skipped", breakdown(status.skipped) or "none"),
     ]
+    if status.precise:
+        stale = f", {status.precise_stale} of them stale" if status.precise_stale else ""
+        table.append(("precise", f"answers of indexers for {counted(status.precise, 'file')}{stale}"))
     if status.writer:
         table.append(("writer", visible(status.writer)))
     show_table(console, [(console.paint(name, "cyan"), value) for name, value in table])

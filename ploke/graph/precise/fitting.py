@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ploke.graph.precise.positions import Lines, encodings
 from ploke.graph.precise.scip import DEFINITION, Document, Encoding
-from ploke.graph.precise.symbols import is_called, parse_symbol
+from ploke.graph.precise.symbols import parse_symbol
 
 _MOST_ASTRAY = 0.1
 
@@ -33,7 +33,7 @@ def _fits(document: Document, lines: Lines, encoding: Encoding) -> bool:
         if roles & DEFINITION and place.text:
             symbol = parse_symbol(name)
             if symbol is not None and not symbol.is_module:
-                (there if is_called(symbol, place.text) else astray).add((line, place.column))
+                (there if symbol.is_called(place.text) else astray).add((line, place.column))
     astray -= there
     defined = len(there) + len(astray)
     return len(astray) <= _MOST_ASTRAY * defined

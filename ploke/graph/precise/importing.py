@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from ploke.graph.precise.answers import Answers, Node
 from ploke.graph.precise.definitions import Definitions, Subject
 from ploke.graph.precise.scip import DEFINITION, Document
-from ploke.graph.precise.symbols import LOCAL, Package, is_called, parse_symbol
+from ploke.graph.precise.symbols import LOCAL, Package, parse_symbol
 
 
 def answers_of(
@@ -34,7 +34,7 @@ def answers_of(
         if place is None or (line + 1, place.column) not in wanted:
             continue
         symbol = parse_symbol(name)
-        if symbol is not None and not (symbol.is_module or is_called(symbol, place.text) or place.text in aliases):
+        if symbol is not None and not (symbol.is_module or symbol.is_called(place.text) or place.text in aliases):
             continue
         nodes = own.get(name, ()) if name.startswith(LOCAL) else definitions.of(name)
         if nodes:

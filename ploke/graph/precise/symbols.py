@@ -15,7 +15,6 @@ from typing import NamedTuple
 LOCAL = "local "
 _HEAD = re.compile(r"((?:[^ ]|  )*) ((?:[^ ]|  )*) ((?:[^ ]|  )*) ((?:[^ ]|  )*) ")
 _NAME = r"(?:`((?:[^`]|``)+)`|([\w+\-$]+))"
-_COUNTED = re.compile(r"\d+\Z")
 _SPECIAL = re.compile(r"<.*>\Z|__\w+__\Z|\.ctor\Z|new\Z")
 _SOURCE = re.compile(r"\.[cm]?[jt]sx?\Z")
 _QUOTES = "\"'`"
@@ -43,20 +42,22 @@ class GlobalSymbol(NamedTuple):
     package: Package
     descriptors: tuple[Descriptor, ...]
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What the source may call it where it stands.
+    def is_called(self, text: str) -> bool:
+        """Whether the source may call it ``text``, perhaps quoted, where it stands.
 
-        Some names are not the source's: ``<init>``, ``__init__`` and the like, which may be called by their owner's,
-        and those that are counted (``name0:``).
+        Some names are not the source's: those that are counted (``name0:``), and ``<init>``, ``__init__`` and the like,
+        which may be called by their owner's.
         """
         name, suffix = self.descriptors[-1]
-        if suffix == ":":
-            name = _COUNTED.sub("", name) or name
+        words = (text, text.strip(_QUOTES))
+        if name in words:
+            return True
+        if suffix == ":" and any(name.startswith(word) and name[len(word) :].isdigit() for word in words):
+            return True
         if _SPECIAL.match(name) is None:
-            return (name,)
+            return False
         owner = self.descriptors[-2].name if len(self.descriptors) > 1 else name
-        return (name, name.strip("<>"), owner, owner.rpartition(".")[2])
+        return text in (name.strip("<>"), owner, owner.rpartition(".")[2])
 
     @property
     def is_module(self) -> bool:
@@ -97,11 +98,6 @@ def parse_symbol(text: str) -> GlobalSymbol | None:
         return None
     _, manager, name, _ = (_plain(part) for part in head.groups())
     return GlobalSymbol(Package(manager, name), tuple(steps))
-
-
-def is_called(symbol: GlobalSymbol, text: str) -> bool:
-    """Whether ``text``, perhaps quoted, is what the source calls a symbol where it stands."""
-    return text.strip(_QUOTES) in symbol.names or text == symbol.descriptors[-1].name
 
 
 def _without_blocks(steps: Iterable[Descriptor]) -> Iterator[Descriptor]:
