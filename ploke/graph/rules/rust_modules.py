@@ -326,10 +326,7 @@ class RustModules(Evaluator):
         values = self.join(map(self.values_of, self.find_type_name(view, scope, head)))
         for name in names:
             values = self.join(
-                self.values_of(item)
-                for value in self.ordered(values)
-                for item in self.find_member(value, name)
-                if self.is_type(item)
+                self.values_of(item) for value in self.ordered(values) for item in self.type_members(value, name)
             )
         return values
 
@@ -348,12 +345,30 @@ class RustModules(Evaluator):
         inner = scope
         while True:
             if self.is_visible(view, inner):
-                found = tuple(item for item in self.find_in_scope(view, inner, name) if self.is_type(item))
+                found = self._types_in_scope(view, inner, name)
                 if found:
                     return found
             if inner == MODULE or view.symbols[inner].kind is SymbolKind.MODULE:
                 return self.find_beyond(view, scope, name)
             inner = view.parent(inner)
+
+    def _types_in_scope(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
+        """The types and modules of a name in a scope. What it defines itself leaves nothing to its imports."""
+        own = [
+            row
+            for row in self.definitions_of(view, scope, name)
+            if row.sort == SYMBOL and view.symbols[row.place].kind in _TYPES
+        ]
+        found = self.denoted(view, scope, name, own) if own else self.find_in_scope(view, scope, name)
+        return tuple(item for item in found if self.is_type(item))
+
+    def type_members(self, value: Value, name: str) -> tuple[Found, ...]:
+        """The types and modules of a name in a module or type."""
+        if value[0] in (FILE, INLINE):
+            found = self._types_in_scope(self.view(value[1]), value[2] if value[0] == INLINE else MODULE, name)
+            if found:
+                return found
+        return tuple(item for item in self.find_member(value, name) if self.is_type(item))
 
     def import_base(self, view: View, row: Import) -> Values:
         """The module that an import is from."""

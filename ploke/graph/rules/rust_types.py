@@ -189,10 +189,12 @@ class RustTypes(RustModules):
         if not texts:
             return ANYTHING
         values = self.of_type(view, symbol, texts[0])
-        names = view.type_parameters.get(symbol, ())
-        known = {
-            (VARIABLE, view.number, symbol, name.target): given for name, given in zip(names, arguments, strict=False)
-        }
+        known: dict[Value, Values] = {}
+        for number, name in enumerate(view.type_parameters.get(symbol, ())):
+            if number < len(arguments):
+                known[VARIABLE, view.number, symbol, name.target] = arguments[number]
+            elif name.value:
+                known[VARIABLE, view.number, symbol, name.target] = self.of_type(view, symbol, name.value)
         values = self.substituted(values, known) if known else values
         return self.rebound(values, receiver) if receiver is not None else values
 

@@ -186,6 +186,8 @@ def parameters(node: Node, text: str) -> list[Parameter]:
         start, end = named.start_byte - base, named.end_byte - base
         if named.type == "identifier":
             found.append(Parameter(text[start:end], start, end, annotation))
+        elif named.type == "_":
+            found.append(Parameter(f"{{{index}}}", start, start, annotation))
         elif named.type in _PATTERNS:
             found.append(Parameter(f"{{{index}}}", start, end, annotation, None, named))
     return found
@@ -205,7 +207,7 @@ def assign(target: Node, value: Node | None) -> list[Assigned]:
     while waiting:
         target, value, suffix = waiting.pop()
         kind = target.type
-        children = [child for child in target.named_children if not child.is_extra]
+        children = [child for child in target.children if (child.is_named and not child.is_extra) or child.type == "_"]
         if kind in _WRAPPED:
             waiting.extend((child, value, suffix) for child in children[-1:])
         elif kind == "captured_pattern":
@@ -221,9 +223,9 @@ def assign(target: Node, value: Node | None) -> list[Assigned]:
                 waiting.append((parts[0], value, suffix))
             elif variant.text == b"Err":
                 waiting.extend((part, None, "") for part in parts)
-            elif not any(part.type == "remaining_field_pattern" for part in parts):
+            else:
                 of, before = (None, suffix) if value is None else (variant, "()")
-                waiting.extend((part, of, f"{before}.{index}") for index, part in reversed(list(enumerate(parts))))
+                waiting.extend(_numbered(parts, of, before))
         elif kind == "struct_pattern":
             struct = target.child_by_field_name("type")
             of, before = (None, suffix) if value is None else (struct, "()")
@@ -234,13 +236,19 @@ def assign(target: Node, value: Node | None) -> list[Assigned]:
 
 
 def _tuple_parts(parts: list[Node], value: Node | None, suffix: str) -> list[tuple[Node, Node | None, str]]:
-    if any(part.type == "remaining_field_pattern" for part in parts):
-        return [(part, None, "") for part in reversed(parts)]
     if value is not None and not suffix and value.type == "tuple_expression":
         written = [child for child in value.named_children if not child.is_extra]
         if len(written) == len(parts):
             return [(part, each, "") for part, each in zip(reversed(parts), reversed(written), strict=True)]
-    return [(part, value, f"{suffix}.{index}") for index, part in reversed(list(enumerate(parts)))]
+    return _numbered(parts, value, suffix)
+
+
+def _numbered(parts: list[Node], value: Node | None, suffix: str) -> list[tuple[Node, Node | None, str]]:
+    """Each part with its place; which are those behind ``..`` is not known."""
+    rest = [index for index, part in enumerate(parts) if part.type == "remaining_field_pattern"]
+    known = rest[0] if rest else len(parts)
+    found: list[tuple[Node, Node | None, str]] = [(part, None, "") for part in reversed(parts[known:])]
+    return found + [(part, value, f"{suffix}.{index}") for index, part in reversed(list(enumerate(parts[:known])))]
 
 
 def _field_parts(children: list[Node]) -> list[tuple[str, Node]]:
