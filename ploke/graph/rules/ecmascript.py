@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ploke.graph.expressions import Step, last_step
-from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
+from ploke.graph.found import ATTRIBUTE_FOUND, SYMBOL_FOUND, VALUE, Found
 from ploke.graph.resolution import Target
 from ploke.graph.rules.ecmascript_calls import EcmaScriptCalls
 from ploke.graph.rules.ecmascript_library import (
@@ -427,7 +427,8 @@ class EcmaScriptRules(EcmaScriptCalls):
         """As elsewhere; of a namespace what it offers."""
         view = self.view(value[1])
         found = (
-            self._assigned(view, value[2], f"{value[3]}.{name}")
+            self._find_in_attribute(view, value, name)
+            or self._assigned(view, value[2], f"{value[3]}.{name}")
             or super().find_in_held(value, name)
             or self._find_returned(view, value, name)
             or self._find_spread(view, value, name)
@@ -437,6 +438,14 @@ class EcmaScriptRules(EcmaScriptCalls):
         if view.symbols[value[4]].kind is SymbolKind.NAMESPACE:
             return tuple(item for item in self.find_in_scope(view, value[4], name) if not self._is_type_only(item))
         return ()
+
+    @staticmethod
+    def _find_in_attribute(view: View, value: Value, name: str) -> tuple[Found, ...]:
+        """A member of an object that is assigned to a field: ``this.a = { b: c() }``."""
+        _, file, scope, target, _ = value
+        field = target.partition(".")[2]
+        known = view.attributes.get(scope) if field else None
+        return ((ATTRIBUTE_FOUND, file, scope, f"{field}.{name}"),) if known and f"{field}.{name}" in known else ()
 
     def _find_returned(self, view: View, value: Value, name: str) -> tuple[Found, ...]:
         """A member of an object that a function answers where it is written out."""
