@@ -63,6 +63,10 @@ class Memory:
             view = self._views[file] = View(file, row, summary.symbols, summary.imports, summary.bindings)
         return view
 
+    def adopt(self, other: Memory, is_same: Callable[[int], bool]) -> None:
+        """Take over the views of files that ``is_same`` says have the same number and summary in this world."""
+        self._views.update((file, view) for file, view in other._views.items() if file != other.home and is_same(file))
+
     def ask(self, question: str, word: str) -> None:
         """Record a question of one word, see ``ploke.graph.world.key_of``."""
         key = self._keys.get((question, word))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ploke.graph.evaluate import Evaluator
 from ploke.graph.expressions import last_step
 from ploke.graph.heirs import Heirs
@@ -35,6 +37,15 @@ class Resolver:
         self._world = world
         self._evaluators: dict[type[Evaluator], Evaluator] = {}
         self._resolved = 0
+
+    def adopt(self, other: Resolver, is_same: Callable[[int], bool]) -> None:
+        """Take over views of files from a resolver of an earlier world.
+
+        ``is_same`` says whether a number means the same file with an equal summary in both.
+        """
+        for rules, evaluator in other._evaluators.items():
+            self._evaluators[rules] = rules(self._world)
+            self._evaluators[rules].adopt(evaluator, is_same)
 
     def resolve(self, number: int, facts: FileFacts, answers: Answers | None = None) -> Resolution:
         """The edges of file ``number``, whose facts are ``facts``; none for a language without rules.

@@ -6,6 +6,7 @@ import zlib
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ploke.graph import expressions, summary
 from ploke.graph.project import is_manifest
@@ -15,11 +16,17 @@ from ploke.model.facts import FileFacts
 from ploke.model.ingested import NO_SUMMARY, SummaryColumns
 from ploke.model.node_ids import symbol_keys
 
+if TYPE_CHECKING:
+    from ploke.workspace.resolved import FileResolver
+
 _LEVEL = 1
 
 
 class Steps:
     """Implements ``ploke.ingest.task.GraphSteps``."""
+
+    def __init__(self) -> None:
+        self._before: FileResolver | None = None
 
     def stamp(self, language: str) -> str:
         """Changes with the code that makes summaries; empty for a language that has none."""
@@ -46,7 +53,8 @@ class Steps:
         from ploke.workspace.resolved import FileResolver
         from ploke.workspace.world import StoredWorld
 
-        return FileResolver(StoredWorld.open(place)).resolve
+        self._before = FileResolver(StoredWorld.open(place), self._before)
+        return self._before.resolve
 
 
 @cache

@@ -6,7 +6,7 @@ Rows are turned over as wholes rather than one by one: there are hundreds of tho
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -38,6 +38,11 @@ class Nodes:
         self._world = world
         self._known: dict[int, tuple[Sequence[int], Sequence[str]]] = {}
         self._count = 0
+
+    def adopt(self, other: Nodes, is_same: Callable[[int], bool]) -> None:
+        """Take over what is known of files that ``is_same`` says have the same number and symbols in this world."""
+        self._known.update((file, known) for file, known in other._known.items() if is_same(file))
+        self._count = sum(len(keys) for keys, _ in self._known.values())
 
     def of(self, file: int) -> tuple[Sequence[int], Sequence[str]]:
         """Keys and ids of a file's nodes."""

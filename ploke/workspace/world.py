@@ -25,8 +25,11 @@ class StoredWorld:
     Files are numbered through the segments; whatever is a list of files is sorted by path.
     """
 
-    def __init__(self, parts: Sequence[tuple[WorldSegment, Sequence[tuple[int, int]]]]) -> None:
+    def __init__(
+        self, parts: Sequence[tuple[WorldSegment, Sequence[tuple[int, int]]]], stamps: Sequence[object] = ()
+    ) -> None:
         self._parts = [(segment, Liveness(dead)) for segment, dead in parts]
+        self._stamps = stamps
         self._firsts: list[int] = []
         first = 0
         for segment, _ in parts:
@@ -38,7 +41,9 @@ class StoredWorld:
     @classmethod
     def open(cls, place: WorldPlace) -> StoredWorld:
         """The world whose segments ``place`` names. Raises ``SegmentDamagedError``."""
-        return cls([(WorldSegment.open(Path(path)), dead) for path, dead in place.segments])
+        parts = [(WorldSegment.open(Path(path)), dead) for path, dead in place.segments]
+        status = [Path(path).stat() for path, _ in place.segments]
+        return cls(parts, [(each.st_ino, each.st_mtime_ns, each.st_size) for each in status])
 
     @cached_property
     def project(self) -> Project:
@@ -61,6 +66,15 @@ class StoredWorld:
             segment.languages[columns["file_languages"][local]],
             Role(segment.roles[columns["file_roles"][local]]),
         )
+
+    def same_as(self, other: StoredWorld) -> Callable[[int], bool]:
+        """Whether a number means the same file with an equal summary in another world: told by segments alone."""
+        same = [
+            (first, first + segment.file_count)
+            for first, (segment, _), stamp in zip(self._firsts, self._parts, self._stamps, strict=True)
+            if (first, stamp) in zip(other._firsts, other._stamps, strict=True)
+        ]
+        return lambda number: any(first <= number < end for first, end in same)
 
     def summary(self, number: int) -> Summary:
         """A file's summary, empty for one whose references are not resolved."""
