@@ -29,6 +29,7 @@ def is_special(node: NodeRow) -> bool:
 
 
 CUSTOMS = Customs(
+    has_variants=True,
     is_main=is_main,
     is_special=is_special,
     harmless=words("nodiscard deprecated maybe_unused noreturn likely unlikely fallthrough no_unique_address"),

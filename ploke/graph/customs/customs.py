@@ -51,6 +51,7 @@ class Customs:
     - ``computed_words``: text of which some is in every file that ``computed`` is worth looking for in
     - ``comment``: a line that says nothing to the program
     - ``declares_apart``: a definition may be announced elsewhere, under the same name
+    - ``has_variants``: files of one folder may define the same for different systems
     - ``protected_is_offered``: members for subclasses are part of what a library offers
     - ``is_internal_path``: whether nobody outside can import a file
     - ``assumes_library``: no manifest says whether the code is a library, so it may be one unless something in it is a
@@ -82,6 +83,7 @@ class Customs:
     computed_words: tuple[bytes, ...] = ()
     comment: re.Pattern[bytes] | None = None
     declares_apart: bool = False
+    has_variants: bool = False
     protected_is_offered: bool = True
     is_internal_path: Callable[[str], bool] = _no
     assumes_library: bool = False

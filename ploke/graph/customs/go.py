@@ -41,6 +41,7 @@ def is_internal_path(path: str) -> bool:
 
 
 CUSTOMS = Customs(
+    has_variants=True,
     is_main=is_main,
     is_value=is_value,
     is_special=is_special,

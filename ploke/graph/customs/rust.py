@@ -28,6 +28,7 @@ def is_derived(name: str) -> bool:
 
 
 CUSTOMS = Customs(
+    has_variants=True,
     is_main=is_main,
     is_special=is_special,
     harmless=words(

@@ -404,18 +404,24 @@ def test_a_resolved_place_with_another_name_names_what_stands_there() -> None:
     assert verdicts(view, {"main.py": PROGRAM + "\n\nBase()\n"})["Shop"].startswith("dead")
 
 
-def test_a_member_that_was_sought_in_an_outside_base_may_be_the_own_one() -> None:
-    nodes = "main.py\n  class Shop\n    method _sell\n  class Till\n    method _sum"
-    edges = """
-        main.py calls main.py#Shop
-        main.py calls main.py#Till
-        main.py#Shop inherits typing:Generic
-        main.py#Shop references typing:Generic._sell 6:4
-        main.py#Till calls lib:Thing._sum 7:4
-        """
+def test_that_a_type_outside_has_a_member_is_not_sure_enough_for_one_of_that_name() -> None:
+    nodes = "main.py\n  class Shop\n    method _sell\n  _sum"
+    edges = "main.py calls main.py#Shop\nmain.py calls lib:Thing._sell 6:4\nmain.py calls lib:sums._sum 7:4"
     found = verdicts(graph(nodes, edges), {"main.py": PROGRAM + "\n\n\ncls._sell\nabc._sum\n"})
     assert found["Shop._sell"] == "unknown: its name stands in main.py:6"
-    assert found["Till._sum"] == "dead: nothing refers to it"
+    assert found["_sum"] == "dead: nothing refers to it"
+
+
+@pytest.mark.parametrize(
+    ("language", "state"), [("go", "unknown: util_unix.go has one of its name that is used"), ("java", "dead")]
+)
+def test_files_for_different_systems_define_the_same(language: str, state: str) -> None:
+    view = graph(
+        f"util_unix.{language}\n  open\nutil_windows.{language}\n  open\nmain.{language}\n  main",
+        f"main.{language}#main calls util_unix.{language}#open",
+    )
+    dead = next(each for each in find_dead_code(view, Surroundings()) if each.node.path.startswith("util_windows"))
+    assert f"{dead.use}: {dead.reason}".startswith(state)
 
 
 def test_a_member_of_an_object_is_not_what_its_bare_name_means() -> None:

@@ -6,6 +6,9 @@ of its class only where the member cannot be used without it being known by name
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -46,6 +49,7 @@ class Doubts:
             self._outside_base,
             self._overridden_in_use,
             self._interface,
+            self._variant,
             self._file,
         )
         return next((said for doubt in doubts if (said := doubt(row))), "")
@@ -131,6 +135,26 @@ class Doubts:
             around = self._nodes[owner]
             if around.kind is SymbolKind.INTERFACE or "protocol" in around.markers:
                 found.setdefault((node.language, node.name), node.qualified)
+        return found
+
+    def _variant(self, row: int) -> str:
+        """Another definition beside it has its name and is in use: they may be built for different systems."""
+        node = self._nodes[row]
+        if not self._shapes.customs[row].has_variants:
+            return ""
+        folder = node.path.rpartition("/")[0]
+        for other in self._variants.get((node.language, folder, node.qualified), ()):
+            if other != row and self._used[other]:
+                return f"{self._nodes[other].path} has one of its name that is used"
+        return ""
+
+    @cached_property
+    def _variants(self) -> dict[tuple[str, str, str], list[int]]:
+        found: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+        for row in self._shapes.candidates:
+            node = self._nodes[row]
+            if self._shapes.customs[row].has_variants:
+                found[node.language, node.path.rpartition("/")[0], node.qualified].append(row)
         return found
 
     def _file(self, row: int) -> str:

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from ploke.graph.analyses.dead_code.shape import CLASSES, Shapes
 from ploke.model.facts import SymbolKind
-from ploke.model.graph import EdgeKind, EdgeRow, NodeRow
+from ploke.model.graph import EdgeRow, NodeRow
 
 _WORD = re.compile(rb"[A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff]*")
-_BASES = frozenset({EdgeKind.INHERITS, EdgeKind.IMPLEMENTS})
+_Named = tuple[int, int, bytes]
 _PARTS = re.compile(r"[^\W\d]\w*")
 
 
@@ -61,25 +61,27 @@ class Mentions:
             return
         file = self._table.file_row(path)
         comment = self._shapes.customs[file].comment if file >= 0 else None
-        places, definitions = self._explained(file, words)
+        inside, outside, definitions = self._explained(file, words)
         pattern = re.compile(
             rb"(?<![A-Za-z0-9_\x80-\xff])(?:" + b"|".join(sorted(words)) + rb")(?![A-Za-z0-9_\x80-\xff])"
         )
         for number, line in enumerate(data.split(b"\n"), 1):
             for occurrence in pattern.finditer(line):
-                word = occurrence[0]
-                if word not in self._wanted or (number, occurrence.start(), word) in places:
+                word, at = occurrence[0], (number, occurrence.start(), occurrence[0])
+                if word not in self._wanted or at in inside:
                     continue
                 if definitions[number, word] > 0:
                     definitions[number, word] -= 1
                 elif comment is None or not comment.match(line):
-                    self._note(word, Place(path, number))
+                    self._note(word, Place(path, number), members_only=at in outside)
 
-    def _note(self, word: bytes, place: Place) -> None:
+    def _note(self, word: bytes, place: Place, *, members_only: bool) -> None:
         left = []
         for row in self._wanted[word]:
             node = self._shapes.nodes[row]
-            if node.path == place.path and node.start_line <= place.line <= node.end_line:
+            if (node.path == place.path and node.start_line <= place.line <= node.end_line) or (
+                members_only and self._shapes.owner(row) < 0
+            ):
                 left.append(row)
             else:
                 self.found[row] = place
@@ -88,36 +90,28 @@ class Mentions:
         else:
             del self._wanted[word]
 
-    def _explained(
-        self, file: int, words: set[bytes]
-    ) -> tuple[set[tuple[int, int, bytes]], Counter[tuple[int, bytes]]]:
-        """Places of a file that the graph has resolved to one of ``words``, and how often each line defines one.
+    def _explained(self, file: int, words: set[bytes]) -> tuple[set[_Named], set[_Named], Counter[tuple[int, bytes]]]:
+        """Places of a file where one of ``words`` is something inside or outside, and how often each line defines one.
 
-        A place where another name stands than what it was resolved to is none of them: the name is used there too.
+        A place where another name stands than what it was resolved to is none of them: the name is used there too. That
+        something is a member of a type outside is less sure than the rest: nobody has seen that type.
         """
+        inside: set[_Named] = set()
+        outside: set[_Named] = set()
         if file < 0:
-            return set(), Counter()
+            return inside, outside, Counter()
         nodes = self._shapes.nodes
         rows = self._table.rows_in(file)
-        places: set[tuple[int, int, bytes]] = set()
         for row in rows:
             for edge in self._table.view.outgoing(nodes[row].number):
-                self._add_places(places, edge, words)
+                for name in self._names_of(self._table.row(edge.dst)):
+                    if name in words:
+                        inside.update(_named(edge, name))
         for edge in self._outside.get(nodes[file].path, ()):
-            self._add_places(places, edge, words)
-        return places, Counter((nodes[row].name_line, searched_name(nodes[row]).encode()) for row in rows)
-
-    def _add_places(self, places: set[tuple[int, int, bytes]], edge: EdgeRow, words: set[bytes]) -> None:
-        names = self._external_names(edge) if edge.dst < 0 else self._names_of(self._table.row(edge.dst))
-        for name in names:
+            name = edge.external.rpartition(":")[2].rpartition(".")[2].encode()
             if name in words:
-                places.update((*pair, name) for pair in zip(edge.places[::2], edge.places[1::2], strict=True))
-
-    def _external_names(self, edge: EdgeRow) -> tuple[bytes, ...]:
-        """What was sought in an outside base was not found in the class: it may be there all the same."""
-        if edge.external.startswith(self._outside_bases):
-            return ()
-        return (edge.external.rpartition(":")[2].rpartition(".")[2].encode(),)
+                outside.update(_named(edge, name))
+        return inside, outside, Counter((nodes[row].name_line, searched_name(nodes[row]).encode()) for row in rows)
 
     def _names_of(self, row: int) -> tuple[bytes, ...]:
         """What a target is called: a constructor as its class is, a file by its name without endings."""
@@ -146,8 +140,6 @@ class Mentions:
             found[self._shapes.nodes[self._table.row(edge.src)].path].append(edge)
         return found
 
-    @cached_property
-    def _outside_bases(self) -> tuple[str, ...]:
-        """How members of classes outside are called that classes of the repository derive from."""
-        every = (edge for edges in self._outside.values() for edge in edges)
-        return tuple(sorted({f"{edge.external}." for edge in every if edge.kind in _BASES}))
+
+def _named(edge: EdgeRow, name: bytes) -> Iterator[_Named]:
+    return ((line, column, name) for line, column in zip(edge.places[::2], edge.places[1::2], strict=True))
