@@ -12,7 +12,7 @@ from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.java_members import Method
 from ploke.graph.rules.java_names import SUPER, JavaNames, found_method
 from ploke.graph.rules.java_types import outside_name
-from ploke.graph.rules.java_values import ARRAY, object_of, type_key
+from ploke.graph.rules.java_values import ARRAY, PRIMITIVES, object_of, type_key
 from ploke.graph.values import (
     ANYTHING,
     INSTANCE,
@@ -111,7 +111,17 @@ class JavaCalls(JavaNames):
             return tuple(
                 method for part in self.ordered(self.member_values(value)) for method in self.methods_of(part, name)
             )
-        return self.find_methods(value, name)
+        return tuple(row for row in self.find_methods(value, name) if self._is_callable(value, row))
+
+    def _is_callable(self, value: Value, method: Method) -> bool:
+        """Whether a method can be called on a value: static ones on types, but those of interfaces on these alone."""
+        if method.file == NONE:
+            return True
+        view = self.view(method.file)
+        row = view.symbols[method.symbol]
+        if value[0] in (TYPE, OUTSIDE):
+            return "static" in row.markers or row.kind is not SymbolKind.METHOD
+        return "static" not in row.markers or view.symbols[row.parent].kind is not SymbolKind.INTERFACE
 
     def _selected(self, methods: Sequence[Method], view: View, scope: int, callee: str) -> tuple[Found, ...]:
         chosen = self.chosen(methods, view, scope, callee)
@@ -172,6 +182,8 @@ class JavaCalls(JavaNames):
 
     def results(self, view: View, scope: int, callee: str) -> Values:
         """What calls of an expression in a scope yield; a cast reads like a call of its type."""
+        if callee in PRIMITIVES:
+            return object_of(callee)
         found = self.find_called(view, scope, callee)
         if not found:
             kinds = self.find_type(view, scope, callee) if callee.isidentifier() else NOTHING

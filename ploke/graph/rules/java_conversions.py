@@ -111,7 +111,14 @@ class JavaConversions(JavaMembers):
             # A method that is named by its type takes its object as the first argument.
             if len(own) not in (number, number - 1) and not (own and own[-1].target.startswith("*")):
                 return False
+        elif value[0] == MEMBER and not self._takes_so_many(value, number):
+            return False
         return function.result == VOID or self.yields_value(value)
+
+    def _takes_so_many(self, member: Value, number: int) -> bool:
+        """Whether a method of the library may stand for a function of so many parameters."""
+        known = [row.known.parameters for row in self.find_methods(member[1], member[2]) if row.known is not None]
+        return not known or any(row is None or len(row) in (number, number - 1) or "..." in row[-1] for row in known)
 
     def yields_value(self, function: Value) -> bool:
         """Whether a lambda or reference may yield something."""

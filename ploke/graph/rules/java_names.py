@@ -22,7 +22,7 @@ from ploke.graph.values import (
 )
 from ploke.graph.views import BINDING, FUNCTION_LIKE, IMPORT, View
 from ploke.graph.world import NONE
-from ploke.model.facts import MODULE, Import
+from ploke.model.facts import MODULE, Import, SymbolKind
 
 SUPER = "super"
 """The sort of ``super``: ``(SUPER, file, type)``, an object seen as its type's superclass."""
@@ -52,9 +52,18 @@ class JavaNames(JavaOverloads):
         if value[0] == OUTSIDE and library_type(value[1]) is None:
             return ((VALUE, (OUTSIDE, f"{value[1]}.{name}")),)
         found = self.find_field(value, name)
+        if value[0] == TYPE and not all(map(self._is_static, found)):
+            # What a type is written before that needs an object is a reference to a method.
+            found = ()
         if not found and value[0] in (TYPE, OUTSIDE):
             found = self.found_types(self.member_types(value, name))
         return found or tuple(map(found_method, self.find_methods(value, name)))
+
+    def _is_static(self, found: Found) -> bool:
+        if found[0] != SYMBOL_FOUND:
+            return True
+        row = self.view(found[1]).symbols[found[2]]
+        return row.kind in (SymbolKind.CONSTANT, SymbolKind.ENUM_MEMBER) or "static" in row.markers
 
     def values_of(self, found: Found) -> Values:
         """What something that was found may be."""
