@@ -132,6 +132,14 @@ class Shape(NamedTuple):
     path: str = ""
 
 
+class Documented(NamedTuple):
+    """The types in a definition's documentation: of its parameters by name, in order, of what it yields, of itself."""
+
+    parameters: Mapping[str, str]
+    returned: str = ""
+    own: str = ""
+
+
 class Piece(NamedTuple):
     """Bytes ``start`` to ``end`` of a host file, or ``text`` in place of them (an escape and what it stands for)."""
 
@@ -336,6 +344,7 @@ class LanguageSpec:
       repaired further, a few times. What is blanked out counts as sound. Text is always the file's own.
     - ``recover``: the same, asked where a file is broken: its problems stay those it has without.
     - ``embedded``: the parts of a file that are in other dialects. Their facts are added to the file's own.
+    - ``documented_types``: the types that documentation states, where the source has no place for them.
     - ``doc_behind``: like ``doc_comment``, for comments that document what they stand behind.
     - ``doc_comment``, ``file_doc_comment``: the text of a comment that documents what follows it, or the file, without
       its marks; None for another comment. Comments in a row are asked one by one and joined.
@@ -414,6 +423,7 @@ class LanguageSpec:
     embedded: Callable[[bytes], list[Part]] = no_parts
     prepare: Callable[[bytes], bytes] = parse_as_written
     doc_comment: Callable[[str], str | None] | None = None
+    documented_types: Callable[[str], Documented | None] | None = None
     doc_behind: Callable[[str], str | None] | None = None
     file_doc_comment: Callable[[str], str | None] | None = None
     doc_text: Callable[[str], str] = leave_as_written

@@ -13,6 +13,7 @@ from ploke.languages.engine.assignments import read_assignments, read_returns, r
 from ploke.languages.engine.binder import Binder
 from ploke.languages.engine.bindings import Forms, PendingBinding, finish_bindings
 from ploke.languages.engine.chains import BOUND, Stream, fold_chains
+from ploke.languages.engine.documented import with_documented_types
 from ploke.languages.engine.exports import finish_imports, read_exports, read_imports
 from ploke.languages.engine.forms import path_form
 from ploke.languages.engine.grammar import APPLY
@@ -120,6 +121,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
         inert = spec.inert - outline.map.module.declared
         arguments = gather_arguments(reader, argued, known, inert, binder.modules)
     bindings = finish_bindings(sorted(binder.pending, key=_byte), forms, text)
+    bindings = with_documented_types(bindings, symbols, spec.documented_types)
     return Parts(
         file_doc(spec, text, collected, symbols),
         symbols,
