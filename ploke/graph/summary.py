@@ -67,7 +67,10 @@ DECORATED = "#"
 """Starts the entry of modules by the words of their attributes: ``#WORD``."""
 
 IMPLEMENTED = "impl "
-"""Starts the entry of the implementations for types of one name: ``impl NAME``."""
+"""Starts the entry of the implementations for types of one name: ``impl NAME``; ``impl [`` those for slices."""
+
+FOR_ALL = IMPLEMENTED + "*"
+"""The entry of the implementations for whatever has the bounds of a type parameter: ``impl<T: Bound> Trait for T``."""
 
 ELSEWHERE = "."
 """Ends the entry of members that stand outside of their type's body: ``TYPE.``."""
@@ -276,15 +279,17 @@ class _Flows:
         return head in self._known or head in self._local[MODULE]
 
 
-def _found_otherwise(symbols: Sequence[SummarySymbol]) -> Iterator[tuple[str, object]]:
+def _found_otherwise(symbols: Sequence[SummarySymbol], bindings: Iterable[Binding]) -> Iterator[tuple[str, object]]:
     """The entries under which symbols are found by something else than their own name, and what each holds."""
     first = first_methods(symbols)
+    variables = {(row.scope, row.target) for row in bindings if row.kind is BindingKind.TYPE_PARAMETER}
     for number, symbol in enumerate(symbols):
         kind = symbol.kind
         if number in first:
             yield ASKING + first[number], symbol.qualified
         elif kind is SymbolKind.IMPLEMENTATION:
-            yield IMPLEMENTED + symbol.name, (symbol.qualified, symbol.bases)
+            name = "[" if symbol.name.startswith("[") else symbol.name
+            yield FOR_ALL if (number, name) in variables else IMPLEMENTED + name, (symbol.qualified, symbol.bases)
         elif kind is SymbolKind.MODULE:
             for word in dict.fromkeys(names_in(" ".join(symbol.decorators))):
                 yield DECORATED + word, (symbol.qualified, symbol.decorators)
@@ -297,12 +302,12 @@ def _found_otherwise(symbols: Sequence[SummarySymbol]) -> Iterator[tuple[str, ob
 
 
 def _entries(
-    symbols: Sequence[SummarySymbol], imports: Iterable[Import], bindings: Iterable[Binding]
+    symbols: Sequence[SummarySymbol], imports: Iterable[Import], bindings: Sequence[Binding]
 ) -> dict[str, int]:
     """The hash of each entry: a function of what it holds, in order, wherever in the file that stands."""
     parts: defaultdict[str, list[object]] = defaultdict(list)
     tops: list[str] = []
-    for entry, part in _found_otherwise(symbols):
+    for entry, part in _found_otherwise(symbols, bindings):
         parts[entry].append(part)
     for symbol in symbols:
         outer = is_open(symbols, symbol.parent)

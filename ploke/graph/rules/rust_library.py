@@ -5,6 +5,9 @@ Source: the documentation of ``std`` (doc.rust-lang.org/std), "The Rust Standard
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 LIBRARY_CRATES = frozenset({"std", "core", "alloc", "proc_macro", "test"})
 
 PRELUDE = frozenset(
@@ -187,6 +190,19 @@ WRAPPERS: dict[str, str] = {
     **{"Rc.from": "std:Rc", "Box.from": "std:Box"},
 }
 """Functions whose result holds what they are given, by the ends of their names, and what that result is."""
+
+
+@cache
+def known_methods() -> frozenset[str]:
+    """Names of methods that types of the standard library have themselves: ``rust_methods.txt``, from its sources.
+
+    A type's own method goes before one of a trait of that name.
+    """
+    return frozenset((Path(__file__).parent / "rust_methods.txt").read_text(encoding="utf-8").split())
+
+
+MARKERS = frozenset("Sized Send Sync Unpin Copy Clone Debug Any".split())
+"""Bounds that nearly all types have, and that bring no members of the repository's."""
 
 
 def group_of(last: str) -> str:

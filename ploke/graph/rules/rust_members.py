@@ -6,12 +6,12 @@ documentation of ``std::ops::Deref`` and ``std::iter::Iterator``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ploke.graph.found import LOCAL, SYMBOL_FOUND, VALUE, Found
-from ploke.graph.rules.rust_library import ITERATOR, METHODS
+from ploke.graph.rules.rust_library import ITERATOR, MARKERS, METHODS, SLICE, TUPLE, group_of, known_methods
 from ploke.graph.rules.rust_types import RustTypes
-from ploke.graph.summary import IMPLEMENTED
+from ploke.graph.summary import FOR_ALL, IMPLEMENTED
 from ploke.graph.values import (
     ANYTHING,
     CALLABLE,
@@ -47,10 +47,21 @@ class RustMembers(RustTypes):
             found: dict[Found, None] = {}
             for bound in self.ordered(self.bounds_of(value)):
                 found.update(dict.fromkeys(self.find_member(bound, name)))
+            if all(item[0] != SYMBOL_FOUND for item in found):
+                more = self.find_for_all(value, name)
+                if more:
+                    return tuple(more)
             if not found and name in _SELVES:
                 return ((VALUE, (CALLABLE, frozenset((value,)))),)
-            return tuple(found)
+            return _repository_first(found)
         return super().find_member(value, name)
+
+    def find_in_object(self, value: Value, name: str) -> tuple[Found, ...]:
+        """As elsewhere; also what a trait of the repository adds to a type outside it."""
+        found = super().find_in_object(value, name)
+        if (found and found != ((VALUE, (MEMBER, value, name)),)) or value[1] == TUPLE or name in known_methods():
+            return found
+        return tuple(self.find_added(value, name) or self.find_for_all(value, name)) or found
 
     def find_in_type(self, value: Value, name: str) -> tuple[Found, ...]:
         """The fields, variants, methods and associated items of a type that have a name, its own before its traits'."""
@@ -69,9 +80,92 @@ class RustMembers(RustTypes):
             found += self.find_in_implementations(value, name)
         if not found and name in _SELVES:
             return ((VALUE, (CALLABLE, frozenset((value,)))),)
+        if not found:
+            found += self.find_for_all(value, name)
         if not found and name == "default" and value[0] in (TYPE, OWN_TYPE):
             return ((VALUE, (CALLABLE, self.call(value, view, symbol))),)
         return tuple(found)
+
+    def find_added(self, value: Value, name: str) -> list[Found]:
+        """A member that an implementation of a trait adds to a type outside the repository."""
+        last = "[" if value[1] == SLICE else value[1].replace(":", ".").rpartition(".")[2]
+        implementations = []
+        for file, number in self.implementations_called(last):
+            view = self.view(file)
+            if any(self._is_same_outside(value, each) for each in self.implemented(view, number)):
+                implementations.append((file, number))
+        found: dict[Found, None] = {}
+        for file, number in implementations:
+            found.update(dict.fromkeys(self._members_of(self.view(file), number, name, value)))
+        return list(found) or self._provided(value, name, tuple(implementations))
+
+    def _is_same_outside(self, one: Value, other: Value) -> bool:
+        """Whether two objects are of one type outside the repository, by whatever path of its crate it is named."""
+        if other[0] != OBJECT:
+            return False
+        return bool(one[1] == other[1] or ((name := self.library_name(one[1])) and name == self.library_name(other[1])))
+
+    def find_for_all(self, value: Value, name: str) -> list[Found]:
+        """A member that a trait adds to all types that have its bounds: ``impl<T: Bound> Trait for T``."""
+        found: dict[Found, None] = {}
+        for file, number in self._implementations_for_all():
+            view = self.view(file)
+            variable = (VARIABLE, file, number, view.symbols[number].name)
+            traits = [trait for trait in self.traits_of(view, number) if trait[0] == TYPE]
+            rows = self._members_of(view, number, name, value)
+            for trait in traits if not rows else ():
+                rows += self.find_in_class(self.view(trait[1]), trait[2], name, value)
+            if rows and all(self.has_bound(value, bound) for bound in self.bounds_of(variable)):
+                found.update(dict.fromkeys(rows))
+        return list(found)
+
+    def _implementations_for_all(self) -> tuple[Implementation, ...]:
+        return self.remembered(("k", FOR_ALL), self._find_for_all)  # type: ignore[no-any-return]
+
+    def _find_for_all(self) -> tuple[Implementation, ...]:
+        found = []
+        for file in self.files_defining(FOR_ALL):
+            if self.is_rust(file):
+                view = self.view(file)
+                self.asked.add(view.key(FOR_ALL))
+                for number, symbol in enumerate(view.symbols):
+                    if symbol.kind is SymbolKind.IMPLEMENTATION and any(
+                        row.target == symbol.name for row in view.type_parameters.get(number, ())
+                    ):
+                        self.ask_entry(view, number)
+                        found.append((file, number))
+        return tuple(found)
+
+    def has_bound(self, value: Value, bound: Value) -> bool:
+        """Whether what is known of an object says that its type has a bound."""
+        if bound[0] == OBJECT:
+            last = self.library_name(bound[1])
+            if last in MARKERS:
+                return True
+            if last not in ("Iterator", "IntoIterator"):
+                return False
+            if value[0] == OBJECT:
+                return group_of(self.library_name(value[1])) == "sequence"
+            if value[0] == VARIABLE:
+                return any(self.has_bound(each, bound) for each in self.bounds_of(value))
+            return value[0] in (INSTANCE, OWN) and any(
+                trait[0] == OUTSIDE and self.library_name(trait[1]) == last
+                for file, number in self.implementations(value[1], value[2])
+                for trait in self.traits_of(self.view(file), number)
+            )
+        if bound[0] != INSTANCE:
+            return False
+        if value[0] == VARIABLE:
+            return any(self.has_bound(each, bound) for each in self.bounds_of(value))
+        if value[0] not in (INSTANCE, OWN, TYPE, OWN_TYPE):
+            return False
+        if (bound[1], bound[2]) in self.linearised(value[1], value[2]):
+            return True
+        return any(
+            trait[0] == TYPE and trait[1:3] == bound[1:3]
+            for file, number in self.implementations(value[1], value[2])
+            for trait in self.traits_of(self.view(file), number)
+        )
 
     def find_in_supertraits(self, value: Value, name: str) -> list[Found]:
         """A member of the traits that a trait builds on."""
@@ -89,17 +183,26 @@ class RustMembers(RustTypes):
         return self.remembered(("I", file, symbol), self._implementations, file, symbol, closing=())  # type: ignore[no-any-return]
 
     def _implementations(self, file: int, symbol: int) -> tuple[Implementation, ...]:
-        name = self.view(file).symbols[symbol].name
         found = []
-        for other in self.files_defining(IMPLEMENTED + name):
-            if self.is_rust(other):
-                view = self.view(other)
+        for other, number in self.implementations_called(self.view(file).symbols[symbol].name):
+            values = self.implemented(self.view(other), number)
+            if any(value[0] in (INSTANCE, OWN) and value[1:3] == (file, symbol) for value in values):
+                found.append((other, number))
+        return tuple(found)
+
+    def implementations_called(self, name: str) -> tuple[Implementation, ...]:
+        """All ``impl`` blocks for types of a bare name, by file."""
+        return self.remembered(("c", IMPLEMENTED + name), self._implementations_called, name)  # type: ignore[no-any-return]
+
+    def _implementations_called(self, name: str) -> tuple[Implementation, ...]:
+        found = []
+        for file in self.files_defining(IMPLEMENTED + name):
+            if self.is_rust(file):
+                view = self.view(file)
                 self.asked.add(view.key(IMPLEMENTED + name))
                 for number in self._implementations_in(view).get(name, ()):
                     self.ask_entry(view, number)
-                    values = self.implemented(view, number)
-                    if any(value[0] in (INSTANCE, OWN) and value[1:3] == (file, symbol) for value in values):
-                        found.append((other, number))
+                    found.append((file, number))
         return tuple(found)
 
     def _implementations_in(self, view: View) -> Mapping[str, list[int]]:
@@ -111,7 +214,8 @@ class RustMembers(RustTypes):
         found: dict[str, list[int]] = {}
         for number, symbol in enumerate(view.symbols):
             if symbol.kind is SymbolKind.IMPLEMENTATION:
-                found.setdefault(symbol.name, []).append(number)
+                name = "[" if symbol.name.startswith("[") else symbol.name
+                found.setdefault(name, []).append(number)
         return found
 
     def ask_entry(self, view: View, symbol: int) -> None:
@@ -132,17 +236,22 @@ class RustMembers(RustTypes):
         implementations = self.implementations(value[1], value[2])
         for file, number in implementations:
             view = self.view(file)
-            rows = [
-                (SYMBOL_FOUND, file, row.place, value)
-                for row in view.names.get(number, {}).get(name, ())
-                if row.sort == SYMBOL and view.symbols[row.place].kind in _MEMBERS
-            ]
+            rows = self._members_of(view, number, name, value)
             if rows and self._may_apply(view, number, value):
                 if view.symbols[number].bases:
                     by_trait += rows
                 else:
                     inherent += rows
         return inherent or by_trait or self._provided(value, name, implementations)
+
+    @staticmethod
+    def _members_of(view: View, implementation: int, name: str, receiver: Value) -> list[Found]:
+        """What an ``impl`` itself defines by a name."""
+        return [
+            (SYMBOL_FOUND, view.number, row.place, receiver)
+            for row in view.names.get(implementation, {}).get(name, ())
+            if row.sort == SYMBOL and view.symbols[row.place].kind in _MEMBERS
+        ]
 
     def _may_apply(self, view: View, implementation: int, value: Value) -> bool:
         """Whether an ``impl`` may be for this object, as far as its type arguments are known."""
@@ -254,6 +363,12 @@ class RustMembers(RustTypes):
         if value[0] == VARIABLE:
             return self.join(self.element(bound, index) for bound in self.bounds_of(value)) or ANYTHING
         return super().element(value, index)
+
+
+def _repository_first(found: Iterable[Found]) -> tuple[Found, ...]:
+    """What bounds in the repository say, where they say anything; else what bounds outside may."""
+    items = tuple(found)
+    return tuple(item for item in items if item[0] == SYMBOL_FOUND) or items
 
 
 def _may_be_same(one: Values, other: Values) -> bool:
