@@ -4,8 +4,9 @@
   file defines that first. The receiver is its first parameter. Parameters without a name count: ``{0}``.
 - A type defined from another (``type Handler func()``) is a class bound to that type, an alias (``type A = B``) is a
   type alias. An embedded field is a base, and a field with the marker ``embedded``.
-- ``T{…}``, ``new(T)`` and ``make(T)`` are calls of ``T``. Pointers, type arguments and assertions leave no trace in an
-  expression, so ``(&x.y).(T).f[int]()`` is ``x.y.f()``; ``<-c`` is ``c[]``.
+- ``T{…}``, ``new(T)`` and ``make(T)`` are calls of ``T``, and so is ``x.(T)`` in an expression, as it says its type.
+  Pointers and type arguments leave no trace there, so ``(&x.y).f[int]()`` is ``x.y.f()``; ``<-c`` is ``c[]``.
+- What ``range`` gives first has the value ``x[#]``: a key, an index, or what a channel holds.
 - What a call answers several of is taken apart as ``f()[0]``, ``f()[1]``; its return types have the same keys.
 - Variables that say their type, or whose value does (``[]T{}``, ``make(map[K]V)``, ``x.(T)``), are bound to it.
 - Names of fields in literals are no uses.
@@ -263,6 +264,7 @@ SPEC = LanguageSpec(
     implicit=frozenset({"_", *_PREDECLARED.split()}),
     assignment_declares=False,
     seen_behind="value",
+    suffixes={"iteration": "[*]", "key": "[#]"},
     header_end=" \t\r\n{",
     statement_end=" \t\r\n;",
     judge=judge,

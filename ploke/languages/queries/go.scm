@@ -33,6 +33,9 @@
   (#match? @chain.pass "\\[\\s*(any|bool|byte|complex\\d+|error|float\\d+|rune|string|u?int\\d*|uintptr)\\s*\\]$"))
 (slice_expression) @chain.pass
 (type_assertion_expression) @chain.pass
+(type_assertion_expression type: [(type_identifier) (qualified_type) (generic_type)] @inner) @chain.stated
+(type_assertion_expression type: (pointer_type [(type_identifier) (qualified_type) (generic_type)] @inner))
+  @chain.stated
 (type_instantiation_expression) @chain.pass
 (unary_expression "<-") @chain.index
 (unary_expression "<-" operand: [
@@ -121,7 +124,8 @@
 (short_var_declaration left: (expression_list . (_) . (_)) @target right: (_) @value) @declaration
 (receive_statement left: (_) @target ":=" right: (_) @value) @declaration
 (range_clause left: (expression_list . (_) . (identifier) @target .) ":=" right: (_) @value) @binding.iteration
-((range_clause left: (expression_list . (identifier) @target) ":=") @declaration (#not-eq? @target "_"))
+((range_clause left: (expression_list . (identifier) @target) ":=" right: (_) @value) @binding.key
+  (#not-eq? @target "_"))
 (range_clause left: (_) @target "=") @assignment
 (assignment_statement left: (_) @target operator: "=" right: (_) @value) @assignment
 (receive_statement left: (_) @target "=" right: (_) @value) @assignment
