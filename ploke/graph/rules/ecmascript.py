@@ -106,13 +106,11 @@ class EcmaScriptRules(EcmaScriptCalls):
         found = tuple(item for item in super()._find(view, scope, expression) if not self._is_type_only(item))
         return found or (self._find_narrowed(view, scope, step) if step.operation == "." else ())
 
-    @staticmethod
-    def _written_out(view: View, scope: int, name: str) -> tuple[Found, ...]:
+    def _written_out(self, view: View, scope: int, name: str) -> tuple[Found, ...]:
         """The functions of that name that are written out as members of objects in a scope."""
-        rows = view.names[scope].get(name, ()) if scope in view.names else ()
         return tuple(
             (SYMBOL_FOUND, view.number, each.place, None)
-            for each in rows
+            for each in self.definitions_of(view, scope, name)
             if each.sort == SYMBOL
             and (view.symbols[each.place].kind is SymbolKind.METHOD or "member" in view.symbols[each.place].markers)
         )
@@ -123,7 +121,7 @@ class EcmaScriptRules(EcmaScriptCalls):
         while True:
             rows = view.entries.get(inner, {}).get(step.object, ())
             if not rows and inner in view.names:
-                definitions = view.names[inner].get(step.object, ())
+                definitions = self.definitions_of(view, inner, step.object)
                 rows = [view.bindings[each.place] for each in definitions if each.sort not in (SYMBOL, IMPORT)]
             values = [row for row in rows if row.value and row.kind is not BindingKind.PARAMETER]
             if len(rows) > len(values) or any(row.annotation for row in rows):
@@ -480,7 +478,7 @@ class EcmaScriptRules(EcmaScriptCalls):
         around = "" if scope == MODULE else f"{view.symbols[scope].qualified}."
         return tuple(
             (SYMBOL_FOUND, view.number, each.place, None)
-            for each in view.names[scope].get(target.rpartition(".")[2], ())
+            for each in self.definitions_of(view, scope, target.rpartition(".")[2])
             if each.sort == SYMBOL and view.symbols[each.place].qualified == around + target
         )
 

@@ -235,7 +235,7 @@ class EcmaScriptGenerics(EcmaScriptTypes):
         """What the calls of ``callee`` in a scope hand over, by place (``0``) and entry of it (``0.k``)."""
         start = f"{callee}("
         found: dict[str, Values] = {}
-        for row in view.arguments.get(last_step(callee).name, ()):
+        for row in self.arguments_to(view, last_step(callee).name):
             if row.scope == scope and row.target.startswith(start):
                 place, _, entry = row.target[len(start) :].partition(")")
                 values = self.evaluate(view, scope, row.value)

@@ -22,7 +22,7 @@ from ploke.graph.rules.ecmascript_project import (
 )
 from ploke.graph.values import FILE, OUTSIDE, UNKNOWN, Value
 from ploke.graph.views import IMPORT, SYMBOL, View
-from ploke.graph.world import NONE, PROJECT, folder_of, key_of
+from ploke.graph.world import NONE, PROJECT, folder_of
 from ploke.model.facts import MODULE, Import
 
 LANGUAGES = frozenset({"javascript", "jsx", "typescript", "tsx"})
@@ -88,7 +88,7 @@ class EcmaScriptModules(Evaluator):
             return self._first_file([join(folder_of(path), name)], typed=typed)
         if name.startswith("/"):
             return ()
-        self.asked.add(key_of(PROJECT, view.file.language))
+        self.ask(PROJECT, view.file.language)
         configuration = self.configuration
         found = self._first_file(_mapped(configuration, path, name), typed=typed)
         if found:
@@ -149,6 +149,8 @@ class EcmaScriptModules(Evaluator):
                 return ((FILE, number),)
         if not self.has_folder(path):
             return ()
+        for language in LANGUAGES:
+            self.ask(PROJECT, language)
         package = self.configuration.packages.get(path)
         if package is not None:
             for main in package.mains:
@@ -189,9 +191,8 @@ class EcmaScriptModules(Evaluator):
         found = self.find_in_module(view, name)
         if found or name != DEFAULT:
             return found or (NOWHERE,)
-        if self.exports_of(view, WHOLE) or not self.is_module(view):
-            return self.whole_of(value)
-        return (NOWHERE,)
+        # Compilers and bundlers take all of a module without a default for it, as of CommonJS.
+        return self.whole_of(value)
 
     def find_in_module(self, view: View, name: str) -> tuple[Found, ...]:
         """What a module offers as ``name``."""
@@ -239,10 +240,6 @@ class EcmaScriptModules(Evaluator):
     def is_bound(view: View, row: Import) -> bool:
         """Whether an import gives a name to the file itself: ``export … from`` only offers one."""
         return not row.reexport or row.alias in view.exports
-
-    def is_module(self, view: View) -> bool:
-        """Whether a file has imports or exports of ES modules."""
-        return bool(view.exports) or any(row.reexport for row in view.imports)
 
 
 def split_package(name: str) -> tuple[str, str]:
