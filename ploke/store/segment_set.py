@@ -5,7 +5,6 @@ The read index, the world and the graph are three such sets, each of its own seg
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -139,8 +138,6 @@ class SegmentSet(Generic[_S, _B]):
         buffers = builder.finish()
         with storage_errors("writing the read index"), segment_path(self._index_dir, name).open("wb") as file:
             file.writelines(buffers)
-            file.flush()
-            os.fsync(file.fileno())
 
 
 def _members(ranges: Iterable[tuple[int, int]]) -> set[int]:

@@ -14,7 +14,7 @@ from dataclasses import replace as replaced
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any
 
 from ploke.errors import DamagedIndexError, NoIndexError, StorageError
 from ploke.model.index import Totals
@@ -23,17 +23,14 @@ from ploke.model.resolved import ResolvedBatch
 from ploke.model.source import Role
 from ploke.store.batch import Batch, make_batch
 from ploke.store.cleanup import remove_unreachable, write_lease
-from ploke.store.columns import SegmentBuilder
-from ploke.store.folding import needs_maintenance, segments_to_refold
-from ploke.store.graph_columns import GraphBuilder
-from ploke.store.graph_segment import GraphSegment
+from ploke.store.edge_changes import EdgeChanges, EdgeWrite, write_edges
+from ploke.store.folding import needs_maintenance
 from ploke.store.layout import BUILDING, LEASES, SEGMENTS, TABLES, lease_path, manifest_path, numbered, segment_path
 from ploke.store.locks import writer_lock
 from ploke.store.manifest import SCHEMA_VERSION, Manifest, SegmentEntry, StoredFile, read_manifest, write_manifest
-from ploke.store.readindex import open_graph_segments, open_segments, open_world
-from ploke.store.sections import FileSections, SegmentDamagedError
-from ploke.store.segment import Segment
-from ploke.store.segment_set import SegmentKind, SegmentSet
+from ploke.store.parts import Parts, no_parts, open_parts, reopen, with_graph
+from ploke.store.read_index_changes import ReadIndexChanges, flush_to_disk
+from ploke.store.sections import SegmentDamagedError
 from ploke.store.tables import (
     Tables,
     check_tables,
@@ -46,27 +43,11 @@ from ploke.store.tables import (
     storage_errors,
 )
 from ploke.store.trust import boot_id, describe
-from ploke.store.world_columns import WorldBuilder
 from ploke.store.world_segment import WorldSegment
 
-_EDGES_A_WRITE = 100_000
 _BATCH_FILES = 1000
 _BATCH_BYTES = 16 << 20
-_S = TypeVar("_S", bound=FileSections)
 _NOTHING = Totals(*[0] * len(Totals._fields))
-
-
-SEARCHED = SegmentKind("seg", SegmentBuilder)
-WORLD = SegmentKind("world", WorldBuilder)
-GRAPH = SegmentKind("graph", GraphBuilder)
-
-
-class OpenParts(NamedTuple):
-    """The open segments of a generation's read index, by what they hold."""
-
-    segments: list[Segment]
-    world: list[WorldSegment]
-    graph: list[GraphSegment]
 
 
 class Writer:
@@ -78,7 +59,7 @@ class Writer:
     """
 
     def __init__(
-        self, index_dir: Path, manifest: Manifest | None, parts: OpenParts, trusted: bool, lock: ExitStack
+        self, index_dir: Path, manifest: Manifest | None, parts: Parts, trusted: bool, lock: ExitStack
     ) -> None:
         self.manifest = manifest
         self.index_dir = index_dir
@@ -108,7 +89,7 @@ class Writer:
         with ExitStack() as lock:
             lock.enter_context(writer_lock(index_dir, wait_seconds))
             manifest = None
-            parts = OpenParts([], [], [])
+            parts = no_parts()
             trusted = True
             if not rebuild:
                 with suppress(NoIndexError):
@@ -119,9 +100,9 @@ class Writer:
                     with storage_errors("removing what an interrupted run left"):
                         remove_leftovers(index_dir, manifest, leftovers)
                 if not without_segments:
-                    parts = OpenParts(open_segments(index_dir, manifest), open_world(index_dir, manifest), [])
+                    parts = open_parts(index_dir, manifest)
                 try:
-                    parts = parts._replace(graph=open_graph_segments(index_dir, manifest))
+                    parts = with_graph(parts, index_dir, manifest)
                 except SegmentDamagedError:
                     manifest = replaced(manifest, graph=(), resolved=False)
             elif not manifest_path(index_dir).exists():
@@ -130,22 +111,13 @@ class Writer:
             return cls(index_dir, manifest, parts, trusted, lock.pop_all())
 
     def _begin(self) -> None:
-        manifest, parts, folder, revision = self.manifest, self._parts, self.index_dir, self._revision + 1
-        entries = manifest.segments if manifest and parts.segments else ()
-        self._changes = SegmentSet(folder, revision, SEARCHED, entries, parts.segments)
-        entries = manifest.world if manifest and parts.world else ()
-        self._world = SegmentSet(folder, revision, WORLD, entries, parts.world)
-        entries = manifest.graph if manifest and parts.graph else ()
-        self._graph = SegmentSet(folder, revision, GRAPH, entries, parts.graph)
+        manifest = self.manifest
+        self._changes = ReadIndexChanges(self.index_dir, self._revision + 1, manifest, self._parts)
+        self._edges = EdgeChanges()
         self.precise = manifest.precise if manifest else ""
         self._sealed: tuple[SegmentEntry, ...] | None = None
         self._finishing: Future[tuple[SegmentEntry, ...]] | None = None
-        self._resolved: list[ResolvedBatch] = []
-        self._resolved_edges = 0
-        self._unlinked: list[str] = []
-        self._without_old_edges = False
-        self._relinked: set[str] = set()
-        self._totals = self.manifest.totals if self.manifest else _NOTHING
+        self._totals = manifest.totals if manifest else _NOTHING
         self._given: set[str] = set()
         self._buffer: list[IngestedFile] = []
         self._buffered_bytes = 0
@@ -177,10 +149,8 @@ class Writer:
         self._given.add(path)
         gone = self._changes.kill(path)
         if gone is not None:
-            self._world.kill(path)
             self._deleted.append(path)
-            segment, file = gone
-            self._totals = Totals(*(total - one for total, one in zip(self._totals, segment.totals(file), strict=True)))
+            self._totals = Totals(*(total - one for total, one in zip(self._totals, gone, strict=True)))
 
     def _flush(self) -> None:
         """Send what is buffered on its way; the tables are written while the caller goes on."""
@@ -192,7 +162,6 @@ class Writer:
         self._wait()
         self._pending = self._jobs.submit(self._write_rows, batch, deleted)
         self._totals = Totals(*(total + one for total, one in zip(self._totals, _totals_of(batch), strict=True)))
-        self._world.add(batch)
         self._changes.add(batch)
 
     def _write_rows(self, batch: Batch, deleted: Sequence[str]) -> None:
@@ -210,7 +179,7 @@ class Writer:
 
     def indexed(self, path: str) -> tuple[WorldSegment, int] | None:
         """What the generation it starts from shows of a file: a world segment and the file's place there."""
-        return self._world.find(path)
+        return self._changes.indexed(path)
 
     def spool_path(self) -> Path:
         """Where facts may wait to be resolved; the file is deleted with the commit or without one."""
@@ -229,41 +198,33 @@ class Writer:
             self._flush()
             if self.manifest is None and self._tables is None and self._pending is None:
                 self._pending = self._jobs.submit(self._write_rows, make_batch([]), [])
-            self._sealed = self._world.finish()
-            self._finishing = self._jobs.submit(self._changes.finish)
+            self._sealed = self._changes.finish_world()
+            self._finishing = self._jobs.submit(self._changes.finish_searched)
         return self._sealed
 
     def files_that_asked(self, keys: Iterable[int]) -> set[str]:
         """Paths of files whose resolution, in the generation it starts from, asked the world any of the questions."""
-        wanted = sorted(keys)
-        return {
-            segment.path(file)
-            for segment, dead in self._graph.live()
-            for file in {file for key in wanted for file in segment.files_that_asked(key)} - dead
-        }
-
-    def link(self, batch: ResolvedBatch) -> None:
-        """Give files' edges, in place of those they had. Raises ``StorageError``."""
-        self.unlink(batch.paths)
-        self._graph.add(batch)
-        self._resolved.append(batch)
-        self._resolved_edges += len(batch.edges.codes)
-        if self._resolved_edges > _EDGES_A_WRITE:
-            self._flush_edges()
+        return self._changes.files_that_asked(keys)
 
     def unlink(self, paths: Iterable[str]) -> None:
-        """Take files' edges away."""
+        """Take files' edges away, of those that have any; the table is changed meanwhile. Raises ``StorageError``."""
         for path in paths:
-            if path in self._relinked:
-                raise ValueError(f"{path} was resolved twice in one commit")
-            self._relinked.add(path)
-            if self._graph.kill(path) is not None:
-                self._unlinked.append(path)
+            if self._changes.unlink(path):
+                self._edges.delete(path)
+        self._flush_edges()
 
     def unlink_all(self) -> None:
-        """Take all edges away, to be called before any are given."""
-        self._graph = SegmentSet(self.index_dir, self._revision + 1, GRAPH, (), ())
-        self._without_old_edges = True
+        """Take all edges away, to be called before any are given. Raises ``StorageError``."""
+        self._changes.unlink_all()
+        self._edges.delete_all()
+        self._flush_edges()
+
+    def link(self, batch: ResolvedBatch) -> None:
+        """Give edges of files that have none, or none any more. Raises ``StorageError``."""
+        self._changes.link(batch)
+        self._edges.append(batch)
+        if self._edges.many:
+            self._flush_edges()
 
     def payloads(self, paths: Sequence[str] | None = None) -> Iterator[tuple[str, str, str, bytes]]:
         """Path, language, hash and payload of the indexed files, or of those at ``paths``, in no particular order.
@@ -281,23 +242,14 @@ class Writer:
                         yield row["path"], row["language"], row["hash"], row["payload"]
 
     def _flush_edges(self) -> None:
-        batches, self._resolved, self._resolved_edges = self._resolved, [], 0
-        unlinked, self._unlinked = self._unlinked, []
-        clear, self._without_old_edges = self._without_old_edges, False
-        if batches or unlinked or clear:
+        write = self._edges.take()
+        if write is not None:
             self._wait()
-            self._pending = self._jobs.submit(self._write_edges, batches, unlinked, clear)
+            self._pending = self._jobs.submit(self._write_edges, write)
 
-    def _write_edges(self, batches: Sequence[ResolvedBatch], unlinked: Sequence[str], clear: bool) -> None:
-        from ploke.store.rows import edges_of
-
-        rows = edges_of(batches)
-        with storage_errors("writing its tables"):
-            self._dirty = True
-            tables = self._open_tables()
-            if clear:
-                tables.clear("edges")
-            tables.change(unlinked, {"edges": rows})
+    def _write_edges(self, write: EdgeWrite) -> None:
+        self._dirty = True
+        write_edges(self._open_tables(), write)
 
     def _open_tables(self) -> Tables:
         if self._tables is None:
@@ -320,7 +272,7 @@ class Writer:
         """
         world = self.seal()
         self._flush_edges()
-        graph = self._graph.finish()
+        graph = self._changes.finish_graph()
         before = self.manifest
         assert self._finishing is not None
         segments = self._finishing.result()
@@ -355,6 +307,8 @@ class Writer:
     def _publish(self, manifest: Manifest) -> Manifest:
         index_dir = self.index_dir
         with storage_errors("committing"):
+            known = self.manifest.read_index if self.manifest else ()
+            flush_to_disk(index_dir, sorted({*manifest.read_index}.difference(known)))
             manifest = replaced(manifest, stored=self._describe(manifest))
             if not manifest.updates:
                 manifest = replaced(manifest, fresh_bytes=_table_bytes(manifest))
@@ -363,11 +317,7 @@ class Writer:
         self._dirty, self._trusted = False, True
         with suppress(OSError):
             (index_dir / BUILDING).unlink(missing_ok=True)
-        self._parts = OpenParts(
-            _reopened(index_dir, Segment, self._parts.segments, manifest.segments),
-            _reopened(index_dir, WorldSegment, self._parts.world, manifest.world),
-            _reopened(index_dir, GraphSegment, self._parts.graph, manifest.graph),
-        )
+        self._parts = reopen(self._parts, index_dir, manifest)
         self.manifest = manifest
         self._generation, self._revision, self._epoch = manifest.generation, manifest.revision, manifest.epoch
         self._begin()
@@ -392,11 +342,8 @@ class Writer:
         before = self.manifest
         if before is None:
             return False
-        copy = force or needs_maintenance(before)
-        worn, worn_world, worn_graph = (
-            segments_to_refold(entries, force) for entries in (before.segments, before.world, before.graph)
-        )
-        if not (copy or worn or worn_world or worn_graph) and self._trusted:
+        copy, folded = force or needs_maintenance(before), self._changes.refold(force)
+        if not copy and folded is None and self._trusted:
             return False
         if copy:
             with storage_errors("compacting"):
@@ -406,13 +353,10 @@ class Writer:
                 old.close()
         self._publish(
             replaced(
-                before,
+                folded or before,
                 revision=before.revision + 1,
                 epoch=self._epoch,
                 tables=self._versions() if copy else before.tables,
-                segments=self._changes.refold(worn) if worn else before.segments,
-                world=self._world.refold(worn_world) if worn_world else before.world,
-                graph=self._graph.refold(worn_graph) if worn_graph else before.graph,
                 updates=0 if copy else before.updates,
                 boot_id=boot_id(),
             )
@@ -431,9 +375,8 @@ class Writer:
                     for row in rows
                 ]
             )
-            self._world.add(batch)
             self._changes.add(batch)
-        segments, world = self._changes.finish(), self._world.finish()
+        segments, world = self._changes.finish_searched(), self._changes.finish_world()
         return self._publish(replaced(before, revision=before.revision + 1, segments=segments, world=world))
 
     def _stored_files(self) -> Iterator[list[dict[str, Any]]]:
@@ -450,10 +393,8 @@ class Writer:
             with suppress(StorageError):
                 self._wait()
         self._jobs.shutdown()
-        for part in self._parts:
-            for segment in part:
-                segment.close()
-        self._parts = OpenParts([], [], [])
+        self._parts.close()
+        self._parts = no_parts()
         if self._tables is not None and self.manifest is not None and not self._dirty:
             keep_open(self.index_dir, self.manifest, self._tables)
         elif self._tables is not None:
@@ -483,18 +424,6 @@ class Writer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _reopened(index_dir: Path, kind: type[_S], before: Sequence[_S], entries: Sequence[SegmentEntry]) -> list[_S]:
-    """The segments of ``entries``, with those that were open before; what is left of these is closed."""
-    open_before = {segment.name: segment for segment in before}
-    found = [
-        open_before.pop(entry.name) if entry.name in open_before else kind.open(segment_path(index_dir, entry.name))
-        for entry in entries
-    ]
-    for segment in open_before.values():
-        segment.close()
-    return found
 
 
 def _new_epoch(index_dir: Path) -> int:

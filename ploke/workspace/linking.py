@@ -38,6 +38,10 @@ class Linking:
         self._gone: list[str] = []
         self.failed: list[Skip] = []
 
+    def close(self) -> None:
+        """Let go of the answers of indexers."""
+        self.precise.close()
+
     def watch(self, files: Iterable[IngestedFile]) -> Iterator[IngestedFile]:
         """Pass on files that are about to be given to the writer."""
         for file in files:
@@ -84,13 +88,13 @@ class Linking:
             str(spool.path),
         )
         if self.everything or self.precise.lost:
-            writer.unlink_all()
             if self._before is not None:
+                writer.unlink_all()
                 self._fetch(None)
         else:
-            writer.unlink(self._gone)
             asked = writer.files_that_asked(self._keys).union(self.precise.changed)
             self._fetch(sorted(asked.difference(self._gone, spool.paths())))
+            writer.unlink([*self._gone, *spool.paths()])
         self._add_answers()
         paths = sorted(spool.paths())
         yield len(paths)

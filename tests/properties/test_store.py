@@ -12,10 +12,10 @@ from ploke.store.batch import make_batch
 from ploke.store.folding import first_to_fold
 from ploke.store.layout import SEGMENTS, segment_path
 from ploke.store.manifest import Manifest
+from ploke.store.read_index_changes import SEARCHED
 from ploke.store.readindex import Reader
 from ploke.store.segment import Segment
 from ploke.store.segment_set import SegmentSet
-from ploke.store.writer import SEARCHED
 from tests.store.samples import answers, expected_answers, make_file
 
 SPECIAL = ["a.py", "a/b.py", "a/test_b.py", "a b/it's.txt", "größe/B.PY", "z/日本.md"]
