@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ploke.graph.analyses.central import central_names
 from ploke.graph.analyses.pagerank import pagerank
 from ploke.graph.analyses.table import USES, Table, folded, rows_by_start
 from ploke.model.graph import EdgeKind, GraphView
@@ -96,12 +97,11 @@ def _propagated(ends: NDArray[np.int64], weights: NDArray[np.int64], count: int)
 
 def _community(table: Table, ranks: NDArray[np.float64], files: list[int], inside: int, outside: int) -> Community:
     paths = [table.nodes[file].path for file in files]
-    rows = [table.row(number) for path in paths for number in table.view.nodes_in(path)]
-    top = [table.nodes[row].qualified for row in sorted(rows, key=lambda row: (-ranks[row], row))[:3]]
+    top = central_names(table, ranks, (row for file in files for row in table.rows_in(file)[1:]), 3)
     folder = _common_folder(paths)
     about = ", ".join(top[:2])
     name = f"{folder}: {about}" if folder and about else folder or about or paths[0]
-    return Community(name, tuple(sorted(paths)), tuple(top), inside, outside)
+    return Community(name, tuple(sorted(paths)), top, inside, outside)
 
 
 def _common_folder(paths: list[str]) -> str:

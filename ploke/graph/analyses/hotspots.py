@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ploke.graph.analyses.central import central_names
 from ploke.graph.analyses.pagerank import pagerank
 from ploke.graph.analyses.table import USES, Table, folded
 from ploke.model.graph import EdgeKind, GraphView
@@ -18,7 +19,7 @@ from ploke.model.graph_reports import Hotspot
 from ploke.model.source import Role
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    pass
 
 _DECIMALS = 6
 
@@ -54,14 +55,7 @@ def find_hotspots(view: GraphView, commits: Mapping[str, int] | None, *, tests: 
                 ranks[row],
                 None if commits is None else commits.get(node.path, 0),
                 node.end_line,
-                _central(table, symbols, row),
+                central_names(table, symbols, table.rows_in(row)[1:], 3),
             )
         )
     return sorted(found, key=lambda spot: (-spot.score, -spot.rank, spot.path))
-
-
-def _central(table: Table, ranks: NDArray[np.float64], file: int) -> tuple[str, ...]:
-    """The names of up to three symbols of a file, most used first."""
-    rows = [table.row(number) for number in table.view.nodes_in(table.nodes[file].path)]
-    top = sorted(rows, key=lambda row: (-ranks[row], row))[:3]
-    return tuple(table.nodes[row].qualified for row in top)

@@ -72,7 +72,7 @@ def _ranks(table: Table, focus: Mapping[int, float]) -> NDArray[np.float64]:
     targets = np.concatenate((pairs.targets, table.parents[inner]))
     weights = np.array([_WEIGHTS.get(node.role, 0.0) for node in table.nodes])
     if not focus:
-        ranks = pagerank(sources, targets, len(table), np.maximum(weights, _LEAST_WEIGHT)[sources])
+        ranks = pagerank(sources, targets, len(table), restart=np.maximum(weights, _LEAST_WEIGHT))
     else:
         restart = _restart(table, focus)
         weights[restart > 0] = 1.0

@@ -65,7 +65,7 @@ def test_with_room_for_all_everything_but_locals_fields_and_prose_is_shown() -> 
 
 
 def test_with_less_room_what_much_depends_on_is_shown_with_what_it_stands_in() -> None:
-    check(graph(NODES, EDGES), 9, "core.py\n  Till\npage.py\n  show\n")
+    check(graph(NODES, EDGES), 9, "core.py\n  open(path: str)\n  Till\n")
 
 
 def test_with_no_room_nothing_is_shown() -> None:
