@@ -2,17 +2,14 @@
 
 Sources: The Rust Reference, "Closure expressions", "Call expressions"; the documentation of ``std::iter::Iterator``,
 ``std::option`` and ``std::result``.
-
-What a call is given is known of the file alone that is being resolved: others see it without.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
-from ploke.graph.expressions import last_step
+from ploke.graph.rules.inference import Inference, Site
 from ploke.graph.rules.rust_expressions import RustExpressions
 from ploke.graph.rules.rust_library import (
     FOLDING,
@@ -30,9 +27,7 @@ from ploke.graph.values import (
     CALLABLE,
     CLOSURE,
     FUNCTION,
-    INSTANCE,
     MEMBER,
-    NOTHING,
     OBJECT,
     OUTSIDE,
     UNKNOWN,
@@ -46,27 +41,11 @@ _ARGUMENT = re.compile(r"(.*)\((\d+)\)", re.DOTALL)
 _DEEPEST = 6
 
 
-class Site(NamedTuple):
-    """A call: the file and scope it stands in, and the expression that is called."""
-
-    view: View
-    scope: int
-    callee: str
+_HOLDING = frozenset({"pointer", "maybe"})
 
 
-class RustClosures(RustExpressions):
+class RustClosures(RustExpressions, Inference):
     """The part of Rust's rules that follows functions into calls."""
-
-    def given(self, site: Site, place: int) -> Values:
-        """What calls of an expression in a scope are given at a place; nothing where that is not known."""
-        view, scope, callee = site
-        if view.number != self.home or self.abroad:
-            return NOTHING
-        target = f"{callee}({place})"
-        rows = view.arguments.get(last_step(callee).name, ())
-        return self.join(
-            self.evaluate(view, scope, row.value) for row in rows if row.scope == scope and row.target == target
-        )
 
     def evaluate_call(self, view: View, scope: int, callee: str) -> Values:
         """As elsewhere, with what the call is given."""
@@ -80,7 +59,7 @@ class RustClosures(RustExpressions):
             else:
                 results = self.call(value, view, scope)
                 if value[0] in (FUNCTION, BOUND):
-                    results = self._inferred(site, value, results)
+                    results = self.inferred(site, value, results)
                 found |= results
         return frozenset(found)
 
@@ -92,7 +71,7 @@ class RustClosures(RustExpressions):
             return self.call(function, site.view, site.scope)
         inner = self.given(site, 0)
         if any(value[0] in (CLOSURE, FUNCTION) for value in inner) and kind.endswith(("Lazy", "LazyLock", "LazyCell")):
-            inner = self._results(inner, site)
+            inner = self.results_of_all(inner, site)
         return frozenset(((OBJECT, kind, (inner,)),)) if inner and UNKNOWN not in inner else ANYTHING
 
     def _yielded(self, site: Site, member: Value) -> Values:
@@ -107,7 +86,7 @@ class RustClosures(RustExpressions):
             return ANYTHING
         if "given" in steps:
             return values
-        results = self._results(values, site)
+        results = self.results_of_all(values, site)
         if "opened" in steps:
             results = self.opened(results)
         if "element" in steps:
@@ -119,9 +98,6 @@ class RustClosures(RustExpressions):
         if "same" in steps:
             return frozenset(((OBJECT, holder[1], (results, *holder[2][1:])),))
         return results
-
-    def _results(self, functions: Values, site: Site) -> Values:
-        return self.join(self.call(value, site.view, site.scope) for value in functions) or ANYTHING
 
     def opened(self, values: Values) -> Values:
         """What ``Option`` and ``Result`` among ``values`` hold."""
@@ -181,21 +157,21 @@ class RustClosures(RustExpressions):
         if function[0] == BOUND:
             values = self.rebound(values, function[3])
         found: set[Value] = set()
-        for value in self._functions(values):
+        for value in self.functions_in(values):
             if len(value) > 2 and place < len(value[2]):
                 taken = value[2][place]
                 found |= self.rebound(taken, function[3]) if function[0] == BOUND else taken
         return frozenset(found) if found else ANYTHING
 
-    def _functions(self, values: Values, depth: int = _DEEPEST) -> Iterable[Value]:
+    def functions_in(self, values: Values, depth: int = _DEEPEST) -> Iterable[Value]:
         """The types of functions among ``values``: themselves, boxed, or bounds of a type parameter."""
         for value in values:
             if value[0] == CALLABLE:
                 yield value
             elif value[0] == VARIABLE and depth:
-                yield from self._functions(self.bounds_of(value), depth - 1)
+                yield from self.functions_in(self.bounds_of(value), depth - 1)
             elif value[0] == OBJECT and value[2] and depth and group_of(self.library_name(value[1])) in _HOLDING:
-                yield from self._functions(value[2][0], depth - 1)
+                yield from self.functions_in(value[2][0], depth - 1)
 
     def own_parameters(self, view: View, function: int, callee: Value) -> int:
         """One for a method that is called on an object: ``self``."""
@@ -203,49 +179,3 @@ class RustClosures(RustExpressions):
         if not rows or rows[0].target != "self" or callee[0] != BOUND:
             return 0
         return 0 if callee[3][0] in ("type", "own type") else 1
-
-    # What arguments say of type parameters.
-
-    def _inferred(self, site: Site, function: Value, results: Values) -> Values:
-        """The results of a generic function, its type parameters replaced by what the call is given."""
-        wanted = {value for value in _inside(results) if value[0] == VARIABLE and value[1:3] == function[1:3]}
-        if not wanted:
-            return results
-        view = self.view(function[1])
-        known: dict[Value, set[Value]] = {variable: set() for variable in wanted}
-        first = self.own_parameters(view, function[2], function)
-        for number, row in enumerate(view.parameters.get(function[2], ())[first:]):
-            given = self.given(site, number) if row.annotation else NOTHING
-            if given:
-                self._match(self.of_type(view, function[2], row.annotation), given, known, site)
-        decided = {variable: frozenset(values) for variable, values in known.items() if len(values) == 1}
-        return self.substituted(results, decided)
-
-    def _match(self, pattern: Values, given: Values, known: dict[Value, set[Value]], site: Site) -> None:
-        """Note in ``known`` what the type parameters in ``pattern`` are where it is ``given``."""
-        for part in pattern:
-            if part in known:
-                known[part].update(value for value in given if value != UNKNOWN)
-            for function in self._functions(frozenset((part,))):
-                functions = frozenset(value for value in given if value[0] in (CLOSURE, FUNCTION, BOUND, CALLABLE))
-                if functions:
-                    self._match(function[1], self._results(functions, site), known, site)
-            if part[0] in (INSTANCE, OBJECT):
-                for value in given:
-                    if value[0] == part[0] and value[1:-1] == part[1:-1]:
-                        for inner, actual in zip(part[-1], value[-1], strict=False):
-                            self._match(inner, actual, known, site)
-
-
-_HOLDING = frozenset({"pointer", "maybe"})
-
-
-def _inside(values: Values) -> Iterable[Value]:
-    """All values in ``values``, those in type arguments included."""
-    for value in values:
-        yield value
-        if value[0] in (INSTANCE, OBJECT):
-            for part in value[-1]:
-                yield from _inside(part)
-        elif value[0] == CALLABLE:
-            yield from _inside(value[1])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ploke.graph.found import LOCAL, SYMBOL_FOUND, VALUE, Found
+from ploke.graph.rules.inference import substituted
 from ploke.graph.rules.rust_library import ITERATOR, MARKERS, METHODS, SLICE, TUPLE, group_of, known_methods
 from ploke.graph.rules.rust_types import RustTypes
 from ploke.graph.summary import FOR_ALL, IMPLEMENTED
@@ -314,7 +315,7 @@ class RustMembers(RustTypes):
         values = super().rebound(values, receiver)
         if receiver[0] not in (INSTANCE, TYPE) or not receiver[3]:
             return values
-        return self.substituted(values, self._known_arguments(receiver))
+        return substituted(values, self._known_arguments(receiver))
 
     def _known_arguments(self, receiver: Value) -> Mapping[Value, Values]:
         """What the type parameters of a type, and those of its implementations, stand for in an object."""

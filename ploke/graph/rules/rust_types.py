@@ -5,9 +5,8 @@ Source: The Rust Reference, "Types", "Type aliases", "Generic parameters", "Trai
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
+from ploke.graph.rules.inference import substituted
 from ploke.graph.rules.rust_library import (
     AWAITED,
     ITERATOR,
@@ -195,7 +194,7 @@ class RustTypes(RustModules):
                 known[VARIABLE, view.number, symbol, name.target] = arguments[number]
             elif name.value:
                 known[VARIABLE, view.number, symbol, name.target] = self.of_type(view, symbol, name.value)
-        values = self.substituted(values, known) if known else values
+        values = substituted(values, known) if known else values
         return self.rebound(values, receiver) if receiver is not None else values
 
     def alias_values(self, view: View, symbol: int) -> Values:
@@ -221,23 +220,6 @@ class RustTypes(RustModules):
         view = self.view(file)
         rows = [row for row in view.type_parameters.get(symbol, ()) if row.target == name and row.annotation]
         return self.join(self.of_type(view, symbol, row.annotation) for row in rows)
-
-    def substituted(self, values: Values, known: Mapping[Value, Values]) -> Values:
-        """``values`` with what type parameters stand for."""
-        if not known:
-            return values
-        found: set[Value] = set()
-        for value in values:
-            if value[0] == VARIABLE:
-                found |= known.get(value, frozenset((value,)))
-            elif value[0] in (INSTANCE, OBJECT) and value[-1]:
-                found.add((*value[:-1], tuple(self.substituted(part, known) for part in value[-1])))
-            elif value[0] == CALLABLE:
-                taken = tuple(self.substituted(part, known) for part in value[2]) if len(value) > 2 else ()
-                found.add((CALLABLE, self.substituted(value[1], known), taken))
-            else:
-                found.add(value)
-        return frozenset(found)
 
     # Objects of types outside the repository.
 
