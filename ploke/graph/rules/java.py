@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from ploke.graph.expressions import last_step
 from ploke.graph.found import Found
 from ploke.graph.resolution import Target
+from ploke.graph.rules.java_arguments import Given
 from ploke.graph.rules.java_calls import is_dotted
 from ploke.graph.rules.java_constants import constant_arguments
 from ploke.graph.rules.java_lambdas import JavaLambdas
 from ploke.graph.rules.java_members import Method
 from ploke.graph.rules.java_names import SUPER
-from ploke.graph.rules.java_overloads import Given
 from ploke.graph.rules.java_types import instance_of
 from ploke.graph.rules.java_values import ARRAY, NULL, object_of, type_key
 from ploke.graph.values import (

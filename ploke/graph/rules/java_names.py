@@ -6,9 +6,9 @@ Source: The Java Language Specification (SE 21), 6.3 to 6.5, 7.5 and 15.11.
 from __future__ import annotations
 
 from ploke.graph.found import LOCAL, SYMBOL_FOUND, VALUE, Found
+from ploke.graph.rules.java_inference import JavaInference
 from ploke.graph.rules.java_library import library_type
 from ploke.graph.rules.java_members import Method
-from ploke.graph.rules.java_overloads import JavaOverloads
 from ploke.graph.rules.java_types import outside_name
 from ploke.graph.rules.java_values import ARRAY
 from ploke.graph.values import (
@@ -28,7 +28,7 @@ SUPER = "super"
 """The sort of ``super``: ``(SUPER, file, type)``, an object seen as its type's superclass."""
 
 
-class JavaNames(JavaOverloads):
+class JavaNames(JavaInference):
     """The part of Java's rules that finds variables."""
 
     def found_types(self, values: Values) -> tuple[Found, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from ploke.graph.values import INSTANCE, OBJECT, OUTSIDE, TYPE, Value, Values
+from ploke.graph.values import INSTANCE, OBJECT, OUTSIDE, TYPE, VARIABLE, Value, Values
 from ploke.graph.world import NONE
 
 ARRAY = "[]"
@@ -52,6 +52,14 @@ ANY_OBJECT = object_of(OBJECT_NAME)
 def array_of(values: Values) -> Values:
     """An array of what may be any of ``values``."""
     return frozenset(((OBJECT, ARRAY, (values,)),))
+
+
+def mentions_variables(values: Values) -> bool:
+    """Whether type variables occur in some values."""
+    return any(
+        value[0] == VARIABLE or (value[0] in (INSTANCE, OBJECT) and any(mentions_variables(part) for part in value[-1]))
+        for value in values
+    )
 
 
 def type_key(value: Value) -> TypeKey:
