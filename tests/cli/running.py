@@ -6,7 +6,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from textwrap import dedent
 from typing import Any, NamedTuple
 
 
@@ -29,6 +31,16 @@ def surroundings(home: Path, **variables: str) -> dict[str, str]:
     for name in ("NO_COLOR", "TERM", "SHELL"):
         kept.pop(name, None)
     return {**kept, "HOME": str(home), **variables}
+
+
+def indexed(root: Path, files: Mapping[str, str]) -> Path:
+    """A repository of ``files``, whose texts are indented as in the test, at ``root``; and its index."""
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(dedent(text).lstrip("\n"), encoding="utf-8")
+    ran = ploke("index", ".", "--quiet", cwd=root)
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    return root
 
 
 def ploke(*arguments: str, cwd: Path, stdin: bytes = b"", **variables: str) -> Ran:

@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 
-from tests.cli.running import Ran, ploke
+from tests.cli.running import Ran, indexed, ploke
 from tests.vcs.repositories import git, isolate_git
 
 FILES = {
@@ -70,13 +70,7 @@ FILES = {
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository that is indexed; tests that change it take a copy."""
-    root = tmp_path_factory.mktemp("place") / "shop"
-    for name, text in FILES.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(dedent(text).lstrip("\n"), encoding="utf-8")
-    ran = ploke("index", ".", "--quiet", cwd=root)
-    assert (ran.code, ran.out, ran.err) == (0, "", "")
-    return root
+    return indexed(tmp_path_factory.mktemp("place") / "shop", FILES)
 
 
 @pytest.fixture

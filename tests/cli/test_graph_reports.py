@@ -14,7 +14,7 @@ import pytest
 import ploke
 from ploke.config import load_config
 from ploke.model.graph_reports import Use, Users
-from tests.cli.running import Ran, surroundings
+from tests.cli.running import Ran, indexed, surroundings
 from tests.cli.running import ploke as run
 from tests.vcs.repositories import git, isolate_git
 
@@ -91,13 +91,7 @@ FILES = {
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository that is indexed; tests that change it take a copy."""
-    root = tmp_path_factory.mktemp("place") / "shop"
-    for name, text in FILES.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(dedent(text).lstrip("\n"), encoding="utf-8")
-    ran = run("index", ".", "--quiet", cwd=root)
-    assert (ran.code, ran.out, ran.err) == (0, "", "")
-    return root
+    return indexed(tmp_path_factory.mktemp("place") / "shop", FILES)
 
 
 @pytest.fixture
@@ -169,7 +163,7 @@ def test_files_that_the_index_leaves_out_name_things_all_the_same(own_shop: Path
 def test_what_keeps_a_package_from_being_judged_is_told(own_shop: Path) -> None:
     (own_shop / "pyproject.toml").write_text("[build-system]\n" + (own_shop / "pyproject.toml").read_text())
     ran = run("graph", "dead-code", cwd=own_shop)
-    assert "2 are public in a package that others may import; --application judges them." in ran.err
+    assert "2 are public in a package that others may import; --application judges them too." in ran.err
     assert [record["symbol"] for record in run("graph", "dead-code", "--json", cwd=own_shop).records] == [
         "Store._count"
     ]

@@ -55,5 +55,8 @@ def run(arguments: Arguments, console: Console) -> int:
         show_verdicts(console, shown, found, arguments.limit or LIMIT)
         offered = sum(verdict.reason.startswith(OFFERED) for verdict in found if verdict.use is Use.UNKNOWN)
         if offered:
-            console.note(f"{offered:,} are public in a package that others may import; --application judges them.")
+            says = "is" if offered == 1 else "are"
+            console.note(
+                f"{offered:,} {says} public in a package that others may import; --application judges them too."
+            )
     return CHECK_FAILED if any(verdict.use is Use.DEAD for verdict in found) else DONE
