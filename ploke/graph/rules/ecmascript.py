@@ -505,6 +505,15 @@ class EcmaScriptRules(EcmaScriptCalls):
         last = name.rpartition(":")[2].rpartition(".")[2]
         return frozenset(((OBJECT, name, ()),)) if last[:1].isupper() else ANYTHING
 
+    def instance_result(self, value: Value, view: View, scope: int) -> Values:
+        """What the construct signatures of an interface yield."""
+        found = [item for item in self.find_in_type(value, "new") if item[0] == SYMBOL_FOUND]
+        return self.join(self.results_of(self.view(item[1]), item[2], value) for item in found) if found else ANYTHING
+
+    def call_operators(self, value: Value) -> list[tuple[int, int]]:
+        """The construct signatures of an interface."""
+        return [(item[1], item[2]) for item in self.find_in_type(value, "new") if item[0] == SYMBOL_FOUND]
+
     def find_in_object(self, value: Value, name: str) -> tuple[Found, ...]:
         """A member of an object of a type outside the repository, which ``declare global`` may add to."""
         return self._find_added(value[1], name) or ((VALUE, (MEMBER, value, name)),)

@@ -34,9 +34,10 @@ from ploke.graph.values import (
     Values,
 )
 from ploke.graph.views import IMPORT, SYMBOL, View
-from ploke.model.facts import MODULE, Binding
+from ploke.model.facts import MODULE, Binding, BindingKind
 
 _HANDED = re.compile(r"(.+)\((\d+)\)\Z", re.DOTALL)
+_FUNCTIONS = frozenset({SHAPED, FUNCTION, BOUND})
 _SETTLES: Value = (CALLABLE, NOTHING)
 """``resolve`` and ``reject`` of a promise's executor."""
 
@@ -149,6 +150,15 @@ class EcmaScriptCallbacks(EcmaScriptGenerics):
                 if place < len(rows) and rows[place].annotation:
                     found |= self.declared(view, rows[place])
         return frozenset(found) or ANYTHING
+
+    def _results_of(self, view: View, function: int) -> Values:
+        """What the place says that a function stands in, where it does not declare what it yields."""
+        if all(row.kind is not BindingKind.RETURN_TYPE for row in view.returns.get(function, ())):
+            expected = [value for value in self._expected(view, function) if value[0] in _FUNCTIONS]
+            values = self.join(self.call(value, view, function) for value in expected)
+            if values - {UNKNOWN}:
+                return values
+        return super()._results_of(view, function)
 
     def parameter_values(self, view: View, row: Binding) -> Values:
         """What the place says that a function stands in; else the default and what calls hand over."""

@@ -6,6 +6,7 @@ Source: the TypeScript handbook and the grammar of its parser (``parseType`` and
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -171,26 +172,26 @@ class _Reader:
         """``<T>(a: A) => R``, ``new (a: A) => R``."""
         self.take("abstract")
         self.take("new")
-        names = self.type_parameters()
+        bounds = self.type_parameters()
         parameters = self.parameters()
         self.expect("=>")
-        return _without(TypeTree(FUNCTION, "", (self.type(), *parameters)), names)
+        return _bounded(TypeTree(FUNCTION, "", (self.type(), *parameters)), bounds)
 
-    def type_parameters(self) -> frozenset[str]:
-        """The names of type parameters, with their brackets; what they stand for is not known here."""
-        names: list[str] = []
+    def type_parameters(self) -> dict[str, TypeTree]:
+        """The names of type parameters, in brackets, with what bounds each; what they stand for is not known here."""
+        bounds: dict[str, TypeTree] = {}
         if not self.take("<"):
-            return frozenset()
-        depth = 1
-        while depth:
-            token = self.peek()
-            if not token:
+            return bounds
+        while not self.take(">"):
+            while self.peek() in ("const", "in", "out") and _WORD.match(self.peek(1)):
+                self.at += 1
+            name = self.word()
+            bounds[name] = self.type() if self.take("extends") else UNREADABLE
+            if self.take("="):
+                self.type()
+            if not self.take(",") and self.peek() != ">":
                 raise _Unreadable
-            if depth == 1 and self.tokens[self.at - 1] in ("<", ",", "const") and _WORD.match(token):
-                names.append(token)
-            depth += (token in "<([{") - (token in ">)]}")
-            self.at += 1
-        return frozenset(names)
+        return bounds
 
     def parameters(self) -> tuple[TypeTree, ...]:
         """A list of parameters with its parentheses."""
@@ -398,15 +399,15 @@ class _Reader:
         return TypeTree(MEMBER, name, (self.type() if self.take(":") else UNREADABLE,))
 
     def _signature(self) -> TypeTree:
-        names = self.type_parameters()
+        bounds = self.type_parameters()
         parameters = self.parameters()
-        return _without(TypeTree(FUNCTION, "", (self.type() if self.take(":") else UNREADABLE, *parameters)), names)
+        return _bounded(TypeTree(FUNCTION, "", (self.type() if self.take(":") else UNREADABLE, *parameters)), bounds)
 
 
-def _without(tree: TypeTree, names: frozenset[str]) -> TypeTree:
-    """``tree`` with what is called by one of ``names`` opaque."""
-    if not names:
+def _bounded(tree: TypeTree, bounds: Mapping[str, TypeTree], depth: int = 3) -> TypeTree:
+    """``tree`` with the bounds of type parameters in their place; a bound may name others, itself among them."""
+    if not bounds:
         return tree
-    if tree.sort == NAME and tree.name in names:
-        return UNREADABLE
-    return tree._replace(parts=tuple(_without(part, names) for part in tree.parts))
+    if tree.sort == NAME and tree.name in bounds:
+        return _bounded(bounds[tree.name], bounds, depth - 1) if depth else UNREADABLE
+    return tree._replace(parts=tuple(_bounded(part, bounds, depth) for part in tree.parts))

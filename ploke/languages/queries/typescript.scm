@@ -40,6 +40,8 @@
 (function_signature name: (_) @name) @holder @definition.function
 (class_body [(method_signature name: (_) @name) (abstract_method_signature name: (_) @name)] @holder @definition.method)
 (interface_body (method_signature name: (_) @name) @holder @definition.method)
+(interface_body (construct_signature "new" @name type_parameters: (_)? @type_parameters parameters: (_) @parameters
+  type: (_)? @returns) @definition.method)
 (type_alias_declaration value: (object_type (method_signature name: (_) @name) @holder @definition.method))
 (type_alias_declaration
   value: (intersection_type (object_type (method_signature name: (_) @name) @holder @definition.method)))
