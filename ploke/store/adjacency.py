@@ -11,7 +11,8 @@ from ploke.model.resolved import EDGE_CODES
 from ploke.store.arrays import Ints, joined, offsets_of
 
 if TYPE_CHECKING:
-    from ploke.store.graph_view import EdgePart, StoredGraphView
+    from ploke.store.graph_segment import EdgePart
+    from ploke.store.graph_view import StoredGraphView
 
 
 def adjacency(view: StoredGraphView, forward: bool, kinds: frozenset[EdgeKind]) -> Adjacency:
@@ -55,7 +56,7 @@ def _targets(view: StoredGraphView, part: EdgePart) -> Ints:
     """The node of each key of a graph segment; -1 for one that is gone."""
     keys = _column(part, "node_keys")
     found = np.full(len(keys), -1, np.int64)
-    for nodes in view.node_parts:
+    for nodes in view.table.parts:
         segment = nodes.segment
         known = np.frombuffer(segment.columns["node_keys"], np.uint64)
         places = np.searchsorted(known, keys)
@@ -64,7 +65,7 @@ def _targets(view: StoredGraphView, part: EdgePart) -> Ints:
             continue
         here = np.flatnonzero(known[places] == keys)
         numbers = np.frombuffer(segment.columns["node_numbers"], np.uint32)[places[here]].astype(np.int64)
-        first_nodes = np.array(segment.columns["file_symbols"], np.int64) + np.arange(segment.file_count + 1)
+        first_nodes = np.frombuffer(segment.columns["file_nodes"], np.uint32)
         live = np.ones(segment.file_count, bool)
         for first, end in zip(nodes.live.firsts, nodes.live.ends, strict=True):
             live[first:end] = False

@@ -108,11 +108,16 @@ def arrange(raw: RawColumns) -> dict[str, Any]:
 
 
 def _node_keys(numbers: dict[str, Ints], order: Ints, file_symbols: Ints) -> dict[str, Any]:
+    file_nodes = file_symbols + np.arange(len(file_symbols), dtype=np.uint32)
     first_nodes = np.empty(len(order), np.int64)
-    first_nodes[order] = file_symbols[:-1] + np.arange(len(order))
+    first_nodes[order] = file_nodes[:-1]
     nodes = first_nodes[numbers["key_files"]] + numbers["key_locals"]
     by_key = np.argsort(numbers["key_values"])
-    return {"node_keys": numbers["key_values"][by_key], "node_numbers": nodes[by_key].astype(np.uint32)}
+    return {
+        "file_nodes": file_nodes,
+        "node_keys": numbers["key_values"][by_key],
+        "node_numbers": nodes[by_key].astype(np.uint32),
+    }
 
 
 def _lookups(columns: dict[str, Any], paths: Sequence[str]) -> dict[str, Any]:

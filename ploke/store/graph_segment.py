@@ -8,9 +8,11 @@ source. ``node_edges`` lists the edges to each node, ``key_files`` the files tha
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from ploke.store.sections import FileSections, Format
+from ploke.store.sections import FileSections, Format, Liveness
 
 SECTIONS: dict[str, Format] = {
     "file_paths": "B",
@@ -98,3 +100,30 @@ class GraphSegment(FileSections):
     def string(self, place: int) -> str:
         """An expression or a name."""
         return self.text("strings", "string_offsets", place)
+
+
+class EdgePart(NamedTuple):
+    """A segment of the graph, which of its files are live, and the number of its first edge."""
+
+    segment: GraphSegment
+    live: Liveness
+    first_edge: int
+
+
+def find_part(parts: Sequence[EdgePart], path: str) -> tuple[EdgePart, int] | None:
+    """Where the live file at ``path`` stands."""
+    for part in parts:
+        file = part.segment.file_at(path)
+        if file >= 0 and part.live.has(file):
+            return part, file
+    return None
+
+
+def count_codes(parts: Sequence[EdgePart], offsets: str, codes: str) -> dict[int, int]:
+    """How often each code stands in a column that ``offsets`` divide by file, over live files."""
+    counts: Counter[int] = Counter()
+    for part in parts:
+        ends, column = part.segment.columns[offsets], part.segment.columns[codes]
+        for first, end in part.live.runs(0, part.segment.file_count):
+            counts.update(bytes(column[ends[first] : ends[end]]))
+    return dict(counts)

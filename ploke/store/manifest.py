@@ -19,7 +19,7 @@ from ploke.errors import DamagedIndexError, NoIndexError, StorageError
 from ploke.model.index import Totals
 from ploke.store.layout import MANIFEST_START, had_a_manifest, manifest_path
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 REBUILD_HINT = "Run `ploke index --rebuild`."
 _PREFIX = MANIFEST_START + b'%10d, "manifest": '
 

@@ -44,6 +44,7 @@ SECTIONS: dict[str, Format] = {
     "symbol_signature_offsets": "I",
     "symbol_marks": "B",
     "symbol_mark_offsets": "I",
+    "file_nodes": "I",
     "node_keys": "Q",
     "node_numbers": "I",
     "names": "B",
@@ -90,11 +91,11 @@ class Segment(FileSections):
 
     def first_node(self, file: int) -> int:
         """The node of a file; those of its symbols follow."""
-        return self.columns["file_symbols"][file] + file
+        return self.columns["file_nodes"][file]
 
     def file_of_node(self, node: int) -> int:
         """Which file a node is or stands in."""
-        return bisect_right(range(self.file_count), node, key=self.first_node) - 1
+        return bisect_right(self.columns["file_nodes"], node) - 1
 
     def node_of(self, key: int) -> int:
         """The node of a key, or -1."""
