@@ -63,13 +63,13 @@ class Evaluator(Hooks):
         return self.learn(table, expression, self._evaluate, view, scope)  # type: ignore[no-any-return]
 
     def _evaluate(self, view: View, scope: int, expression: str) -> Values:
+        if expression[:2] == "=>":
+            return frozenset(((CLOSURE, view.number, scope, expression[2:]),))
         step = last_step(expression)
         operation = step.operation
         if operation == "()":
             return self.join([self.call(value, view, scope) for value in self.evaluate(view, scope, step.object)])
         if operation == "":
-            if expression.startswith("=>"):
-                return frozenset(((CLOSURE, view.number, scope, expression[2:]),))
             known = self.literal(view, scope, expression)
             if known is not None:
                 return known

@@ -120,11 +120,12 @@ class EcmaScriptRules(EcmaScriptCalls):
         inner = scope
         while True:
             rows = view.entries.get(inner, {}).get(step.object, ())
+            tested = bool(rows)
             if not rows and inner in view.names:
                 definitions = self.definitions_of(view, inner, step.object)
                 rows = [view.bindings[each.place] for each in definitions if each.sort not in (SYMBOL, IMPORT)]
             values = [row for row in rows if row.value and row.kind is not BindingKind.PARAMETER]
-            if len(rows) > len(values) or any(row.annotation for row in rows):
+            if tested or len(rows) > len(values) or any(row.annotation for row in rows):
                 found: dict[Found, None] = {}
                 for row in values:
                     for value in self.ordered(self.evaluate(view, row.scope, row.value)):
@@ -264,6 +265,8 @@ class EcmaScriptRules(EcmaScriptCalls):
     # Values.
 
     def _evaluate(self, view: View, scope: int, expression: str) -> Values:
+        if expression[:2] == "=>":
+            return super()._evaluate(view, scope, expression)
         if expression.endswith("()") and len(expression) > len("()"):
             return self.called(view, scope, expression.removesuffix("()"))
         if expression.endswith("}") and expression[:1] != "{":
@@ -313,7 +316,7 @@ class EcmaScriptRules(EcmaScriptCalls):
         declared = any(row.kind is BindingKind.RETURN_TYPE for row in view.returns.get(function, ()))
         markers = view.symbols[function].markers
         if not declared and "generator" in markers:
-            return ANYTHING
+            return frozenset(value for value in values if value[0] == HELD) or ANYTHING
         if not declared and "async" in markers and values != ANYTHING:
             return frozenset(((OBJECT, BUILT_IN + "Promise", (self.awaited(values),)),))
         return values
@@ -446,17 +449,24 @@ class EcmaScriptRules(EcmaScriptCalls):
         return ((ATTRIBUTE_FOUND, file, scope, f"{field}.{name}"),) if known and f"{field}.{name}" in known else ()
 
     def _find_returned(self, view: View, value: Value, name: str) -> tuple[Found, ...]:
-        """A member of an object that a function answers where it is written out."""
-        if value[3]:
+        """A member of an object that a function answers where it is written out, or of one in it."""
+        _, file, scope, target, _ = value
+        if target and target[0] != ".":
             return ()
-        rows = [row for row in view.returns.get(value[2], ()) if row.target == f".{name}" and row.value]
+        path = f"{target}.{name}"
+        rows = [row for row in view.returns.get(scope, ()) if row.target == path and row.value]
+        if any(row.value == "{}" for row in rows):
+            return ((VALUE, (HELD, file, scope, path, NONE)),)
         return self._named_by(view, rows)
 
     def _find_spread(self, view: View, value: Value, name: str) -> tuple[Found, ...]:
         """A member that an object takes over from another, the last one that has it."""
         _, _, scope, target, _ = value
-        rows = [row for row in view.returns.get(scope, ()) if row.target == ".*"] if not target else None
-        for row in reversed(view.entries.get(scope, {}).get(f"{target}.*", []) if rows is None else rows):
+        if target and target[0] != ".":
+            rows = view.entries.get(scope, {}).get(f"{target}.*", [])
+        else:
+            rows = [row for row in view.returns.get(scope, ()) if row.target == f"{target}.*"]
+        for row in reversed(rows):
             for each in self.ordered(self.evaluate(view, row.scope, row.value)):
                 found = self.find_member(each, name)
                 if found:
