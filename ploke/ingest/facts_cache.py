@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 import time
+import zlib
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 
-_SCHEMA = 1
+_SCHEMA = 2
 _WAIT_SECONDS = 5.0
+_CHECK_BYTES = 4
 _PRUNE_TO = 0.8
 _DAY = 86_400
 
@@ -41,12 +43,12 @@ class FactsCache:
         except sqlite3.Error:
             self._give_up()
             return None
-        return row[0] if row else None
+        return _checked(row[0]) if row else None
 
     def put(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep ``(key, payload)`` pairs in one transaction; those already kept stay as they are."""
         today = int(time.time()) // _DAY
-        rows = ((key, today, payload) for key, payload in entries)
+        rows = ((key, today, _with_check(payload)) for key, payload in entries)
         self._write("INSERT OR IGNORE INTO facts VALUES (?, ?, ?)", rows, create=True)
 
     def touch(self, keys: Iterable[bytes]) -> None:
@@ -142,3 +144,13 @@ def _is_current(connection: sqlite3.Connection) -> bool:
 def _size(connection: sqlite3.Connection) -> int:
     (pages,), (page_bytes,) = (connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size"))
     return int(pages) * int(page_bytes)
+
+
+def _with_check(payload: bytes) -> bytes:
+    return zlib.crc32(payload).to_bytes(_CHECK_BYTES, "little") + payload
+
+
+def _checked(entry: bytes) -> bytes | None:
+    """The payload of an entry; None where its bytes are not those that were kept."""
+    payload = entry[_CHECK_BYTES:]
+    return payload if _with_check(payload) == entry else None
