@@ -183,6 +183,8 @@ class EcmaScriptRules(EcmaScriptCalls):
             in_code = row.parent == MODULE or view.symbols[row.parent].kind in FUNCTION_LIKE
             if "expression" in row.markers:
                 return False
+            if definition.place in self.assigned_to_own(view, row.parent, row.name):
+                return False
             return not in_code or (row.kind is not SymbolKind.METHOD and _ASSIGNED.isdisjoint(row.markers))
         return True
 
@@ -387,6 +389,10 @@ class EcmaScriptRules(EcmaScriptCalls):
         if kind in FUNCTION_LIKE:
             return self.find_in_constructor(view, symbol, name, receiver, static=static)
         found = super().find_in_class(view, symbol, name, receiver)
+        if found and found[0][0] == ATTRIBUTE_FOUND:
+            scopes = dict.fromkeys(row.scope for row in view.attributes[symbol][name])
+            written = [place for scope in scopes for place in self.assigned_to_own(view, scope, name)]
+            found = tuple((SYMBOL_FOUND, view.number, place, None) for place in written) or found
         if kind is not SymbolKind.CLASS or receiver[0] == HELD:
             return found
         return tuple(

@@ -19,6 +19,7 @@ from ploke.graph.rules.ecmascript_generics import EcmaScriptGenerics
 from ploke.graph.rules.ecmascript_library import BUILT_IN, MEMBERS
 from ploke.graph.rules.ecmascript_type_text import type_tree
 from ploke.graph.rules.ecmascript_types import SHAPED
+from ploke.graph.summary import SummarySymbol
 from ploke.graph.values import (
     ANYTHING,
     BOUND,
@@ -34,7 +35,7 @@ from ploke.graph.values import (
     Values,
 )
 from ploke.graph.views import IMPORT, SYMBOL, View
-from ploke.model.facts import MODULE, Binding, BindingKind
+from ploke.model.facts import MODULE, Binding, BindingKind, Symbol
 
 _HANDED = re.compile(r"(.+)\((\d+)\)\Z", re.DOTALL)
 _FUNCTIONS = frozenset({SHAPED, FUNCTION, BOUND})
@@ -169,6 +170,13 @@ class EcmaScriptCallbacks(EcmaScriptGenerics):
                 return values
         return super().parameter_values(view, row)
 
+    def _declared_field(self, view: View, symbol: SummarySymbol | Symbol) -> Values:
+        """The declared type of the field of a class that a function is assigned to."""
+        owner = view.enclosing_class(symbol.parent)
+        rows = view.names[owner].get(symbol.name, ()) if owner != MODULE else ()
+        declared = [view.bindings[each.place] for each in rows if each.sort not in (SYMBOL, IMPORT)]
+        return self.join(self.declared(view, each) for each in declared if each.annotation)
+
     def _expected(self, view: View, function: int) -> Values:
         """The declared type of what a function is assigned to."""
         symbol = view.symbols[function]
@@ -177,6 +185,8 @@ class EcmaScriptCallbacks(EcmaScriptGenerics):
         typed = [each for each in declared if each.annotation]
         if typed:
             return self.join(self.declared(view, each) for each in typed)
+        if function in self.assigned_to_own(view, symbol.parent, symbol.name):
+            return self._declared_field(view, symbol)
         if "static" not in symbol.markers:
             return NOTHING
         around = "" if symbol.parent == MODULE else f"{view.symbols[symbol.parent].qualified}."

@@ -55,6 +55,9 @@ class EcmaScriptPrototypes(EcmaScriptCallbacks):
             scopes += [
                 each.place for each in definitions if each.sort == SYMBOL and self.is_prototypal(view, each.place)
             ]
+        written = [place for scope in scopes for place in self.assigned_to_own(view, scope, name)]
+        if written:
+            return tuple((SYMBOL_FOUND, view.number, place, None) for place in written)
         target = f"this.{name}"
         return tuple(
             (ENTRY_FOUND, view.number, scope, target) for scope in scopes if target in view.entries.get(scope, ())

@@ -192,6 +192,15 @@ class EcmaScriptTypes(EcmaScriptModules):
         return False
 
     @staticmethod
+    def assigned_to_own(view: View, scope: int, name: str) -> list[int]:
+        """The functions that are written out where ``this.name`` is assigned in a scope: no names in it."""
+        rows = view.entries.get(scope, {}).get(f"this.{name}", ())
+        if all(row.value for row in rows):
+            return []
+        found = [each.place for each in view.names[scope].get(name, ()) if each.sort == SYMBOL]
+        return [place for place in found if view.symbols[place].kind in FUNCTION_LIKE]
+
+    @staticmethod
     def is_prototypal(view: View, symbol: int) -> bool:
         """Whether a symbol was assigned to a prototype."""
         return "prototype" in view.symbols[symbol].markers
