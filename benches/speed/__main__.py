@@ -19,7 +19,8 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benches.speed.figures import FIGURES, Bench
+from benches.speed.bench import Bench
+from benches.speed.figures import FIGURES
 
 RESULTS = Path(__file__).parent / "results"
 
