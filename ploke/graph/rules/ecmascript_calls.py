@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 from ploke.graph.rules.ecmascript_library import BUILT_IN, SAME
 from ploke.graph.rules.ecmascript_prototypes import EcmaScriptPrototypes
-from ploke.graph.rules.ecmascript_types import DOTTED, TUPLE_NAME
+from ploke.graph.rules.ecmascript_type_names import DOTTED
+from ploke.graph.rules.ecmascript_types import TUPLE_NAME
 from ploke.graph.values import (
     ANYTHING,
     BOUND,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ploke.graph.expressions import last_step
 from ploke.graph.found import Found
-from ploke.graph.rules.ecmascript_type_text import names_in
+from ploke.graph.rules.ecmascript_type_tree import names_in
 from ploke.graph.rules.ecmascript_types import SHAPED, EcmaScriptTypes, is_promise
 from ploke.graph.values import (
     ANYTHING,

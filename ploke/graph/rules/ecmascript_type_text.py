@@ -6,56 +6,28 @@ Source: the TypeScript handbook and the grammar of its parser (``parseType`` and
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
-NAME, UNION, INTERSECTION, ARRAY, TUPLE, FUNCTION, SHAPE, MEMBER, LITERAL, QUERY, INDEXED, KEYS, LOADED, OPAQUE = (
-    "name",
-    "union",
-    "intersection",
-    "array",
-    "tuple",
-    "function",
-    "shape",
-    "member",
-    "literal",
-    "query",
-    "indexed",
-    "keys",
-    "loaded",
-    "opaque",
+from ploke.graph.rules.ecmascript_type_tree import (
+    ARRAY,
+    CALLED,
+    FUNCTION,
+    INDEX,
+    INDEXED,
+    INTERSECTION,
+    KEYS,
+    LITERAL,
+    LOADED,
+    MEMBER,
+    NAME,
+    QUERY,
+    SHAPE,
+    TUPLE,
+    UNION,
+    UNREADABLE,
+    TypeTree,
+    bounded,
 )
-
-CALLED, INDEX = "()", "[]"
-"""Names of members that are signatures: of a call or construction, and of an index."""
-
-
-class TypeTree(NamedTuple):
-    """A type.
-
-    | sort | name | parts |
-    |---|---|---|
-    | ``NAME`` | dotted name | type arguments |
-    | ``UNION``, ``INTERSECTION``, ``TUPLE`` | "" | members |
-    | ``ARRAY`` | "" | element |
-    | ``FUNCTION`` | "" | result, then parameters as ``MEMBER`` (``...`` before the name of a rest) |
-    | ``SHAPE`` | "" | ``MEMBER``s of an object type |
-    | ``MEMBER`` | its name, ``CALLED`` or ``INDEX`` | its type |
-    | ``LITERAL`` | its text, without quotes | |
-    | ``QUERY`` (``typeof a.b``) | expression | |
-    | ``INDEXED`` (``T["k"]``) | key if it is a string or number, else "" | the object, the key |
-    | ``KEYS`` (``keyof T``) | | type |
-    | ``LOADED`` (``import("m").A``) | module, a zero character, dotted name | type arguments |
-    | ``OPAQUE`` | | what cannot be told from its text: conditional and mapped types, ``infer`` |
-    """
-
-    sort: str
-    name: str = ""
-    parts: tuple[TypeTree, ...] = ()
-
-
-UNREADABLE = TypeTree(OPAQUE)
 
 _TOKEN = re.compile(
     r"""\s*(?:/\*.*?\*/\s*|//[^\n]*\n\s*)*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|=>|\.\.\.|-?\d[\w.]*"""
@@ -81,13 +53,6 @@ def type_tree(text: str) -> TypeTree:
     except (_Unreadable, RecursionError):
         return UNREADABLE
     return tree if reader.at == len(reader.tokens) else UNREADABLE
-
-
-@lru_cache(maxsize=1 << 14)
-def names_in(tree: TypeTree) -> frozenset[str]:
-    """The names without dots that a type mentions."""
-    names = {tree.name} if tree.sort == NAME else set()
-    return frozenset(names.union(*map(names_in, tree.parts)))
 
 
 class _Reader:
@@ -175,7 +140,7 @@ class _Reader:
         bounds = self.type_parameters()
         parameters = self.parameters()
         self.expect("=>")
-        return _bounded(TypeTree(FUNCTION, "", (self.type(), *parameters)), bounds)
+        return bounded(TypeTree(FUNCTION, "", (self.type(), *parameters)), bounds)
 
     def type_parameters(self) -> dict[str, TypeTree]:
         """The names of type parameters, in brackets, with what bounds each; what they stand for is not known here."""
@@ -401,13 +366,4 @@ class _Reader:
     def _signature(self) -> TypeTree:
         bounds = self.type_parameters()
         parameters = self.parameters()
-        return _bounded(TypeTree(FUNCTION, "", (self.type() if self.take(":") else UNREADABLE, *parameters)), bounds)
-
-
-def _bounded(tree: TypeTree, bounds: Mapping[str, TypeTree], depth: int = 3) -> TypeTree:
-    """``tree`` with the bounds of type parameters in their place; a bound may name others, itself among them."""
-    if not bounds:
-        return tree
-    if tree.sort == NAME and tree.name in bounds:
-        return _bounded(bounds[tree.name], bounds, depth - 1) if depth else UNREADABLE
-    return tree._replace(parts=tuple(_bounded(part, bounds, depth) for part in tree.parts))
+        return bounded(TypeTree(FUNCTION, "", (self.type() if self.take(":") else UNREADABLE, *parameters)), bounds)
