@@ -278,6 +278,12 @@ class GoInterfaces(GoPackages):
         return parameters, results
 
 
+def may_have(outside: str, name: str) -> bool:
+    """Whether a type outside the repository may have a member."""
+    known = _KNOWN.get(outside)
+    return known is None or name in known
+
+
 def _marks(row: Binding) -> tuple[bool, bool]:
     """Whether a parameter or result is variadic, and whether it is a pointer."""
     return row.target.startswith("*"), row.annotation.lstrip().startswith("*")

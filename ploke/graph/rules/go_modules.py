@@ -73,10 +73,15 @@ class Modules:
             if folder in self._workspaces:
                 rows = self._workspaces[folder].items()
                 local = [(path, joined(folder, target)) for path, target in rows if _is_local(target)] + local
+        # Packages of the standard library are imported by their folders.
+        known = [("", folder) if path == "std" else (path, folder) for path, folder in known]
         candidates = [*local, *renamed, *known]
-        fitting = [row for row in candidates if imported == row[0] or imported.startswith(f"{row[0]}/")]
+        fitting = [row for row in candidates if f"{imported}/".startswith(f"{row[0]}/".lstrip("/"))]
         fitting.sort(key=lambda row: -len(row[0]))
-        return list(dict.fromkeys(joined(folder, imported[len(path) + 1 :]) for path, folder in fitting))
+        found = [joined(folder, imported[len(path) :].lstrip("/")) for path, folder in fitting]
+        # Vendored packages: the go command looks in the main module's folder, older ones in every folder above.
+        vendored = [joined(folder, f"vendor/{imported}") for folder in folders_above(importer)]
+        return list(dict.fromkeys([*found, *vendored]))
 
 
 def relative(importer: str, imported: str) -> str:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from ploke.graph.evaluate import Evaluator
-from ploke.graph.found import VALUE, Found
+from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
+from ploke.graph.rules.inference import Inference, substituted
 from ploke.graph.values import (
     ANYTHING,
     CALLABLE,
@@ -20,6 +20,7 @@ from ploke.graph.values import (
     OUTSIDE,
     TYPE,
     UNKNOWN,
+    VARIABLE,
     Value,
     Values,
 )
@@ -27,7 +28,7 @@ from ploke.graph.views import IMPORT, SYMBOL, View
 from ploke.graph.world import NONE
 from ploke.model.facts import MODULE, Binding, BindingKind, SymbolKind
 
-LIST, MAP, TUPLE = "builtin:list", "builtin:map", "builtin:tuple"
+LIST, CHANNEL, MAP, TUPLE = "builtin:list", "builtin:channel", "builtin:map", "builtin:tuple"
 """Slices, arrays and channels hold elements; maps keys and values; a tuple is what a function answers several of."""
 
 _TYPE_KINDS = frozenset({SymbolKind.STRUCT, SymbolKind.INTERFACE, SymbolKind.CLASS, SymbolKind.TYPE_ALIAS})
@@ -39,7 +40,7 @@ _BUILT_IN = frozenset(
 
 
 class TypeText(NamedTuple):
-    """A type taken apart: ``kind`` is ``name``, ``list``, ``map``, ``func`` or ``other``; ``parts`` its types."""
+    """A type taken apart: ``kind`` is ``name``, ``list``, ``channel``, ``map``, ``func`` or ``other``."""
 
     kind: str
     name: str = ""
@@ -49,7 +50,7 @@ class TypeText(NamedTuple):
 OTHER = TypeText("other")
 
 
-class GoTypes(Evaluator):
+class GoTypes(Inference):
     """The part of Go's rules that reads types."""
 
     def of_type(self, view: View, scope: int, text: str) -> Values:
@@ -64,8 +65,8 @@ class GoTypes(Evaluator):
             arguments = tuple(self._meant(view, scope, part) for part in tree.parts)
             return self._instances(view, scope, tree.name, arguments)
         parts = tuple(self._meant(view, scope, part) for part in tree.parts)
-        if tree.kind == "list":
-            return frozenset(((OBJECT, LIST, parts),))
+        if tree.kind in ("list", "channel"):
+            return frozenset(((OBJECT, LIST if tree.kind == "list" else CHANNEL, parts),))
         if tree.kind == "map":
             return frozenset(((OBJECT, MAP, parts),))
         if tree.kind == "func":
@@ -79,7 +80,7 @@ class GoTypes(Evaluator):
                 found.add((INSTANCE, value[1], value[2], arguments))
             elif value[0] == OUTSIDE:
                 found.add((OBJECT, value[1], arguments))
-            elif value[0] in (INSTANCE, OBJECT, CALLABLE):
+            elif value[0] in (INSTANCE, OBJECT, CALLABLE, VARIABLE):
                 found.add(value)
             else:
                 found.add(UNKNOWN)
@@ -97,6 +98,9 @@ class GoTypes(Evaluator):
         """The type or package that a bare name denotes."""
         inner = scope
         while True:
+            variable = self.find_type_parameter(view, inner, name)
+            if variable is not None:
+                return ((VALUE, variable),)
             if inner == MODULE or not view.is_class(inner):
                 definitions = [
                     row
@@ -112,6 +116,35 @@ class GoTypes(Evaluator):
                         return found
                 return self.find_beyond(view, scope, name)
             inner = view.parent(inner)
+
+    def find_type_parameter(self, view: View, scope: int, name: str) -> Value | None:
+        """The type parameter of that name that a type, a function, or the receiver of a method declares."""
+        if scope == MODULE:
+            return None
+        if any(row.target == name for row in view.type_parameters.get(scope, ())):
+            return (VARIABLE, view.number, scope, name)
+        rows = view.parameters.get(scope, ())
+        if view.symbols[scope].kind is not SymbolKind.METHOD or not rows:
+            return None
+        tree = parse_type(rows[0].annotation)
+        for place, part in enumerate(tree.parts if tree.kind == "name" else ()):
+            if part.name == name:
+                for item in self.find_type(view, MODULE, tree.name):
+                    if item[0] == SYMBOL_FOUND:
+                        declared = self.view(item[1]).type_parameters.get(item[2], ())
+                        if place < len(declared):
+                            return (VARIABLE, item[1], item[2], declared[place].target)
+        return None
+
+    def bounds_of(self, variable: Value) -> Values:
+        """The constraint of a type parameter."""
+        return self.remembered(("o", *variable[1:]), self._bounds_of, variable)  # type: ignore[no-any-return]
+
+    def _bounds_of(self, variable: Value) -> Values:
+        _, file, symbol, name = variable
+        view = self.view(file)
+        rows = [row for row in view.type_parameters.get(symbol, ()) if row.target == name and row.annotation]
+        return self.join(self.of_type(view, symbol, row.annotation) for row in rows)
 
     def declared(self, view: View, row: Binding) -> Values:
         """A variadic parameter is a slice of what its annotation says."""
@@ -161,21 +194,86 @@ class GoTypes(Evaluator):
             following: dict[tuple[int, Any], None] = {}
             for holder, place in level:
                 for base in self.base_values(self.view(holder), place) if holder != NONE else ():
-                    row = (base[1], base[2]) if base[0] == TYPE else (NONE, base[1])
-                    if base[0] in (TYPE, OUTSIDE) and row not in seen:
-                        following[row] = None
+                    if base[0] in (TYPE, OUTSIDE):
+                        row = (base[1], base[2]) if base[0] == TYPE else (NONE, base[1])
+                        if row not in seen:
+                            following[row] = None
             level = list(following)
         return tuple(levels)
 
     def _linearised(self, file: int, symbol: int) -> tuple[tuple[int, Any], ...]:
         return tuple(row for level in self.levels(file, symbol) for row in level)
 
+    # What a variable holds is told by its type, and that by where it is declared.
+
+    def values_of_bindings(self, view: View, scope: int, target: str, rows: Sequence[Binding]) -> Values:
+        """What is declared of a name, or what it is first given; what is assigned to it later has the same type.
+
+        A variable of a package may be assigned in a function above its declaration.
+        """
+        declared = [row for row in rows if row.annotation]
+        if declared or scope != MODULE:
+            return super().values_of_bindings(view, scope, target, declared or rows[:1])
+        for row in rows:
+            values = super().values_of_bindings(view, scope, target, [row])
+            if UNKNOWN not in values:
+                return values
+        return ANYTHING
+
+    def _results_of(self, view: View, function: int) -> Values:
+        """What a function declares to yield."""
+        rows = [row for row in view.returns.get(function, ()) if row.kind is BindingKind.RETURN_TYPE]
+        types = tuple(self.declared_result(view, function, row) for row in rows)
+        if len(rows) == 1 and not rows[0].target:
+            return types[0]
+        return frozenset(((OBJECT, TUPLE, types),))
+
+    def results_of(self, view: View, function: int, receiver: Value | None) -> Values:
+        """As elsewhere, for the type arguments of what it is called on."""
+        values: Values = self.remembered(("r", view.number, function), self._results_of, view, function)
+        return self.with_arguments(values, receiver)
+
+    def symbol_values(self, view: View, symbol: int, receiver: Value | None) -> Values:
+        """As elsewhere; the type of a field is that of this object."""
+        values = super().symbol_values(view, symbol, receiver)
+        return self.with_arguments(values, receiver) if view.symbols[symbol].kind is SymbolKind.FIELD else values
+
+    def with_arguments(self, values: Values, receiver: Value | None) -> Values:
+        """``values`` with the type parameters of an object's type replaced by its type arguments."""
+        if receiver is None or receiver[0] not in (INSTANCE, TYPE) or not receiver[3]:
+            return values
+        _, file, symbol, arguments = receiver
+        rows = self.view(file).type_parameters.get(symbol, ())
+        return substituted(
+            values,
+            {(VARIABLE, file, symbol, row.target): given for row, given in zip(rows, arguments, strict=False)},
+        )
+
+    def find_member(self, value: Value, name: str) -> tuple[Found, ...]:
+        """As elsewhere; of a type parameter those of its constraint."""
+        if value[0] != VARIABLE:
+            return super().find_member(value, name)
+        found: dict[Found, None] = {}
+        for bound in self.ordered(self.bounds_of(value)):
+            found.update(dict.fromkeys(self.find_member(bound, name)))
+        return tuple(found)
+
+    def element(self, value: Value, index: str) -> Values:
+        """As elsewhere; of a type parameter that of its constraint."""
+        if value[0] != VARIABLE:
+            return super().element(value, index)
+        return self.join(self.element(bound, index) for bound in self.bounds_of(value)) or ANYTHING
+
     # Elements and calls.
 
     def object_element(self, value: Value, index: str) -> Values:
         """What a slice, an array, a channel or a map holds; one of several answers."""
         name, arguments = value[1], value[2]
-        if name in (LIST, MAP):
+        if index == "[#]":
+            if name == LIST:
+                return frozenset(((OBJECT, "builtin:int", ()),))
+            return arguments[0] if name in (CHANNEL, MAP) and arguments else ANYTHING
+        if name in (LIST, CHANNEL, MAP):
             return arguments[-1] if arguments else ANYTHING
         if name == TUPLE and index[1:-1].isdigit() and int(index[1:-1]) < len(arguments):
             return arguments[int(index[1:-1])]  # type: ignore[no-any-return]
@@ -193,7 +291,7 @@ class GoTypes(Evaluator):
 
 
 def _is_named(value: Value) -> bool:
-    return value[0] == OBJECT and value[1] not in (LIST, MAP, TUPLE)
+    return value[0] == OBJECT and value[1] not in (LIST, CHANNEL, MAP, TUPLE)
 
 
 def parse_type(text: str) -> TypeText:
@@ -224,7 +322,7 @@ def _parse(tokens: Sequence[str], place: int, depth: int) -> tuple[TypeText, int
         return TypeText("map", parts=(key, inner)), end
     if token == "chan":
         inner, end = _parse(tokens, place + 1, depth + 1)
-        return TypeText("list", parts=(inner,)), end
+        return TypeText("channel", parts=(inner,)), end
     if token == "func":
         end = _closing(tokens, place + 1) + 1
         return _parse_results(tokens, end, depth + 1)
