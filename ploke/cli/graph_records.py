@@ -42,11 +42,15 @@ def node_record(row: NodeRow) -> dict[str, Any]:
 
 
 def edge_record(link: Link) -> dict[str, Any]:
-    """An edge. ``src`` is empty for the top of a file; an external one has no ``dst_path`` and ``dst_line`` 0."""
+    """An edge. ``src`` is empty and ``src_line`` 0 for the top of a file; an external one has no ``dst_path``.
+
+    ``src_line`` is that of the symbol's name: a reference may stand in the head of a symbol that it is not of (a
+    decorator, a default), so its own line, ``line``, does not tell whose it is.
+    """
     target = link.target
     return {
         "src_path": link.source.path,
-        "src_line": link.line,
+        "src_line": 0 if link.source.kind is None else link.source.name_line,
         "src": link.source.qualified,
         "dst_path": "" if target is None else target.path,
         "dst_line": 0 if target is None else target.name_line,
@@ -54,6 +58,7 @@ def edge_record(link: Link) -> dict[str, Any]:
         "kind": link.edge.kind.value,
         "confidence": link.confidence.value,
         "rule": link.edge.rule,
+        "line": link.line,
     }
 
 

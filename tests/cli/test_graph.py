@@ -184,7 +184,7 @@ class TestAround:
         assert answer["edges"] == [
             {
                 "src_path": "tests/test_store.py",
-                "src_line": 5,
+                "src_line": 4,
                 "src": "test_sell",
                 "dst_path": "shop/store.py",
                 "dst_line": 15,
@@ -192,6 +192,7 @@ class TestAround:
                 "kind": "calls",
                 "confidence": "exact",
                 "rule": "",
+                "line": 5,
                 "depth": 1,
                 "lines": [5],
                 "through": None,
@@ -421,15 +422,15 @@ class TestListings:
         ran = ask(shop, "edges", "--kind", "calls", "--external", "--json")
         assert ran.code == 0
         assert list(ran.records[0]) == [
-            "src_path", "src_line", "src", "dst_path", "dst_line", "dst", "kind", "confidence", "rule",
+            "src_path", "src_line", "src", "dst_path", "dst_line", "dst", "kind", "confidence", "rule", "line",
         ]  # fmt: skip
         edges = {
             (edge["src_path"], edge["src_line"], edge["src"], edge["dst_path"], edge["dst_line"], edge["dst"])
             for edge in ran.records
         }
-        assert ("shop/prices.py", 12, "", "shop/prices.py", 4, "price_of") in edges
-        assert ("shop/prices.py", 5, "price_of", "", 0, "json:loads") in edges
-        assert ("shop/main.py", 5, "open_store", "shop/store.py", 14, "Corner") in edges
+        assert ("shop/prices.py", 0, "", "shop/prices.py", 4, "price_of") in edges
+        assert ("shop/prices.py", 4, "price_of", "", 0, "json:loads") in edges
+        assert ("shop/main.py", 4, "open_store", "shop/store.py", 14, "Corner") in edges
 
     def test_edges_for_people(self, shop: Path) -> None:
         check(
