@@ -103,7 +103,7 @@ class Assigned(NamedTuple):
     target: Node
     value: Node | None
     suffix: str
-    annotation: Node | None = None
+    annotation: Node | str | None = None
     declaration: Node | None = None
     entry: str = ""
 

@@ -190,15 +190,23 @@ def _parts(listed: Node) -> list[Node]:
 
 
 _CALLS = frozenset({"call_expression", "type_conversion_expression"})
-_CASTS = frozenset({"call_expression", "composite_literal", "type_assertion_expression", "type_conversion_expression"})
+_CASTS = frozenset(
+    {"func_literal", "call_expression", "composite_literal", "type_assertion_expression", "type_conversion_expression"}
+)
 _NAMED_TYPES = frozenset({"type_identifier", "qualified_type", "generic_type"})
 _TYPES = frozenset({"slice_type", "map_type", "array_type", "channel_type", "implicit_length_array_type"})
 
 
-def value_type(value: Node) -> Node | None:
+def value_type(value: Node) -> Node | str | None:
     """The type that a value says it has, where no name says so: of literals, conversions, assertions, ``make``."""
     kind = value.type
+    if kind == "func_literal":
+        return _function_type(value)
     if kind == "call_expression":
+        called = value.child_by_field_name("function")
+        if called is not None and called.type == "func_literal":
+            result = called.child_by_field_name("result")
+            return result if result is not None and result.type != "parameter_list" else None
         listed = value.child_by_field_name("arguments")
         first = listed.named_child(0) if listed is not None and listed.named_child_count else None
         return first if first is not None and first.type in _TYPES else None
@@ -206,6 +214,14 @@ def value_type(value: Node) -> Node | None:
     if annotation is None or kind == "type_assertion_expression":
         return annotation
     return None if annotation.type in _NAMED_TYPES else annotation
+
+
+def _function_type(literal: Node) -> str | None:
+    """The type of a function without a name: what stands before its body, one character a byte."""
+    body, text = literal.child_by_field_name("body"), literal.text
+    if body is None or text is None:
+        return None
+    return text[: body.start_byte - literal.start_byte].decode("latin-1").strip()
 
 
 def entries(value: Node) -> list[tuple[str, Node]]:
