@@ -180,7 +180,16 @@ class JavaMembers(JavaTypes):
 
     def as_ancestor(self, value: Value, key: TypeKey) -> Value | None:
         """An object as one of an ancestor of its type; None where that is none, or not known to be."""
-        return next((row for row in self.ancestors(value) if type_key(row) == key), None)
+        if value[0] == VARIABLE:
+            found = (self.as_ancestor(bound, key) for bound in self.ordered(self.bounds(value)))
+            return next((row for row in found if row is not None), None)
+        if value[0] not in (INSTANCE, OBJECT, TYPE, OUTSIDE):
+            return None
+        for row in self.lineage(type_key(value)):
+            if type_key(row) == key:
+                known = self.arguments_of(value)
+                return self.substituted_object(row, known) if known else row
+        return None
 
     def common(self, alternatives: Iterable[Values]) -> Values:
         """The nearest type that all of several have in common."""
@@ -212,23 +221,36 @@ class JavaMembers(JavaTypes):
         """A field of an object or type, its own or inherited."""
         if value[0] == OBJECT and value[1] == ARRAY:
             return ((VALUE, (MEMBER, value, name)),) if name == "length" else ()
-        outside: tuple[Found, ...] = ()
+        if value[0] == VARIABLE:
+            found = (self.find_field(bound, name) for bound in self.ordered(self.bounds(value)))
+            return next(filter(None, found), ())
+        if value[0] not in (INSTANCE, OBJECT, TYPE, OUTSIDE):
+            return ()
         key = type_key(value)
-        for row in self.ancestors(value):
+        outside: tuple[Found, ...] = ()
+        for row in self.lineage(key):
             if row[0] == INSTANCE:
-                view = self.view(row[1])
-                for definition in view.names[row[2]].get(name, ()) if row[2] in view.names else ():
-                    if (
-                        definition.sort == SYMBOL
-                        and view.symbols[definition.place].kind in _FIELDS
-                        and self.is_inherited(row[1], definition.place, key)
-                    ):
-                        return ((SYMBOL_FOUND, row[1], definition.place, row),)
+                symbol = self._own_field(row, name, key)
+                if symbol != NONE:
+                    known = self.arguments_of(value)
+                    return ((SYMBOL_FOUND, row[1], symbol, self.substituted_object(row, known) if known else row),)
             elif row[0] == OBJECT:
-                known = library_type(row[1])
-                if (known is None and not outside) or (known is not None and name in known.fields):
+                listed = library_type(row[1])
+                if (listed is None and not outside) or (listed is not None and name in listed.fields):
                     outside = ((VALUE, (MEMBER, row, name)),)
         return outside
+
+    def _own_field(self, holder: Value, name: str, heir: TypeKey) -> int:
+        """The field of a name that a type of the repository declares itself and ``heir`` has; ``NONE`` for none."""
+        view = self.view(holder[1])
+        for definition in self.definitions_of(view, holder[2], name):
+            if (
+                definition.sort == SYMBOL
+                and view.symbols[definition.place].kind in _FIELDS
+                and self.is_inherited(holder[1], definition.place, heir)
+            ):
+                return definition.place
+        return NONE
 
     def field_values(self, view: View, symbol: int, holder: Value | None) -> Values:
         """What a field is as a member of ``holder``."""
@@ -302,14 +324,14 @@ class JavaMembers(JavaTypes):
         view = self.view(file)
         found = [
             Method(file, definition.place, name, holder)
-            for definition in (view.names[symbol].get(name, ()) if symbol in view.names else ())
+            for definition in self.definitions_of(view, symbol, name)
             if definition.sort == SYMBOL and view.symbols[definition.place].kind is SymbolKind.METHOD
         ]
         if not found and "record" in view.symbols[symbol].markers:
             # A record's component can be called: that is its accessor (8.10.3).
             return [
                 Method(file, definition.place, name, holder)
-                for definition in view.names[symbol].get(name, ())
+                for definition in self.definitions_of(view, symbol, name)
                 if definition.sort == SYMBOL
                 and view.symbols[definition.place].kind in _FIELDS
                 and "static" not in view.symbols[definition.place].markers
@@ -318,6 +340,8 @@ class JavaMembers(JavaTypes):
 
     def overrides(self, method: Method, other: Method) -> bool:
         """Whether a method has the parameters of another of its name that an ancestor has."""
+        if NONE not in (method.file, other.file) and self._count(method) != self._count(other):
+            return False
         ours, theirs = self.parameter_types(method), self.parameter_types(other)
         if ours is None or theirs is None:
             # Parameters that the library's table leaves out are mostly none.
@@ -325,6 +349,9 @@ class JavaMembers(JavaTypes):
         return len(ours) == len(theirs) and all(
             mine == his or _erased(mine) == _erased(his) for mine, his in zip(ours, theirs, strict=True)
         )
+
+    def _count(self, method: Method) -> int:
+        return len(self.view(method.file).parameters.get(method.symbol, ()))
 
     def parameter_types(self, method: Method) -> tuple[Values, ...] | None:
         """The types of a method's parameters, the last of a variable number as an array; None where not known."""
