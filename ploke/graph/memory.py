@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from ploke.graph.resolution import Target
 from ploke.graph.summary import CALLED, NAMELESS, PACKAGED
 from ploke.graph.values import NOTHING
 from ploke.graph.views import Definition, View
@@ -37,7 +38,7 @@ class Memory:
         self.home_top: dict[str, Any] = {}
         self.home_held: dict[tuple[Any, ...], Any] = {}
         self.home_members: dict[tuple[Any, str], Any] = {}
-        self.home_called: dict[tuple[Any, ...], Any] = {}
+        self.home_called: dict[tuple[Any, ...], list[Target]] = {}
         self._told: set[tuple[Any, ...]] = set()
         self._at_home: dict[tuple[Any, ...], Any] = {}
         self._views: dict[int, View] = {}

@@ -42,9 +42,9 @@ def targets_of(
     if step.operation in ("", "."):
         found = evaluator.find_as(view, scope, expression, kind)
         if kind is EdgeKind.CALLS:
-            targets = evaluator.home_called.get(found)
-            if targets is None:
-                targets = evaluator.home_called[found] = called_targets(evaluator, found)
+            known = evaluator.home_called.get(found)
+            targets = known if known is not None else called_targets(evaluator, found)
+            evaluator.home_called[found] = targets
         else:
             targets = named_targets(found, kind)
         if targets or found:
@@ -72,9 +72,8 @@ def held_by(evaluator: Evaluator, view: View, reference: Reference) -> Sequence[
         if step.operation == "()":
             break
         if step.operation in ("", ".") and not step.name.startswith(('"', "[", "{", "(", "?")):
-            for item in evaluator.find(view, reference.scope, expression):
-                if item[0] == SYMBOL_FOUND:
-                    held.append(Target(EdgeKind.REFERENCES, item[1], item[2]))
+            found = evaluator.find(view, reference.scope, expression)
+            held += [Target(EdgeKind.REFERENCES, item[1], item[2]) for item in found if item[0] == SYMBOL_FOUND]
     return held
 
 

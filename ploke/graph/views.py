@@ -59,7 +59,7 @@ class View:
     - ``decorations[name]``: decorators with this last name, each with the symbol it stands on
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917
         self,
         number: int,
         file: WorldFile,

@@ -95,8 +95,8 @@ class TestIndex:
         assert (ran.code, ran.err) == (0, "")
         assert set(report) == {
             "root", "index_dir", "generation", "changed", "files", "added", "updated", "removed", "parsed", "reused",
-            "resolved", "skipped", "symbols", "references", "chunks", "lines", "bytes", "problems", "seconds", "peak_memory",
-            "notes",
+            "resolved", "skipped", "symbols", "references", "chunks", "lines", "bytes", "problems", "seconds",
+            "peak_memory", "notes",
         }  # fmt: skip
         assert report["root"] == str(own_shop)
         assert report["index_dir"] == str(own_shop / ".ploke")

@@ -84,7 +84,7 @@ class EcmaScriptCalls(EcmaScriptPrototypes):
 
     def _all(self, given: Given, first: Values) -> Values:
         """What all promises of an array answer, by place where it is written out."""
-        parts = []
+        parts: list[Values] = []
         while f"0[{len(parts)}]" in given:
             parts.append(self.awaited(given[f"0[{len(parts)}]"]))
         if parts:

@@ -6,7 +6,7 @@ TypeScript handbook, "Modules: Reference".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from ploke.graph.evaluate import Evaluator
@@ -224,7 +224,7 @@ class EcmaScriptModules(Evaluator):
                 found += self.find_member(value, name)
         return tuple(dict.fromkeys(found))
 
-    def _found_by(self, view: View, expressions: list[str] | tuple[str, ...]) -> tuple[Found, ...]:
+    def _found_by(self, view: View, expressions: Sequence[str]) -> tuple[Found, ...]:
         """What expressions of a file's top denote."""
         found: list[Found] = []
         for text in expressions:

@@ -267,10 +267,10 @@ class EcmaScriptTypes(EcmaScriptTypeNames):
         if name == "Tuple":
             if index[1:-1].isdigit():
                 place = int(index[1:-1])
-                return arguments[place] if place < len(arguments) else ANYTHING  # type: ignore[no-any-return]
+                return arguments[place] if place < len(arguments) else ANYTHING
             return self.join(arguments)
         if name == "Record":
-            return arguments[-1] if index != "[*]" else ANYTHING  # type: ignore[no-any-return]
+            return arguments[-1] if index != "[*]" else ANYTHING
         how = ITERATED.get(name)
         if how is None or (how != "0" and index != "[*]"):
             return ANYTHING

@@ -161,7 +161,7 @@ class PythonTypes(Evaluator):
             if index[1:-1].isdigit() and int(index[1:-1]) < len(arguments) and arguments[-1] != ANYTHING:
                 return arguments[int(index[1:-1])]  # type: ignore[no-any-return]
             return self.join(part for part in arguments if part != ANYTHING) or ANYTHING
-        return arguments[0] if name in _HOMOGENEOUS else ANYTHING  # type: ignore[no-any-return]
+        return arguments[0] if name in _HOMOGENEOUS else ANYTHING
 
     def member_result(self, holder: Value, name: str) -> Values:
         """What methods of built-in containers yield."""
