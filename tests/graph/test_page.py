@@ -209,6 +209,16 @@ def test_a_link_to_a_node_opens_it(running: Browser, tmp_path: Path) -> None:
 
 
 @needs_browser
+def test_an_empty_graph_says_so(running: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "graph.html"
+    path.write_text(written(MemoryView([])), encoding="utf-8")
+    running.problems.clear()
+    running.open(path)
+    assert "Nothing to show" in text_of(running, "#empty")
+    assert running.problems == []
+
+
+@needs_browser
 def test_thousands_of_nodes_are_drawn_swiftly(running: Browser, tmp_path: Path) -> None:
     files = [f"f{number}.py" for number in range(300)]
     nodes = "\n".join(f"{file}\n" + "\n".join(f"  s{inner}" for inner in range(9)) for file in files)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ploke.graph.analyses.dead_code.computed_names import ComputedNames
 from ploke.graph.analyses.dead_code.lookups import Lookups
 from ploke.graph.analyses.dead_code.mentions import Mentions, Place, searched_name
-from ploke.graph.analyses.dead_code.relations import Relations
+from ploke.graph.analyses.dead_code.relations import Relations, handed_on
 from ploke.graph.analyses.dead_code.shape import CLASSES, Shapes
 from ploke.graph.analyses.dead_code.surroundings import Surroundings
 from ploke.model.source import Role
@@ -47,6 +47,7 @@ def text_doubts(shapes: Shapes, relations: Relations, rows: list[int], around: S
         if file < 0 or shapes.nodes[file].role is not Role.DOCUMENTATION:
             names.look_in(path, data)
             lookups.look_in(path, data)
+    kin = _Kin(shapes, relations, lookups)
     found: dict[int, str] = {}
     for row in rows:
         node = shapes.nodes[row]
@@ -56,21 +57,34 @@ def text_doubts(shapes: Shapes, relations: Relations, rows: list[int], around: S
             found[row] = f"its name stands in {mentions.found[row]}"
         elif built := next(names.of(node.name), None):
             found[row] = f"names with {built[0]!r} in them are put together in {built[1]}"
-        elif said := _looked_up(shapes, relations, lookups, row):
+        elif said := kin.of(row):
             found[row] = said
     return found
 
 
-def _looked_up(shapes: Shapes, relations: Relations, lookups: Lookups, row: int) -> str:
-    node, owner = shapes.nodes[row], shapes.owner(row)
-    if node.kind in CLASSES:
-        for base in relations.ancestors(row):
-            if place := lookups.registering.get(base):
-                return f"what derives from {shapes.nodes[base].name} is listed in {place}"
-    if owner >= 0:
-        for each in sorted(relations.family(owner)):
-            if place := lookups.owners.get(each):
-                return f"{shapes.nodes[each].name} looks up members by names it computes in {place}"
-    elif place := lookups.files.get(node.path):
-        return f"names of its file are computed in {place}"
-    return ""
+class _Kin:
+    """What ``lookups`` found, handed on to the classes it is true of as well."""
+
+    def __init__(self, shapes: Shapes, relations: Relations, lookups: Lookups) -> None:
+        self._shapes = shapes
+        self._files = lookups.files
+        self._listed = handed_on(_named(shapes, lookups.registering), relations.derived)
+        owners = _named(shapes, lookups.owners)
+        self._above = handed_on(owners, relations.derived)
+        self._below = handed_on(owners, relations.bases)
+
+    def of(self, row: int) -> str:
+        """What looks up a definition by a name it computes, or lists it."""
+        node, owner = self._shapes.nodes[row], self._shapes.owner(row)
+        if node.kind in CLASSES and row in self._listed:
+            name, place = self._listed[row]
+            return f"what derives from {name} is listed in {place}"
+        if owner >= 0:
+            looks = self._above.get(owner) or self._below.get(owner)
+            return f"{looks[0]} looks up members by names it computes in {looks[1]}" if looks else ""
+        found = self._files.get(node.path)
+        return f"names of its file are computed in {found}" if found else ""
+
+
+def _named(shapes: Shapes, places: Mapping[int, Place]) -> dict[int, tuple[str, Place]]:
+    return {row: (shapes.nodes[row].name, place) for row, place in places.items()}

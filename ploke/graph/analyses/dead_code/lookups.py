@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ploke.graph.analyses.dead_code.mentions import Place
 from ploke.graph.analyses.dead_code.shape import CLASSES, Shapes
 
@@ -19,6 +22,7 @@ class Lookups:
         self.files: dict[str, Place] = {}
         self.registering: dict[int, Place] = {}
         self._shapes = shapes
+        self._classes: dict[int, NDArray[np.int64]] = {}
 
     def look_in(self, path: str, data: bytes) -> None:
         """Look in the text of one file."""
@@ -43,12 +47,18 @@ class Lookups:
 
     def _class_at(self, file: int, line: int) -> int:
         """The innermost class around a line; -1 for none."""
-        around = -1
-        for row in self._shapes.table.rows_in(file):
-            node = self._shapes.nodes[row]
-            if node.kind in CLASSES and node.start_line <= line <= node.end_line:
-                around = row
-        return around
+        lines = self._classes.get(file)
+        if lines is None:
+            lines = self._classes[file] = self._painted(file)
+        return int(lines[line]) if line < len(lines) else -1
+
+    def _painted(self, file: int) -> NDArray[np.int64]:
+        """The innermost class of each line of a file: inner ones lie behind the ones around them."""
+        classes = [row for row in self._shapes.table.rows_in(file) if self._shapes.nodes[row].kind in CLASSES]
+        lines = np.full(max((self._shapes.nodes[row].end_line for row in classes), default=0) + 1, -1, np.int64)
+        for row in classes:
+            lines[self._shapes.nodes[row].start_line : self._shapes.nodes[row].end_line + 1] = row
+        return lines
 
 
 def _place(path: str, data: bytes, at: int) -> Place:

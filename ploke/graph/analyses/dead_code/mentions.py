@@ -19,6 +19,7 @@ from ploke.model.graph import EdgeRow, NodeRow
 
 _WORD = re.compile(rb"[A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff]*")
 _Named = tuple[int, int, bytes]
+_MANY = 40
 _PARTS = re.compile(r"[^\W\d]\w*")
 
 
@@ -62,13 +63,11 @@ class Mentions:
         file = self._table.file_row(path)
         comment = self._shapes.customs[file].comment if file >= 0 else None
         inside, outside, definitions = self._explained(file, words)
-        pattern = re.compile(
-            rb"(?<![A-Za-z0-9_\x80-\xff])(?:" + b"|".join(sorted(words)) + rb")(?![A-Za-z0-9_\x80-\xff])"
-        )
+        pattern = _pattern(words)
         for number, line in enumerate(data.split(b"\n"), 1):
             for occurrence in pattern.finditer(line):
                 word, at = occurrence[0], (number, occurrence.start(), occurrence[0])
-                if word not in self._wanted or at in inside:
+                if word not in words or word not in self._wanted or at in inside:
                     continue
                 if definitions[number, word] > 0:
                     definitions[number, word] -= 1
@@ -139,6 +138,14 @@ class Mentions:
         for edge in self._table.view.external():
             found[self._shapes.nodes[self._table.row(edge.src)].path].append(edge)
         return found
+
+
+def _pattern(words: set[bytes]) -> re.Pattern[bytes]:
+    """Finds ``words`` in a line; of many, any word is quicker to find."""
+    if len(words) > _MANY:
+        return _WORD
+    listed = b"|".join(sorted(words))
+    return re.compile(rb"(?<![A-Za-z0-9_\x80-\xff])(?:" + listed + rb")(?![A-Za-z0-9_\x80-\xff])")
 
 
 def _named(edge: EdgeRow, name: bytes) -> Iterator[_Named]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TypeVar
 
 from ploke.graph.analyses.dead_code.shape import FUNCTIONS, Shapes
 from ploke.graph.analyses.table import Pairs
 from ploke.model.facts import SymbolKind
 from ploke.model.graph import EdgeKind
 
+T = TypeVar("T")
 _BASES = frozenset({EdgeKind.INHERITS, EdgeKind.IMPLEMENTS})
 
 
@@ -25,7 +28,6 @@ class Relations:
         self.bases, self.derived = _both_ways(table.pairs(_BASES))
         self.overridden, self.overriding = _both_ways(table.pairs([EdgeKind.OVERRIDES]))
         self.outside: dict[int, str] = {}
-        self._beside: dict[int, str] = {}
         for edge in table.view.external():
             if edge.kind in _BASES:
                 self._add_outside(table.row(edge.src), edge.external.rpartition(":")[2] or edge.external)
@@ -39,15 +41,14 @@ class Relations:
 
     def ancestors(self, row: int) -> Iterator[int]:
         """A class and all it derives from, each once, nearest first."""
-        return _closure(row, self.bases)
-
-    def descendants(self, row: int) -> Iterator[int]:
-        """A class and all that derive from it."""
-        return _closure(row, self.derived)
-
-    def family(self, row: int) -> set[int]:
-        """Classes whose objects may be objects of a class too, or the other way round."""
-        return {*self.ancestors(row), *self.descendants(row)}
+        seen = {row: None}
+        waiting = [row]
+        for each in waiting:
+            yield each
+            for base in self.bases.get(each, ()):
+                if base not in seen:
+                    seen[base] = None
+                    waiting.append(base)
 
     def outside_base(self, row: int) -> str:
         """A base outside of the repository of a class or of one that it derives from; empty for none.
@@ -58,14 +59,19 @@ class Relations:
             if "trait" not in self._shapes.nodes[row].markers or self.bases.get(row):
                 return ""
             return self.outside.get(row, "a trait")
-        return next((self.outside[each] for each in self.ancestors(row) if each in self.outside), "")
+        return self._outside_above.get(row, "")
 
     def outside_base_beside(self, row: int) -> str:
         """The same of a class or of one that derives from it: there its members may override what lies outside."""
-        known = self._beside.get(row)
-        if known is None:
-            known = self._beside[row] = next(filter(None, map(self.outside_base, self.descendants(row))), "")
-        return known
+        return self.outside_base(row) or self._outside_beside.get(row, "")
+
+    @cached_property
+    def _outside_above(self) -> dict[int, str]:
+        return handed_on(self.outside, self.derived)
+
+    @cached_property
+    def _outside_beside(self) -> dict[int, str]:
+        return handed_on(self._outside_above, self.bases)
 
     def mixed(self) -> Iterator[tuple[int, int, int]]:
         """Members that stand for each other in a class that derives from both of theirs: one, the other, that class.
@@ -80,21 +86,23 @@ class Relations:
                 for member in self._shapes.children[ancestor]:
                     if self._shapes.nodes[member].kind in FUNCTIONS:
                         named[self._shapes.nodes[member].name].append(member)
+            # Round in a ring: whichever is used, it leads on to all.
             for members in named.values():
-                for one in members:
-                    if self._shapes.is_candidate[one]:
-                        yield from ((one, other, heir) for other in members if other != one)
+                if len(members) > 1:
+                    pairs = zip(members, members[-1:] + members[:-1], strict=True)
+                    yield from ((one, other, heir) for one, other in pairs)
 
 
-def _closure(row: int, following: dict[int, list[int]]) -> Iterator[int]:
-    seen = {row}
-    waiting = [row]
-    for each in waiting:
-        yield each
-        for other in following.get(each, ()):
-            if other not in seen:
-                seen.add(other)
+def handed_on(labels: Mapping[int, T], following: Mapping[int, list[int]]) -> dict[int, T]:
+    """``labels``, and for each row that follows from some of theirs the label of a nearest one."""
+    found = dict(sorted(labels.items()))
+    waiting = list(found)
+    for row in waiting:
+        for other in following.get(row, ()):
+            if other not in found:
+                found[other] = found[row]
                 waiting.append(other)
+    return found
 
 
 def _both_ways(pairs: Pairs) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
