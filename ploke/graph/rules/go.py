@@ -15,6 +15,9 @@ from ploke.graph.world import NONE
 from ploke.model.facts import MODULE, SymbolKind
 from ploke.model.graph import EdgeKind
 
+_FIRST = frozenset({"builtin:append", "builtin:min", "builtin:max"})
+"""Functions that yield what they are given first."""
+
 _TYPED = frozenset({EdgeKind.TYPES, EdgeKind.INHERITS, EdgeKind.IMPLEMENTS})
 
 
@@ -28,6 +31,9 @@ class GoRules(GoInterfaces):
         site = Site(view, scope, step.object)
         found: set[Value] = set()
         for value in self.callees(view, scope, step.object):
+            if value[0] == OUTSIDE and value[1] in _FIRST:
+                found |= self.given(site, 0) or ANYTHING
+                continue
             results = self.call(value, view, scope)
             found |= self.inferred(site, value, results) if value[0] in (FUNCTION, BOUND) else results
         return frozenset(found)

@@ -29,6 +29,7 @@ _CALLED = frozenset(
     }
 )
 _VARIANT = re.compile(r"(?:\w+::)*[A-Z]\w*\(\)")
+_TOLD_APART = re.compile(r"(?<=\w)@\d+")
 _READ_LAST = frozenset({SymbolKind.METHOD, SymbolKind.MODULE})
 
 
@@ -81,6 +82,8 @@ class RustExpressions(RustMembers):
         """What stands in front of ``::``: a module, a type, or ``<A as B>``."""
         if not path:
             return NOTHING
+        # A variable of that name is never meant, so neither is what tells it from others.
+        path = _TOLD_APART.sub("", path)
         if path.startswith("<"):
             tree = parse_type(f"{path}::x")
             values = [self.meant(view, scope, part) for part in tree.parts] if tree.kind == "member" else []

@@ -56,8 +56,12 @@ def name_apart(name: str, scope: Scope, byte: int) -> str:
     return name
 
 
-def tell_names_apart(scopes: Sequence[Scope]) -> None:
-    """Work out ``apart`` of every scope, given parents before children, once all locals are known and hidden."""
+def tell_names_apart(scopes: Sequence[Scope], *, behind_values: bool = False) -> None:
+    """Work out ``apart`` of every scope, given parents before children, once all locals are known and hidden.
+
+    ``behind_values``: a local is not seen in its own value, so what hides a name of the module there still means that
+    (``url := url.Parse(x)``).
+    """
     symbols = _symbols_below(scopes)
     times: dict[tuple[int, str], int] = {}
     for scope in scopes:
@@ -68,6 +72,8 @@ def tell_names_apart(scopes: Sequence[Scope]) -> None:
             apart = {name: other for name, other in apart.items() if name not in own}
         if scope.named and scope.kind >= FUNCTION_SCOPE:
             times.update(((id(scope.uses), name), 1) for name in own)
+            if behind_values:
+                apart = {**apart, **_hiding_others(scope, parent)}
         elif parent is not None and scope.locals and scope.kind in (FUNCTION_SCOPE, BLOCK_SCOPE):
             found = _told_apart_here(scope, parent, times, symbols[id(scope)])
             if found:
@@ -77,6 +83,20 @@ def tell_names_apart(scopes: Sequence[Scope]) -> None:
         if apart:
             scope.apart = apart
             scope.hidden = scope.inner_hidden = {*scope.hidden, *apart.values()}
+
+
+def _hiding_others(scope: Scope, parent: Scope | None) -> dict[str, str]:
+    """The locals of a function with a name, parameters left out, that hide what is bound around it."""
+    return {
+        name: f"{name}@1"
+        for name in scope.since
+        if name in scope.locals and not _is_parameter(scope, name) and _is_bound(name, parent)
+    }
+
+
+def _is_parameter(scope: Scope, name: str) -> bool:
+    places = scope.again.get(name)
+    return places is not None and min(places).seen == 0
 
 
 def _tell_again(scope: Scope, apart: Mapping[str, str], times: dict[tuple[int, str], int]) -> Mapping[str, str]:

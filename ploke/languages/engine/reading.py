@@ -71,7 +71,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     read_exports(binder, collected)
     hide_locals(outline.scopes, spec.scope_hides_members, spec.implicit)
     if spec.level is Level.COMPLETE:
-        tell_names_apart(outline.scopes)
+        tell_names_apart(outline.scopes, behind_values=spec.seen_behind == "value")
 
     bases = sorted(found["role.base"][0].byte_range for found in collected.matches("role.base"))
     special = _special(collected, bound, bases, binder.written)
