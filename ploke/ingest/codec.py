@@ -77,7 +77,6 @@ def pack(
         _compressed(_Outline(facts.language, facts.dialect, facts.lines, facts.doc, facts.symbols)),
         _compressed(_Tail(facts.references, facts.imports, facts.bindings, facts.problems)),
     )
-    sizes = b"".join([len(part).to_bytes(_SIZE_BYTES, "little") for part in parts])
     return Content(
         digest,
         size,
@@ -89,7 +88,7 @@ def pack(
         postings,
         references,
         problems,
-        b"".join((sizes, *parts)),
+        _joined(parts),
         summary,
     )
 
@@ -117,6 +116,12 @@ def unpack(payload: bytes) -> Content:
         payload,
         SummaryColumns(summary, head.entries, keys),
     )
+
+
+def without_summary(payload: bytes) -> bytes:
+    """A payload whose summary is empty. Raises ``PayloadError`` for anything that ``pack`` did not write."""
+    head, _, outline, tail = _split(payload)
+    return _joined((head, b"", outline, tail))
 
 
 def facts_part(payload: bytes) -> bytes:
@@ -152,6 +157,10 @@ def _decoded(name: str, decoder: msgspec.msgpack.Decoder[_T], part: bytes) -> _T
         return decoder.decode(zlib.decompress(part))
     except (zlib.error, msgspec.DecodeError) as error:
         raise PayloadError(f"the payload's {name} cannot be read: {error}") from error
+
+
+def _joined(parts: tuple[bytes, bytes, bytes, bytes]) -> bytes:
+    return b"".join((*[len(part).to_bytes(_SIZE_BYTES, "little") for part in parts], *parts))
 
 
 def _split(payload: bytes) -> list[bytes]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing
 
 from ploke.errors import UnavailableError
-from ploke.ingest import codec
 from ploke.ingest.pool import WorkerPool
 from ploke.ingest.spool import Spool
 from ploke.model.ingested import IngestedFile
@@ -22,6 +21,7 @@ from ploke.workspace.memory import no_collection
 from ploke.workspace.place import SyncOptions, SyncPlace
 from ploke.workspace.precise import LOST, PreciseAnswers, kept_answers, without_answers
 from ploke.workspace.reuse import CacheWriter
+from ploke.workspace.stored_content import restored, slimmed
 from ploke.workspace.survey import ATTRIBUTES, STAMP, Survey, attributes_stamp, current_manifest, take_survey
 from ploke.workspace.tally import StageClock, Tally
 
@@ -123,7 +123,7 @@ def _writer(place: SyncPlace, options: SyncOptions, anew: bool) -> Writer:
     try:
         return Writer.open(place.index_dir, options.wait_seconds, rebuild=anew)
     except SegmentDamagedError:
-        rebuild_read_index(place.index_dir, codec.unpack, options.wait_seconds)
+        rebuild_read_index(place.index_dir, restored, options.wait_seconds)
         return Writer.open(place.index_dir, options.wait_seconds, rebuild=anew)
 
 
@@ -133,7 +133,7 @@ def _fresh_files(pool: WorkerPool, survey: Survey, tally: Tally, cache: CacheWri
         for batch in batches:
             for key, reused, file in tally.take(batch, survey.plan.found, survey.known):
                 cache.enter(key, file.content.payload, reused=reused)
-                yield file
+                yield slimmed(file)
 
 
 def _generation(manifest: Manifest | None) -> int:

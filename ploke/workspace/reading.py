@@ -55,9 +55,10 @@ class ReaderCache:
     def _restored(self) -> Reader:
         from ploke.ingest import codec
         from ploke.store import rebuild_read_index
+        from ploke.workspace.stored_content import restored
 
         try:
-            rebuild_read_index(self._index_dir, codec.unpack)
+            rebuild_read_index(self._index_dir, restored)
         except codec.PayloadError as error:
             raise DamagedIndexError(f"The index's tables cannot be read: {error}.", REBUILD_HINT) from error
         return open_reader(self._index_dir)

@@ -10,6 +10,9 @@ import pytest
 import ploke
 from ploke.model.graph import EdgeKind, GraphView
 from ploke.store import logical_rows, open_reader
+from ploke.store.logical_index import logical_world
+from ploke.store.readindex import open_world
+from ploke.store.sections import Liveness
 from tests.workspace.trees import open_at, write
 
 CALLS = frozenset({EdgeKind.CALLS})
@@ -43,6 +46,13 @@ def callers(view: GraphView, symbol: str) -> list[str]:
 def asked(workspace: ploke.Workspace, symbol: str) -> list[str]:
     with open_reader(workspace.index_dir) as reader:
         return callers(reader.graph, symbol)
+
+
+def world(index_dir: Path) -> object:
+    with open_reader(index_dir) as reader:
+        entries = reader.manifest.world
+        segments = open_world(index_dir, reader.manifest)
+        return logical_world([(each, Liveness(entry.dead)) for each, entry in zip(segments, entries, strict=True)])
 
 
 def edit(root: Path, path: str, old: str, new: str) -> None:
@@ -132,6 +142,14 @@ def test_a_damaged_segment_is_made_again(workspace: ploke.Workspace, root: Path,
     edit(root, "lib.py", "return None", "return Till()")
     workspace.sync()
     assert logical_rows(workspace.index_dir) == before
+
+
+def test_a_world_made_again_is_the_one_that_was_lost(workspace: ploke.Workspace) -> None:
+    before = world(workspace.index_dir)
+    for path in (workspace.index_dir / "read").glob("*.world"):
+        path.unlink()
+    workspace.sync()
+    assert world(workspace.index_dir) == before
 
 
 def test_indexing_mends_the_graph_though_no_file_changed(workspace: ploke.Workspace) -> None:
