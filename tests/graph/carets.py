@@ -88,7 +88,7 @@ def expectations(path: str, text: str) -> Iterator[Expectation]:
     for row, line in enumerate(text.split("\n")):
         found = points.fullmatch(line)
         if found is None:
-            code = row + 1
+            code = row + 1 if line.strip() else code
             continue
         column = len(found[1]) if found[3] == "<-" else found.start(3)
         yield Expectation(row, line[: found.end(3)], (code, column), found[4])

@@ -66,27 +66,30 @@ class GoRules(GoInterfaces):
         return bool(value[0] != OBJECT)
 
     def find_in_type(self, value: Value, name: str) -> tuple[Found, ...]:
-        """A member of a type or of what it embeds: the shallowest. What is embedded from outside may have any."""
+        """A member of a type or of what it embeds: the shallowest.
+
+        What is embedded from outside may have any: where that is shallower than one that is known, neither is proved.
+        """
+        outside = ""
         for level in self.levels(value[1], value[2]):
             found: dict[Found, None] = {}
-            outside = ""
             for file, place in level:
                 if file != NONE:
                     found.update(dict.fromkeys(self.find_in_class(self.view(file), place, name, value)))
-                elif name[:1].isupper() and may_have(place, name):
-                    outside = outside or place
             if found:
-                return tuple(found)
-            if outside:
-                return ((VALUE, (OUTSIDE, f"{outside}.{name}")),)
-        return ()
+                return () if outside else tuple(found)
+            for file, place in level:
+                if file == NONE and name[:1].isupper() and may_have(place, name):
+                    outside = outside or place
+        return ((VALUE, (OUTSIDE, f"{outside}.{name}")),) if outside else ()
 
     def find_in_class(self, view: View, symbol: int, name: str, receiver: Value) -> tuple[Found, ...]:
         """A field or method of a type, wherever in its package the method stands."""
         found = super().find_in_class(view, symbol, name, receiver)
         kind = view.symbols[symbol].kind
         if not found and kind is SymbolKind.CLASS:
-            found = self._find_in_underlying(view, symbol, name)
+            key = ("y", view.number, symbol, name)
+            found = self.remembered(key, self._find_in_underlying, view, symbol, name, closing=())
         if found or view.parent(symbol) != MODULE or kind is SymbolKind.INTERFACE:
             return found
         qualified = f"{view.symbols[symbol].name}.{name}"

@@ -63,6 +63,18 @@ _KNOWN = {
     "encoding/json:Unmarshaler": _outside(UnmarshalJSON=(1, 1)),
     "flag:Value": _outside(String=(0, 1), Set=(1, 1)),
     "sync:Locker": _outside(Lock=(0, 0), Unlock=(0, 0)),
+    "sync:Mutex": _outside(Lock=(0, 0), Unlock=(0, 0), TryLock=(0, 1)),
+    "sync:RWMutex": _outside(
+        Lock=(0, 0),
+        Unlock=(0, 0),
+        TryLock=(0, 1),
+        RLock=(0, 0),
+        RUnlock=(0, 0),
+        TryRLock=(0, 1),
+        RLocker=(0, 1),
+    ),
+    "sync:Once": _outside(Do=(1, 0)),
+    "sync:WaitGroup": _outside(Add=(1, 0), Done=(0, 0), Wait=(0, 0), Go=(1, 0)),
     "sort:Interface": _outside(**_SORTED),
     "container/heap:Interface": _outside(**_SORTED, Push=(1, 0), Pop=(0, 1)),
     "context:Context": _outside(Deadline=(0, 2), Done=(0, 1), Err=(0, 1), Value=(1, 1)),
@@ -86,7 +98,7 @@ _KNOWN = {
     "net/http:CloseNotifier": _outside(CloseNotify=(0, 1)),
     "net/http:Pusher": _outside(Push=(2, 1)),
 }
-"""Interfaces of the standard library that are often embedded: counts of parameters and results."""
+"""Types of the standard library that are often embedded: counts of parameters and results of all their methods."""
 
 
 class MethodSet(NamedTuple):
