@@ -30,7 +30,7 @@ class Entry(NamedTuple):
 LANGUAGES: dict[str, Entry] = {
     "astro": Entry("astro", holds="css javascript less python scss typescript"),
     "c": Entry("c h", requires="tree-sitter-c~=0.24.1"),
-    "cpp": Entry("cc cpp cxx c++ hh hpp hxx h++ ipp tpp inl ixx cppm", requires="tree-sitter-cpp~=0.23.4"),
+    "cpp": Entry("cc cpp cxx c++ hh hpp hxx h++ ipp tpp tcc txx inl ixx cppm", requires="tree-sitter-cpp~=0.23.4"),
     "csharp": Entry("cs csx", "", "dotnet-script", "tree-sitter-c-sharp~=0.23.5"),
     "css": Entry("css pcss postcss"),
     "dockerfile": Entry("dockerfile", "Dockerfile Containerfile"),

@@ -77,7 +77,9 @@ def judge(shape: Shape) -> Judged:
 
 
 def _modifiers(head: str) -> list[str]:
-    """The modifiers a declaration starts with; annotations may stand among them."""
+    """The modifiers a declaration starts with; annotations and comments may stand among them."""
+    if "/" in head:
+        head = _COMMENT.sub(" ", head)
     if "@" in head:
         head = _ANNOTATION.sub(" ", head)
     words = []
@@ -90,6 +92,8 @@ def _modifiers(head: str) -> list[str]:
 
 def _kind_word(head: str, words: list[str]) -> str:
     """The word behind the modifiers."""
+    if "/" in head:
+        head = _COMMENT.sub(" ", head)
     rest = _ANNOTATION.sub(" ", head).split() if "@" in head else head.split()
     return rest[len(words)] if len(rest) > len(words) else ""
 

@@ -41,8 +41,12 @@ def ingest(
     import_in_background()
     pool.start(1)
     writer, survey = _begin(place, options, survey, tally)
-    with writer, no_collection(), Spool(writer.spool_path()) as spool:
-        linking = Linking(writer, spool, _kept_answers(writer, options))
+    with (
+        writer,
+        no_collection(),
+        Spool(writer.spool_path()) as spool,
+        closing(Linking(writer, spool, _kept_answers(writer, options))) as linking,
+    ):
         if not survey.idle:
             with clock.stage(Stage.INGEST), CacheWriter(place.cache, place.cache_max_bytes) as cache:
                 writer.replace(linking.watch(_fresh_files(pool, survey, tally, cache)))
@@ -80,7 +84,7 @@ def _answers(
     kept: PreciseAnswers, writer: Writer, place: SyncPlace, options: SyncOptions, tally: Tally
 ) -> PreciseAnswers:
     """What indexers say from now on."""
-    if kept.lost:
+    if kept.lost and not options.scip:
         tally.said.append(LOST)
     if options.forget_scip:
         kept = without_answers(kept)

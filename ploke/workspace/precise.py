@@ -37,6 +37,11 @@ class PreciseAnswers(NamedTuple):
         """Whether another generation has to be made for them."""
         return self.lost or bool(self.changed)
 
+    def close(self) -> None:
+        """Let go of the file."""
+        if self.segment is not None:
+            self.segment.close()
+
     def of(self, path: str, digest: str) -> bytes:
         """What is said of a file whose content has that hash; empty for nothing."""
         row = self.segment.find_row(path) if self.segment is not None else None
@@ -63,14 +68,16 @@ def kept_answers(index_dir: Path, manifest: Manifest | None) -> PreciseAnswers:
 
 
 def without_answers(before: PreciseAnswers) -> PreciseAnswers:
-    """No answers any more."""
-    return PreciseAnswers(None, "", [row.path for row in before.rows], before.lost)
+    """No answers any more; those before are closed."""
+    changed = [row.path for row in before.rows]
+    before.close()
+    return PreciseAnswers(None, "", changed, before.lost)
 
 
 def answers_with(
     before: PreciseAnswers, rows: Mapping[str, PreciseRow], inside: Sequence[str], path: Path
 ) -> PreciseAnswers:
-    """The answers of ``rows``, by path, in place of those there were; they are written to ``path``.
+    """The answers of ``rows``, by path, in place of those there were, which are closed; they are written to ``path``.
 
     ``inside`` names the packages that lie in the repository. Raises ``StorageError``.
     """
@@ -78,5 +85,6 @@ def answers_with(
     changed = {name for name in was.keys() | rows.keys() if was.get(name) != rows.get(name)}
     if before.segment is not None and not changed and set(inside) == set(before.segment.inside):
         return before
+    before.close()
     write_precise(path, rows.values(), inside)
     return PreciseAnswers(PreciseSegment.open(path), path.name, changed | set(before.changed), before.lost)

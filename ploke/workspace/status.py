@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import closing
 
 from ploke.model.results import Status
 from ploke.model.source import Skip
@@ -26,7 +27,8 @@ def status(place: SyncPlace) -> Status:
     # Where the index has to be built anew, all files wait to be read though none need have changed.
     waiting = {task.path for task in survey.plan.read} if survey.manifest is not None else ()
     hashes = {file.path: file.hash for file in files if file.path not in waiting}
-    answered = kept_answers(place.index_dir, manifest).rows
+    with closing(kept_answers(place.index_dir, manifest)) as kept:
+        answered = kept.rows
     return Status(
         root=str(place.root),
         index_dir=str(place.index_dir),

@@ -82,6 +82,7 @@ class ScipFile:
         self._starts = array("Q")
         self._ends = array("Q")
         self._map = _mapped(path)
+        self._size = len(self._map)
         try:
             self._survey()
         except wire.WireError as error:
@@ -106,19 +107,18 @@ class ScipFile:
 
     def _survey(self) -> None:
         data: bytes = self._map  # type: ignore[assignment]  # read in the same way
-        at, end = 0, len(self._map)
+        at, end = 0, self._size
         if data[0] != _INDEX_METADATA << 3 | wire.LENGTH:
             raise _foreign(self.path)
         while at < end:
-            first = at
             number, value, at = wire.read_field(data, at, end)
-            if isinstance(value, int):
-                raise wire.WireError(first)
             if number == _INDEX_DOCUMENTS:
-                self._starts.append(value[0])
-                self._ends.append(value[1])
+                first, last = wire.span(value)
+                self._starts.append(first)
+                self._ends.append(last)
             elif number == _INDEX_METADATA:
-                self._read_metadata(data[value[0] : value[1]])
+                first, last = wire.span(value)
+                self._read_metadata(data[first:last])
         if not self.tool:
             raise _foreign(self.path)
 
@@ -139,7 +139,7 @@ class ScipFile:
             return _foreign(self.path)
         if error.cut:
             return ScipError(
-                f"{self.path} is cut short: what begins at byte {error.at} goes beyond its end at {len(self._map)}.",
+                f"{self.path} is cut short: what begins at byte {error.at} goes beyond its end at {self._size}.",
                 "Let the indexer write it again.",
             )
         return self._damaged(error.at)

@@ -26,7 +26,7 @@ class GoRules(GoInterfaces):
 
     def _evaluate(self, view: View, scope: int, expression: str) -> Values:
         step = last_step(expression)
-        if step.operation != "()":
+        if step.operation != "()" or expression.startswith("=>"):
             return super()._evaluate(view, scope, expression)
         site = Site(view, scope, step.object)
         found: set[Value] = set()

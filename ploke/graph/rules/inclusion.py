@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from ploke.graph.evaluate import VALUE, Evaluator, Found
+from ploke.graph.evaluate import Evaluator
+from ploke.graph.found import VALUE, Found
 from ploke.graph.rules.compile_commands import CompileCommands, read_compile_commands
 from ploke.graph.rules.standard_headers import STANDARD_HEADERS
 from ploke.graph.summary import NAMELESS, STARRED
@@ -209,7 +210,7 @@ class InclusionRules(Evaluator):
 
 def is_include(row: Import) -> bool:
     """Whether an import is an include: those name files, and bind no name."""
-    return row.name == "*" and not row.alias
+    return row.name == "*" and not row.alias and not row.module.endswith("::")
 
 
 def _outermost(view: View, scope: int) -> int:

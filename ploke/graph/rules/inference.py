@@ -77,9 +77,13 @@ class Inference(Evaluator):
                     self.match(function[1], self.results_of_all(functions, site), known, site)
             if part[0] in (INSTANCE, OBJECT):
                 for value in given:
-                    if value[0] == part[0] and value[1:-1] == part[1:-1]:
+                    if value[0] == part[0] and self.is_same_generic(part, value):
                         for inner, actual in zip(part[-1], value[-1], strict=False):
                             self.match(inner, actual, known, site)
+
+    def is_same_generic(self, one: Value, other: Value) -> bool:
+        """Whether two objects are of one type, whatever its type arguments are."""
+        return bool(one[1:-1] == other[1:-1])
 
     def results_of_all(self, functions: Values, site: Site) -> Values:
         """What calls of any of ``functions`` yield."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from ploke.graph.expressions import last_step
 from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
+from ploke.graph.rules.java_library import library_type
 from ploke.graph.rules.java_members import Method
 from ploke.graph.rules.java_names import SUPER, JavaNames, found_method
 from ploke.graph.rules.java_types import outside_name
@@ -86,7 +87,7 @@ class JavaCalls(JavaNames):
             chosen = self._selected(methods, view, scope, expression)
             if not any(item[0] == SYMBOL_FOUND for item in chosen) and value[0] in (TYPE, OUTSIDE):
                 types = self.member_types(value, step.name)
-                if any(item[0] == TYPE for item in types) or not chosen:
+                if not chosen or any(item[0] == TYPE or library_type(item[1]) is not None for item in types):
                     chosen = self._made(types, view, scope, expression)
             found.update(dict.fromkeys(chosen))
         if not found and is_dotted(expression):

@@ -12,7 +12,7 @@ from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.java_library import LibraryMethod, library_type
 from ploke.graph.rules.java_type_text import parse_type
 from ploke.graph.rules.java_types import WORLDWIDE, JavaTypes
-from ploke.graph.rules.java_values import ANY_OBJECT, ARRAY, OBJECT_NAME, TypeKey, object_of, type_key
+from ploke.graph.rules.java_values import ANY_OBJECT, ARRAY, OBJECT_NAME, TypeKey, type_key
 from ploke.graph.values import (
     ANYTHING,
     INSTANCE,
@@ -219,8 +219,6 @@ class JavaMembers(JavaTypes):
 
     def find_field(self, value: Value, name: str) -> tuple[Found, ...]:
         """A field of an object or type, its own or inherited."""
-        if value[0] == OBJECT and value[1] == ARRAY:
-            return ((VALUE, (MEMBER, value, name)),) if name == "length" else ()
         if value[0] == VARIABLE:
             found = (self.find_field(bound, name) for bound in self.ordered(self.bounds(value)))
             return next(filter(None, found), ())
@@ -263,8 +261,6 @@ class JavaMembers(JavaTypes):
     def member_values(self, value: Value) -> Values:
         """What a field of a type outside the repository is."""
         holder, name = value[1], value[2]
-        if holder[0] == OBJECT and holder[1] == ARRAY:
-            return object_of("int")
         known = library_type(holder[1])
         if known is None or name not in known.fields:
             return ANYTHING

@@ -10,7 +10,7 @@ from ploke.graph.rules.java_inference import JavaInference
 from ploke.graph.rules.java_library import library_type
 from ploke.graph.rules.java_members import Method
 from ploke.graph.rules.java_types import outside_name
-from ploke.graph.rules.java_values import ARRAY
+from ploke.graph.rules.java_values import ARRAY, object_of
 from ploke.graph.values import (
     MEMBER,
     OBJECT,
@@ -26,6 +26,9 @@ from ploke.model.facts import MODULE, Import, SymbolKind
 
 SUPER = "super"
 """The sort of ``super``: ``(SUPER, file, type)``, an object seen as its type's superclass."""
+
+LENGTH: Value = ("length",)
+"""The length of an array, which no type declares."""
 
 
 class JavaNames(JavaInference):
@@ -51,6 +54,8 @@ class JavaNames(JavaInference):
             return self.find_member(self.superclass(value[1:3]), name)
         if value[0] == OUTSIDE and library_type(value[1]) is None:
             return ((VALUE, (OUTSIDE, f"{value[1]}.{name}")),)
+        if value[0] == OBJECT and value[1] == ARRAY and name == "length":
+            return ((VALUE, LENGTH),)
         found = self.find_field(value, name)
         if value[0] == TYPE and not all(map(self._is_static, found)):
             # What a type is written before that needs an object is a reference to a method.
@@ -67,6 +72,8 @@ class JavaNames(JavaInference):
 
     def values_of(self, found: Found) -> Values:
         """What something that was found may be."""
+        if found == (VALUE, LENGTH):
+            return object_of("int")
         if found[0] == VALUE and found[1][0] == MEMBER:
             return self.member_values(found[1]) if self.is_library_field(found[1]) else frozenset((found[1],))
         return super().values_of(found)
@@ -75,8 +82,6 @@ class JavaNames(JavaInference):
     def is_library_field(value: Value) -> bool:
         """Whether a member of a type of the library is a field."""
         holder, name = value[1], value[2]
-        if holder[0] == OBJECT and holder[1] == ARRAY:
-            return bool(name == "length")
         known = library_type(holder[1])
         return known is not None and name in known.fields
 

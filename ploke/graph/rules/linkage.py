@@ -101,12 +101,16 @@ class LinkageRules(InclusionRules):
 
     def linked(self, file: int, places: Sequence[Place]) -> tuple[Place, ...]:
         """The definitions elsewhere of what ``places`` declare: the nearest where several programs have one."""
-        kinds = {self.row(place).kind for place in places}
-        if not kinds & LINKED:
+        if not any(self.row(place).kind in LINKED for place in places):
             return self._completed(places)
+        variable = all(self.row(place).kind is SymbolKind.VARIABLE for place in places)
         if all(_OWN & set(self.row(place).markers) for place in places):
             return ()
-        definers = [place for place in self.definitions_elsewhere(places[0]) if self.row(place).kind in kinds]
+        definers = [
+            place
+            for place in self.definitions_elsewhere(places[0])
+            if (self.row(place).kind is SymbolKind.VARIABLE) is variable
+        ]
         declaring = [place.file for place in places]
         seeing = [row for row in definers if any(self.is_seen_with(row.file, other) for other in declaring)]
         return self._nearest(seeing or definers, file, declaring)

@@ -123,7 +123,7 @@ class RustClosures(RustExpressions, Inference):
             if value[0] == MEMBER:
                 found |= self._handed_by_library(site, value, argument, place)
             elif value[0] in (FUNCTION, BOUND):
-                found |= self._handed_by(value, argument, place)
+                found |= self.inferred(site, value, self._handed_by(value, argument, place))
             else:
                 found.add(UNKNOWN)
         return frozenset(found) if found else ANYTHING
@@ -172,6 +172,12 @@ class RustClosures(RustExpressions, Inference):
                 yield from self.functions_in(self.bounds_of(value), depth - 1)
             elif value[0] == OBJECT and value[2] and depth and group_of(self.library_name(value[1])) in _HOLDING:
                 yield from self.functions_in(value[2][0], depth - 1)
+
+    def is_same_generic(self, one: Value, other: Value) -> bool:
+        """As elsewhere; what holds elements stands for slices of them."""
+        if one[0] == OBJECT and group_of(self.library_name(one[1])) == "sequence":
+            return group_of(self.library_name(other[1])) == "sequence"
+        return super().is_same_generic(one, other)
 
     def own_parameters(self, view: View, function: int, callee: Value) -> int:
         """One for a method that is called on an object: ``self``."""

@@ -37,6 +37,8 @@ class RustExpressions(RustMembers):
     """The part of Rust's rules that reads expressions."""
 
     def _evaluate(self, view: View, scope: int, expression: str) -> Values:
+        if expression.startswith("=>"):
+            return super()._evaluate(view, scope, expression)
         step = last_step(expression)
         if step.operation == "()":
             return self.evaluate_call(view, scope, step.object)

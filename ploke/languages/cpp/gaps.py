@@ -1,7 +1,8 @@
 """What C++ says and its grammar cannot read, blanked out or said in other words of the same length before it is read.
 
 - ``= delete``, ``= {}`` of a parameter, ``* = nullptr`` of a template; what ``decltype(a, b)`` asks of later operands
-- ``a->*b``, ``(T::*f)(int)``, ``new T*[n]``, ``x.operator[](0)``, ``unsigned(x)``, ``enum : int {``, ``using typename``
+- ``a->*b``, ``(T::*f)(int)``, ``x.operator[](0)``, ``unsigned(x)``, ``enum : int {``, ``using typename``
+- ``new T*[n]``, which makes no ``T``; words before the definition of an operator that converts
 - ``template class Foo<int>;``, which defines nothing; modules: ``export``, and ``import a;`` as ``using  a;``
 - ``signals:``, ``public slots:``; ``__has_include(<a.h>)``; ``#ifdef`` around ``extern "C" {`` alone
 """
@@ -29,7 +30,12 @@ _GAPS = tuple(
         (b".*", rb"\.(?P<cut>\*)(?=\s*\w)"),
         (b".*", rb"(?P<comma>\.\*)(?=\s*\()"),
         (b"::*", rb"\(\s*(?P<cut>" + _TYPE + rb"::)(?=\*\s*(?:const\s+)?\w*\s*\)\s*\()"),
-        (b"new ", rb"new\s+" + _TYPE + rb"\s*(?P<cut>\*+)(?=\s*\[)"),
+        (b"new ", rb"(?P<pointers>new\s+" + _TYPE + rb"\s*\*+)(?=\s*\[)"),
+        (
+            b"::operator ",
+            rb"(?P<cut>\b(?:inline|constexpr)(?:\s+(?:inline|constexpr))?)"
+            rb"(?=\s+(?:\w+(?:<[^;(){}]*>)?::)+operator\s+\w)",
+        ),
         (b".operator", rb"\.operator(?P<word>" + _SIGN + rb")(?=\s*[(<])"),
         (b">operator", rb"->operator(?P<word>" + _SIGN + rb")(?=\s*[(<])"),
         (b"unsigned(", rb"(?P<cut>unsigned(?<!\wunsigned)(?<!operator unsigned))(?=\([^)])"),
@@ -129,6 +135,8 @@ def _mended(found: re.Match[bytes]) -> bytes:
         mended = b",".ljust(len(written))
     elif group == "number":
         mended = b"0".ljust(len(written))
+    elif group == "pointers":
+        mended = blank(written[:3]) + written[3:].replace(b"*", b" ")
     elif group == "word":
         mended = b"_" * len(written)
     else:

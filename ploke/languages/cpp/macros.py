@@ -53,6 +53,8 @@ _NO_TYPES = frozenset(
     b"struct class enum union volatile typename new return unsigned signed extern static inline virtual friend"
     b" constexpr explicit typedef mutable else case goto throw delete using operator".split()
 )
+_TYPED = re.compile(rb"(?:[\w:]+(?:<[^;{}()]*>)?\s+)*?([\w:]+)(?:<[^;{}()]*>)?[\s*&]*")
+_NAMED = re.compile(rb"\s+(?:\w+::)*[A-Za-z_]\w*\s*\(")
 _NO_NAMES = _NO_TYPES | frozenset(b"const int long short char float double bool void auto".split())
 _CATCHES = re.compile(rb"[A-Z_]*_(?:TRY|CATCH)(?:_ALL)?\Z")
 _ACCESS = re.compile(rb"[A-Z]\w*_(?:PRIVATE|PUBLIC|PROTECTED|SIGNALS)\w*\Z")
@@ -124,10 +126,11 @@ def _in_the_way(source: bytes, above: bytes, start: int, end: int) -> tuple[int,
     if before[-2:] == b"if" and not before[-3:-2].isalnum() and (given is not None or first in (b"(", b"{")):
         return start, end
     if first.isalpha() or first in (b"_", b"~", b"["):
-        if before[-8:] == b"explicit" or _DECLARES.match(source, last):
+        if before[-8:] == b"explicit" or _DECLARES.match(source, last) or (last == end and _names(source, line, end)):
             return start, last
     elif first in (b",", b")", b";", b"=", b"{", b":"):
-        span = _behind(source, before, (start, end, last))
+        above_is_text = line and _ends_in_comment(source, line_start)
+        span = _behind(source, before.rpartition(b"\n")[2] if above_is_text else before, (start, end, last))
         if span is not None:
             return span
     elif first == b'"' and source[last : last + 1].isspace():
@@ -135,6 +138,14 @@ def _in_the_way(source: bytes, above: bytes, start: int, end: int) -> tuple[int,
     elif first == b">" and given is not None and before[-1:] == b",":
         return source.rindex(b",", 0, start), last
     return (start, last) if not line and _is_alone(source, above, last) else None
+
+
+def _names(source: bytes, line: bytes, end: int) -> bool:
+    """Whether a function is named behind a macro, and its type stands before it: ``T FOO_API f(``."""
+    typed = _TYPED.fullmatch(line)
+    if typed is None or line.endswith(b":") or typed[1].isupper() or typed[1] in _NO_NAMES:
+        return False
+    return _NAMED.match(source, end) is not None
 
 
 def _behind(source: bytes, before: bytes, span: tuple[int, int, int]) -> tuple[int, int] | None:
@@ -153,6 +164,12 @@ def _behind(source: bytes, before: bytes, span: tuple[int, int, int]) -> tuple[i
     if first == b":" and _ACCESS.match(source[start:end]):
         return start, source.index(b":", last) + 1
     return (start, last) if first in b",);=" and _is_declared(before) else None
+
+
+def _ends_in_comment(source: bytes, line_start: int) -> bool:
+    """Whether the line above one ends in a comment: its words are none of the code's."""
+    above = source[source.rfind(b"\n", 0, max(0, line_start - 1)) + 1 : line_start]
+    return b"//" in above or above.rstrip().endswith(b"*/")
 
 
 def _goes_on(source: bytes, line_start: int) -> bool:

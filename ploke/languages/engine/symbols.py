@@ -349,8 +349,11 @@ def _head(text: SourceText, definition: Definition, comments: list[tuple[int, in
     start, end = definition.head, definition.head_end
     bodied = definition.body >= 0
     raw = text.bytes[start : min(end, start + (_HEAD_BYTES if bodied or not text.ascii else 2 * SIGNATURE_LENGTH))]
-    commented = bodied or spec.doc_behind is not None
-    if comments and commented and "\n" in raw and bisect_left(comments, (start,)) < bisect_left(comments, (end,)):
+    first = bisect_left(comments, (start,))
+    # A comment between a decorator and the rest would hide the words that follow it on the one line.
+    leads = first < len(comments) and comments[first][0] == start
+    commented = bodied or leads or spec.doc_behind is not None
+    if comments and commented and "\n" in raw and first < bisect_left(comments, (end,)):
         raw = text.without(start, min(end, start + _HEAD_BYTES), comments)
     elif not text.ascii:
         raw = decoded(raw)

@@ -24,7 +24,7 @@
 ((call_expression function: (template_function name: (identifier) @_cast
   arguments: (template_argument_list . (type_descriptor type: (_) @inner)))) @chain.stated
   (#any-of? @_cast "static_cast" "dynamic_cast" "reinterpret_cast" "const_cast")
-  (#kind? @inner "type_identifier qualified_identifier template_type"))
+  (#kind? @inner "type_identifier qualified_identifier template_type primitive_type sized_type_specifier"))
 ((call_expression function: (qualified_identifier name: (template_function name: (identifier) @_make
   arguments: (template_argument_list . (type_descriptor type: (_) @inner))))) @chain.stated
   (#any-of? @_make "make_unique" "make_shared") (#kind? @inner "type_identifier qualified_identifier template_type"))
