@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -126,7 +127,8 @@ class Browser:
     def _next(self) -> dict[str, Any]:
         until = monotonic() + _PATIENCE
         while b"\0" not in self._rest:
-            assert monotonic() < until, "the browser does not answer"
+            ready, _, _ = select.select([self._reading], [], [], max(0.0, until - monotonic()))
+            assert ready, "the browser does not answer"
             part = os.read(self._reading, 1 << 20)
             assert part, "the browser ended"
             self._rest += part
