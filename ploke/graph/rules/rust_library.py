@@ -121,15 +121,20 @@ METHODS: dict[str, dict[str, str]] = {
     "cell": {
         **dict.fromkeys(
             """
-            borrow borrow_mut lock read write get get_mut into_inner try_borrow try_borrow_mut try_lock try_read
-            try_write take replace get_or_init blocking_lock upgradable_read assume_init load swap
+            borrow borrow_mut get take replace get_or_init blocking_lock upgradable_read assume_init load swap
             """.split(),
             "last",
+        ),
+        **dict.fromkeys(
+            """
+            lock read write get_mut into_inner try_borrow try_borrow_mut try_lock try_read try_write
+            """.split(),
+            "option last",
         ),
         "clone": "same",
     },
     "pointer": {
-        **dict.fromkeys("clone as_ref as_mut borrow borrow_mut".split(), "same"),
+        **dict.fromkeys("clone as_ref as_mut".split(), "same"),
         **dict.fromkeys("deref deref_mut into_inner get_mut to_mut into_owned unwrap_or_clone".split(), "last"),
     },
     "weak": {"upgrade": "option last", "clone": "same"},
@@ -175,6 +180,9 @@ TAKING: dict[str, frozenset[str]] = {
     "map": frozenset("retain and_modify or_insert_with_key".split()),
 }
 """Methods that hand what an object holds to a function that they are given."""
+
+ITERATING = frozenset(METHODS["sequence"]) | frozenset(RESULTS["sequence"]) | TAKING["sequence"]
+"""Methods that ``Iterator`` provides, as far as is said here of what they yield and hand on."""
 
 FOLDING = frozenset("fold rfold scan try_fold".split())
 """Methods whose function is handed what was gathered so far before what an object holds."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from ploke.graph.found import LOCAL, SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.inference import substituted
-from ploke.graph.rules.rust_library import ITERATOR, MARKERS, METHODS, SLICE, TUPLE, group_of, known_methods
+from ploke.graph.rules.rust_library import ITERATING, ITERATOR, MARKERS, SLICE, TUPLE, group_of, known_methods
 from ploke.graph.rules.rust_types import RustTypes
 from ploke.graph.summary import FOR_ALL, IMPLEMENTED
 from ploke.graph.values import (
@@ -278,7 +278,7 @@ class RustMembers(RustTypes):
                     last = self.library_name(trait[1])
                     if last == "Deref" and value[0] in (INSTANCE, OWN):
                         targets.update(dict.fromkeys(self.ordered(self._associated(view, number, "Target", value))))
-                    elif last == "Iterator" and name in METHODS["sequence"]:
+                    elif last == "Iterator" and name in ITERATING:
                         item = self._associated(view, number, "Item", value)
                         found[VALUE, (MEMBER, (OBJECT, ITERATOR, (item,)), name)] = None
         if not found:

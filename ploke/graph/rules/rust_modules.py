@@ -374,16 +374,31 @@ class RustModules(Evaluator):
         """The module that an import is from."""
         module = row.module
         if module.startswith("::"):
-            return self.join(map(self.values_of, self.find_crate(view, module[2:].partition("::")[0])))
-        package = self.package_of(view)
+            head, *names = module[2:].split("::")
+            values = self.join(map(self.values_of, self.find_outermost(view, head)))
+            for name in names:
+                values = self.join(
+                    self.values_of(item) for value in self.ordered(values) for item in self.type_members(value, name)
+                )
+            return values
         head = module.partition("::")[0]
-        if package is not None and package.edition == "2015" and head not in ("self", "super", "crate"):
+        if self.starts_at_root(view) and head not in ("self", "super", "crate"):
             # Paths of imports start at the crate's root.
             root = self.view(self.root_of(view))
             values = self.path_values(root, MODULE, module)
             if values:
                 return values
         return self.path_values(view, self.module_around(view, row.scope), module)
+
+    def starts_at_root(self, view: View) -> bool:
+        """Whether paths of imports start at the crate's root, as in the first edition."""
+        package = self.package_of(view)
+        return package is not None and package.edition == "2015"
+
+    def find_outermost(self, view: View, name: str) -> tuple[Found, ...]:
+        """What ``::name`` denotes: a crate; in the first edition what the crate's root defines."""
+        found = self._find_at_root(view, name) if self.starts_at_root(view) else ()
+        return found or self.find_crate(view, name)
 
     def find_import(self, view: View, row: Import) -> tuple[Found, ...]:
         """What an import binds: a crate, or a member of a module or an enumeration."""

@@ -104,9 +104,9 @@ class RustTypes(RustModules):
         if not joint:
             return self.find_type_name(view, scope, path)
         if not before:
-            return self.find_crate(view, last)
+            return self.find_outermost(view, last)
         if before.startswith("::"):
-            values = self.join(map(self.values_of, self.find_crate(view, before[2:].partition("::")[0])))
+            values = self.join(map(self.values_of, self.find_outermost(view, before[2:].partition("::")[0])))
             names = before[2:].split("::")[1:]
             for name in names:
                 values = self.join(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -31,19 +34,18 @@ class Lookups:
             return
         customs = self._shapes.customs[file]
         if customs.computed is not None and any(word in data for word in customs.computed_words):
-            for found in customs.computed.finditer(data):
-                place = _place(path, data, found.start())
-                around = self._class_at(file, place.line) if found.groupdict().get("own") else -1
+            for found, line in _with_lines(customs.computed, data):
+                place = Place(path, line)
+                around = self._class_at(file, line) if found.groupdict().get("own") else -1
                 if around < 0:
                     self.files.setdefault(path, place)
                 else:
                     self.owners.setdefault(around, place)
         if customs.registers is not None:
-            for found in customs.registers.finditer(data):
-                place = _place(path, data, found.start())
-                around = self._class_at(file, place.line)
+            for _, line in _with_lines(customs.registers, data):
+                around = self._class_at(file, line)
                 if around >= 0:
-                    self.registering.setdefault(around, place)
+                    self.registering.setdefault(around, Place(path, line))
 
     def _class_at(self, file: int, line: int) -> int:
         """The innermost class around a line; -1 for none."""
@@ -61,5 +63,10 @@ class Lookups:
         return lines
 
 
-def _place(path: str, data: bytes, at: int) -> Place:
-    return Place(path, data.count(b"\n", 0, at) + 1)
+def _with_lines(pattern: re.Pattern[bytes], data: bytes) -> Iterator[tuple[re.Match[bytes], int]]:
+    """What a pattern finds, each with its line; lines are counted once."""
+    line, counted = 1, 0
+    for found in pattern.finditer(data):
+        line += data.count(b"\n", counted, found.start())
+        counted = found.start()
+        yield found, line
