@@ -93,8 +93,8 @@ class CppRules(CppMembers):
         kinds = {self.view(item[1]).symbols[item[2]].kind for item in rows if item[0] == SYMBOL_FOUND}
         if kinds != {SymbolKind.CONSTRUCTOR}:
             return rows
-        counts, _ = self._given(view, scope, callee)
-        if counts != {1} or any(self._fits(item, counts) for item in rows):
+        counts = {call.number for call in self.calls_of(view, scope, callee)}
+        if counts != {1} or any(self._fits(item, 1) for item in rows):
             return rows
         owners = {self._class_of(self.view(item[1]), item[2]) for item in rows}
         return tuple((VALUE, (TYPE, *owner, _COPIED)) for owner in sorted(filter(None, owners)))
@@ -276,11 +276,11 @@ class CppRules(CppMembers):
             rows: dict[Found, None] = {}
             for inner in self.ordered(arguments[0]):
                 rows.update(dict.fromkeys(self.find_member(inner, name)))
-            return tuple(rows)
+            return tuple(rows) or super().find_in_object(value, name)
         if kind in PAIRS and name in ("first", "second") and arguments:
             held = arguments[0 if name == "first" else -1]
             return tuple((VALUE, inner) for inner in self.ordered(held) if inner != UNKNOWN)
-        return super().find_in_object(value, name) if kind != ITERATOR else ()
+        return super().find_in_object(value, name)
 
     def member_result(self, holder: Value, name: str) -> Values:
         """What methods of the library's types answer."""

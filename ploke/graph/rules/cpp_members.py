@@ -5,7 +5,7 @@ Sources: ISO/IEC 14882:2020, [class.mem], [class.mfct], [over.match], [class.vir
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ploke.graph.expressions import last_step
@@ -33,6 +33,13 @@ class Shape(NamedTuple):
     types: tuple[TypeText, ...]
     least: int
     most: int
+
+
+class Call(NamedTuple):
+    """How many arguments a call gives, and what of them is known, by place."""
+
+    number: int
+    given: dict[int, str]
 
 
 class CppMembers(CppNames):
@@ -144,12 +151,11 @@ class CppMembers(CppNames):
         functions = [item for item in found if item[0] == SYMBOL_FOUND and self._is_function(item)]
         if len(functions) < 2:
             return found
-        counts, given = self._given(view, scope, callee)
-        fitting = [item for item in functions if self._fits(item, counts)] if counts else functions
-        if len(fitting) > 1 and given:
-            fitting = self._likeliest(view, scope, fitting, given)
-        elif len(fitting) > 1 and not counts:
-            fitting = [item for item in fitting if not self._copies(item)]
+        calls = self.calls_of(view, scope, callee)
+        chosen: dict[Found, None] = {}
+        for call in calls or (None,):
+            chosen.update(dict.fromkeys(self._chosen_by(view, scope, functions, call)))
+        fitting = list(chosen)
         if len(fitting) > 1:
             fitting = self._by_constness(view, scope, callee, fitting)
         dropped = [item for item in functions if item not in (fitting or functions)]
@@ -198,31 +204,37 @@ class CppMembers(CppNames):
     def _is_function(self, item: Found) -> bool:
         return self.view(item[1]).symbols[item[2]].kind in _FUNCTIONS
 
-    def _given(self, view: View, scope: int, callee: str) -> tuple[set[int], dict[int, list[str]]]:
-        """How many arguments calls of ``callee`` in a scope are given, and what is given at each place."""
-        counts: set[int] = set()
-        given: dict[int, list[str]] = {}
+    def _chosen_by(self, view: View, scope: int, functions: list[Found], call: Call | None) -> list[Found]:
+        """The functions that one call may mean; None: nothing is known of it."""
+        if call is None:
+            return [item for item in functions if not self._copies(item)] or functions
+        fitting = [item for item in functions if self._fits(item, call.number)] or functions
+        return self._likeliest(view, scope, fitting, call.given) if len(fitting) > 1 and call.given else fitting
+
+    def calls_of(self, view: View, scope: int, callee: str) -> list[Call]:
+        """What calls of ``callee`` in a scope are given, those alike once; nothing where some give a pack."""
+        calls: list[Call] = []
         start = f"{callee}("
         for row in view.arguments.get(_last_name(callee), ()):
             if row.scope != scope or not row.target.startswith(start):
                 continue
             key = row.target[len(start) :].rstrip(")")
             if key == "#" and row.value.isdigit():
-                counts.add(int(row.value))
-            elif key.isdigit():
-                given.setdefault(int(key), []).append(row.value)
+                calls.append(Call(int(row.value), {}))
+            elif key.isdigit() and calls:
+                calls[-1].given[int(key)] = row.value
             elif key.startswith("*"):
-                return set(), {}
-        return counts, given
+                return []
+        return calls
 
-    def _fits(self, item: Found, counts: Iterable[int]) -> bool:
-        """Whether a function takes as many arguments as some call gives it; defaults stand where it is declared."""
+    def _fits(self, item: Found, count: int) -> bool:
+        """Whether a function takes as many arguments; defaults stand where it is declared."""
         place = Place(item[1], item[2])
         shape = self.shape(place)
         alike = [self.shape(other) for other in self._declarations_of(place, len(shape.types))]
         same = [other for other in alike if _keys(other) == _keys(shape)] or (alike if len(alike) == 1 else [])
         least = min([shape.least, *(other.least for other in same)])
-        return any(least <= count <= shape.most for count in counts)
+        return least <= count <= shape.most
 
     def _declarations_of(self, place: Place, count: int) -> Iterator[Place]:
         """The declarations of the function at a place that take as many parameters."""
@@ -243,14 +255,14 @@ class CppMembers(CppNames):
             if self.is_declaration(other) and len(self.view(other.file).parameters.get(other.symbol, ())) == count:
                 yield other
 
-    def _likeliest(self, view: View, scope: int, found: Sequence[Found], given: dict[int, list[str]]) -> list[Found]:
+    def _likeliest(self, view: View, scope: int, found: Sequence[Found], given: Mapping[int, str]) -> list[Found]:
         """The functions whose parameters are nearest to the arguments, where those have types that are known."""
         scores: dict[Found, int] = {}
         for item in found:
             types = self.shape(Place(item[1], item[2])).types
             scores[item] = sum(
-                max(self._nearness(view, scope, value, types[place], item) for value in values)
-                for place, values in given.items()
+                self._nearness(view, scope, value, types[place], item)
+                for place, value in given.items()
                 if place < len(types)
             )
         best = max(scores.values())

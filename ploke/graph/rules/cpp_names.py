@@ -13,7 +13,7 @@ from ploke.graph.found import ATTRIBUTE_FOUND, LOCAL, SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.initialisers import InitialiserRules
 from ploke.graph.rules.linkage import TYPES, Place
 from ploke.graph.summary import NAMELESS, is_open
-from ploke.graph.values import FILE, INSTANCE, OBJECT, OUTSIDE, OWN, OWN_TYPE, PACKAGE, TYPE, Value
+from ploke.graph.values import INSTANCE, OBJECT, OUTSIDE, OWN, OWN_TYPE, PACKAGE, TYPE, Value
 from ploke.graph.views import BINDING, IMPORT, SYMBOL, View
 from ploke.graph.world import World
 from ploke.model.facts import MODULE, BindingKind, Import, SymbolKind
@@ -352,11 +352,19 @@ class CppNames(InitialiserRules):
             found = self._completed_names(view, self.fitting(found, types=False))
         for place in view.stars.get(level.scope, ()) if not found else ():
             if is_directive(view.imports[place]):
-                path = self._space_named(
-                    view.number, self._nearest_space(view, level.scope), view.imports[place].module
-                )
-                found += self.in_space(view.number, path, name, types=types) if path is not None else ()
+                found += self._opened_in_local(view, level.scope, view.imports[place].module, name, types)
         return found
+
+    def _opened_in_local(self, view: View, scope: int, text: str, name: str, types: bool) -> tuple[Found, ...]:
+        """What a ``using namespace`` or ``using enum`` in a function offers under a name."""
+        path = self._space_named(view.number, self._nearest_space(view, scope), text)
+        if path is not None:
+            return self.in_space(view.number, path, name, types=types)
+        found: list[Found] = []
+        for item in self.find_type(view, view.parent(scope), text.removesuffix(SEPARATOR)):
+            for value in self.ordered(self.values_of(item)) if item[0] != VALUE else ():
+                found += self.find_member(value, name)
+        return self.fitting(found, types=types)
 
     def _nearest_space(self, view: View, scope: int) -> str:
         spaces = self.spaces(view)
@@ -428,10 +436,7 @@ class CppNames(InitialiserRules):
         if path is None:
             outside = row.module.removesuffix(SEPARATOR).removeprefix(SEPARATOR).split(SEPARATOR)
             return ((VALUE, (OUTSIDE, "std:" + ".".join(outside[1:]))),) if outside[0] == "std" else ()
-        for place in self.places_of(view.number, path.rpartition(SEPARATOR)[2]):
-            if self.spaces(self.view(place.file)).get(place.symbol) == path:
-                return ((SYMBOL_FOUND, *place, None),)
-        return ()
+        return self._start_of(view, path)
 
     def written(self, row: Import) -> str:
         """An include as C has it; a path as it is written."""
@@ -442,9 +447,20 @@ class CppNames(InitialiserRules):
         return super().written(row)
 
     def find_imported(self, view: View, scope: int, expression: str) -> tuple[Found, ...]:
-        """As elsewhere; of a namespace that is named the place where it starts."""
-        found = super().find_imported(view, scope, expression)
-        return tuple(item for item in found if item[0] != VALUE or item[1][0] in (FILE, OUTSIDE, TYPE, OWN_TYPE))
+        """As elsewhere; of a namespace that is named the first place where it starts."""
+        found: dict[Found, None] = {}
+        for item in super().find_imported(view, scope, expression):
+            if item[0] == VALUE and item[1][0] == PACKAGE:
+                found.update(dict.fromkeys(self._start_of(view, item[1][1])))
+            else:
+                found[item] = None
+        return tuple(found)
+
+    def _start_of(self, view: View, path: str) -> tuple[Found, ...]:
+        for place in self.places_of(view.number, path.rpartition(SEPARATOR)[2]):
+            if self.spaces(self.view(place.file)).get(place.symbol) == path:
+                return ((SYMBOL_FOUND, *place, None),)
+        return ()
 
 
 def is_directive(row: Import) -> bool:

@@ -51,7 +51,7 @@ _WORD = re.compile(r"\w+")
 _NESTED = re.compile(r"<[^<>]*>|\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _ARROW = re.compile(r"->\s*(.+?)\s*(?:\b(?:override|final|requires)\b.*)?$", re.DOTALL)
 _SCOPED = re.compile(r"\benum\s+(?:class|struct)\b")
-_LAST = re.compile(r"=\s*(0|default|delete)\b[^=]*$")
+_LAST = re.compile(r"\)[^()]*=\s*(0|default|delete)\s*(?:\(.*\)\s*)?$", re.DOTALL)
 _ANONYMOUS = "anonymous"
 _UNTYPED = frozenset({"auto", "decltype(auto)", "auto &", "auto &&", "auto *"})
 
