@@ -1,8 +1,14 @@
-"""Grammars that come to no end of a broken source are stopped, at the same place on every machine."""
+"""Grammars that come to no end of a broken source are stopped, at the same place on every machine; trees are let go."""
+
+import gc
+import sys
+
+import pytest
 
 from ploke.languages import Dialect, extract
 from ploke.languages.engine.grammar import load_grammar
 from ploke.languages.engine.parsing import parse_bounded
+from ploke.languages.engine.predicates import Demand, demands_of
 from ploke.languages.registry import spec_of
 
 # The Kotlin grammar's scanner never leaves this.
@@ -60,3 +66,36 @@ def test_long_real_looking_sources_are_far_within_the_bound() -> None:
     )
     facts = extract(source, Dialect("python", "python"))
     assert (len(facts.symbols), facts.problems) == (20_000, ())
+
+
+@pytest.mark.parametrize(
+    ("dialect", "source"),
+    [
+        (Dialect("python", "python"), b"class A:\n    x: int = b.c(d, e=f)[0]\n    def g(self, h=1): return h.i\n"),
+        (Dialect("cpp", "cpp"), b"namespace a { struct B { int c(int d) { auto e = new F(d); return e->g(); } }; }\n"),
+    ],
+)
+def test_nothing_of_a_tree_stays_behind(dialect: Dialect, source: bytes) -> None:
+    source *= 40
+    extract(source, dialect)
+    extract(source, dialect)
+    gc.collect()
+    before = sys.getallocatedblocks()
+    for _ in range(5):
+        extract(source, dialect)
+    gc.collect()
+    assert sys.getallocatedblocks() - before < 500
+
+
+def test_what_a_pattern_asks_besides() -> None:
+    pattern = """
+    ((call (_) @inner) @chain.wrap ; (#kind? @inner "not this")
+      (#any-of? @inner "(#kind? @x" ")") (#kind? @inner "a b" "c")
+      (#within? @chain.wrap "d/e f")
+      (#around? @chain.wrap "g"))
+    """
+    assert demands_of(pattern) == (
+        Demand("kind", "inner", frozenset("abc")),
+        Demand("within", "chain.wrap", frozenset({"d/e", "f"})),
+        Demand("around", "chain.wrap", frozenset("g")),
+    )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import tree_sitter
 
 from ploke.languages.engine.grammar import Grammar
-from ploke.languages.engine.predicates import holds
+from ploke.languages.engine.predicates import hold
 
 _NEEDS = {
     "definition": {"name", "name.used", "declarator"},
@@ -61,11 +61,13 @@ def collect(grammar: Grammar, root: tree_sitter.Node, depth: int) -> Collected:
         cursor.set_max_start_depth(depth)
     found: dict[str, list[dict[str, list[tree_sitter.Node]]]] = {name: [] for name in grammar.sinks}
     sinks = [found[name].append for name in grammar.sinks]
-    stream, names = grammar.stream, grammar.sinks
+    stream, names, demands = grammar.stream, grammar.sinks, grammar.demands
     nodes: list[tree_sitter.Node] = []
     codes: list[int] = []
     add_node, add_code = nodes.append, codes.append
-    for pattern, captures in cursor.matches(root, holds):
+    for pattern, captures in cursor.matches(root):
+        if demands[pattern] and not hold(demands[pattern], captures):
+            continue
         code = stream[pattern]
         if code:
             add_node(captures[names[pattern]][0])

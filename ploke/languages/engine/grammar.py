@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import tree_sitter
 
 from ploke.languages.engine.loading import load_language
+from ploke.languages.engine.predicates import Demand, demands_of
 from ploke.model.facts import SymbolKind
 
 if TYPE_CHECKING:
@@ -107,7 +108,8 @@ _HELPERS = frozenset(
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """A parser and a query. ``stream[pattern]`` is the code of a pattern that feeds the stream of expressions, else 0;
-    ``sinks[pattern]`` is the capture that names what any other pattern found.
+    ``sinks[pattern]`` is the capture that names what any other pattern found. ``demands[pattern]`` is what a match must
+    meet besides.
 
     ``suffixes`` remembers how the text after an object reads in normal form; it remembers a pure function of that text.
     """
@@ -116,6 +118,7 @@ class Grammar:
     query: tree_sitter.Query
     stream: Sequence[int]
     sinks: Sequence[str]
+    demands: Sequence[Sequence[Demand]]
     suffixes: dict[str, tuple[str, int]] = field(default_factory=dict)
 
 
@@ -132,15 +135,16 @@ def load_grammar(spec: LanguageSpec, dialect: str) -> Grammar:
         query = tree_sitter.Query(language, text)
     except tree_sitter.QueryError as error:
         raise ValueError(_ROW.sub(lambda row: f"at {lines[min(int(row[1]), len(lines) - 1)]}", str(error))) from error
-    stream, sinks = [], []
+    stream, sinks, demands = [], [], []
     source = text.encode()
     for pattern in range(query.pattern_count):
         part = source[query.start_byte_for_pattern(pattern) : query.end_byte_for_pattern(pattern)].decode()
         named = dict.fromkeys(_CAPTURE.findall(_NOT_CODE.sub(" ", part)))
         names = [name for name in named if not name.startswith("_")]
+        demands.append(demands_of(part))
         stream.append(_STREAM.get(names[0], 0) if len(names) == 1 else 0)
         sinks.append(_sink(names, spec, lines[source.count(b"\n", 0, query.start_byte_for_pattern(pattern))]))
-    return Grammar(tree_sitter.Parser(language), query, tuple(stream), tuple(sinks))
+    return Grammar(tree_sitter.Parser(language), query, tuple(stream), tuple(sinks), tuple(demands))
 
 
 def _read_queries(spec: LanguageSpec, dialect: str) -> tuple[str, list[str]]:

@@ -11,6 +11,8 @@ _FREE = 500
 _BYTES_A_STEP = 8
 _CHUNK = 1024
 """Bytes the parser is given at once: some grammars (Perl's) go back so often that long chunks would cost more."""
+_SHOWN = bytearray(_CHUNK)
+"""What the parser is shown: the binding never lets go of what it is given, so that it is given one thing only."""
 
 
 def parse_bounded(parser: Parser, source: bytes, old: Tree | None = None) -> Tree | None:
@@ -22,8 +24,14 @@ def parse_bounded(parser: Parser, source: bytes, old: Tree | None = None) -> Tre
     """
     left = _FREE + len(source) // _BYTES_A_STEP
 
-    def read(offset: int, _: Point) -> bytes:
-        return source[offset : offset + _CHUNK]
+    parsing = True
+
+    def read(offset: int, _: Point) -> bytes | bytearray:
+        chunk = source[offset : offset + _CHUNK]
+        if parsing and len(chunk) == _CHUNK:
+            _SHOWN[:] = chunk
+            return _SHOWN
+        return chunk
 
     def exhausted(_offset: int, _has_error: bool) -> bool:
         nonlocal left
@@ -39,5 +47,7 @@ def parse_bounded(parser: Parser, source: bytes, old: Tree | None = None) -> Tre
         # Cancelled, not failed: without this the next parse would go on where this one stopped.
         parser.reset()
         return None
+    finally:
+        parsing = False
     # A tree that reads through a callback calls it for each predicate of a query; taking a sound one over costs less.
     return tree if tree.root_node.has_error else parser.parse(source, tree)
