@@ -19,8 +19,10 @@ from ploke.model.graph import (
     EdgeRow,
     NodeRow,
     Reason,
+    Span,
     Unresolved,
 )
+from ploke.model.resolved import edge_code
 from ploke.model.source import Role
 
 PER_FILE = 21
@@ -48,6 +50,9 @@ class GeneratedView:
         order = np.lexsort((kinds, targets, sources))
         self._sources, self._targets, self._kinds = sources[order], targets[order], kinds[order]
         self._inferred = dice.random(edges) < 0.05
+        self._codes = np.array(
+            [[edge_code(kind, sure) for sure in (Confidence.EXACT, Confidence.INFERRED)] for kind in KINDS], np.uint8
+        )
         self._kept: dict[tuple[bool, frozenset[EdgeKind]], Adjacency] = {}
 
     def is_live(self, node: int) -> bool:
@@ -80,6 +85,13 @@ class GeneratedView:
     def nodes_in(self, path: str) -> list[int]:
         file = self.file_node(path)
         return [] if file is None else list(range(file + 1, file + PER_FILE))
+
+    def spans_in(self, path: str) -> list[Span]:
+        return [
+            Span(number, number - number % PER_FILE, SymbolKind.FUNCTION, line, line + 18)
+            for number in self.nodes_in(path)
+            for line in [number % PER_FILE * 19]
+        ]
 
     def named(self, name: str) -> list[int]:
         return [number for number in range(self.node_count) if self.node(number).name == name]
@@ -143,5 +155,6 @@ class GeneratedView:
                 at, to, edges = at[order], to[order], edges[order]
             starts = np.zeros(self.node_count + 1, np.uint32)
             np.cumsum(np.bincount(at, minlength=self.node_count), out=starts[1:])
-            self._kept[key] = Adjacency(starts, to, edges)
+            codes = self._codes[self._kinds[edges], self._inferred[edges].astype(np.uint8)]
+            self._kept[key] = Adjacency(starts, to, edges, codes)
         return self._kept[key]

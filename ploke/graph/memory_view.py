@@ -14,9 +14,11 @@ from ploke.model.graph import (
     EdgeRow,
     NodeRow,
     Reason,
+    Span,
     Unresolved,
 )
 from ploke.model.graph_derived import contained_in, containing, tested_by, testing
+from ploke.model.resolved import edge_code
 
 DERIVED = frozenset({EdgeKind.CONTAINS, EdgeKind.TESTS})
 STORED = frozenset(EdgeKind) - DERIVED
@@ -90,6 +92,13 @@ class MemoryView:
         """The nodes of a file's symbols in file order."""
         return list(self._symbols.get(path, ()))
 
+    def spans_in(self, path: str) -> list[Span]:
+        """Which lines a file's symbols take, in file order."""
+        rows = map(self._nodes.__getitem__, self._symbols.get(path, ()))
+        return [
+            Span(row.number, row.parent, row.kind, row.start_line, row.end_line) for row in rows if row.kind is not None
+        ]
+
     def named(self, name: str) -> list[int]:
         """Nodes of symbols with this bare name, any case, by path and line."""
         return list(self._named.get(name.lower(), ()))
@@ -158,13 +167,14 @@ class MemoryView:
     def _adjacency(
         self, rows: dict[int, list[int]], kinds: frozenset[EdgeKind], other: Callable[[EdgeRow], int]
     ) -> Adjacency:
-        starts, targets, edges = array("I", [0]), array("I"), array("I")
+        starts, targets, edges, codes = array("I", [0]), array("I"), array("I"), array("B")
         for node in range(self._count):
             for target, number in sorted(self._numbered(rows.get(node, ()), kinds, other)):
                 targets.append(target)
                 edges.append(number)
+                codes.append(edge_code(self._edges[number].kind, self._edges[number].confidence))
             starts.append(len(targets))
-        return Adjacency(starts, targets, edges)
+        return Adjacency(starts, targets, edges, codes)
 
     def _numbered(
         self, numbers: Sequence[int], kinds: frozenset[EdgeKind], other: Callable[[EdgeRow], int]

@@ -34,10 +34,10 @@ class TestCases:
             return False
         if _MARK in row.markers:
             return True
+        if row.kind is not None and set(self._calls.targets(row.number)) - {row.number}:
+            return False
         homes = self._homes_in(row.path)
-        if row.kind is None:
-            return not homes
-        return (not homes or row.parent in homes) and not set(self._calls.targets(row.number)) - {row.number}
+        return not homes or (row.kind is not None and row.parent in homes)
 
     def _homes_in(self, path: str) -> frozenset[int]:
         """What the marked tests of a file stand in."""

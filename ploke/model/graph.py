@@ -91,6 +91,16 @@ class NodeRow(NamedTuple):
     parent: int
 
 
+class Span(NamedTuple):
+    """Which lines a symbol takes, and what it stands in: what walks over many files need of its row."""
+
+    number: int
+    parent: int
+    kind: SymbolKind
+    start_line: int
+    end_line: int
+
+
 class EdgeRow(NamedTuple):
     """An edge from node ``src`` to node ``dst``; an external one has ``dst`` -1 and ``external`` says what it is of.
 
@@ -123,12 +133,14 @@ class Adjacency(NamedTuple):
     """Edges as compressed sparse rows: the neighbours of node n are ``targets[starts[n]:starts[n + 1]]``.
 
     Sequences of unsigned integers (memory-mapped or NumPy arrays). ``edges`` runs beside ``targets`` with numbers that
-    ``GraphView.edge`` takes. Within a row neighbours ascend.
+    ``GraphView.edge`` takes, ``codes`` with their kinds and confidences (``ploke.model.resolved.EDGE_CODES``). Within a
+    row neighbours ascend.
     """
 
     starts: Sequence[int]
     targets: Sequence[int]
     edges: Sequence[int]
+    codes: Sequence[int]
 
 
 class GraphView(Protocol):
@@ -166,6 +178,10 @@ class GraphView(Protocol):
 
     def nodes_in(self, path: str) -> list[int]:
         """The nodes of a file's symbols in file order."""
+        ...
+
+    def spans_in(self, path: str) -> list[Span]:
+        """Which lines a file's symbols take, in file order."""
         ...
 
     def named(self, name: str) -> list[int]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def adjacency(view: StoredGraphView, forward: bool, kinds: frozenset[EdgeKind]) -> Adjacency:
     """The live edges of ``kinds`` by source, or by target, as compressed sparse rows."""
     wanted = np.array([kind in kinds for kind, _ in EDGE_CODES])
-    sources, targets, edges = [], [], []
+    sources, targets, edges, codes = [], [], [], []
     for part in view.edge_parts:
         numbers = _live(part)
         numbers = numbers[wanted[_column(part, "edge_codes")[numbers]]]
@@ -28,6 +28,7 @@ def adjacency(view: StoredGraphView, forward: bool, kinds: frozenset[EdgeKind]) 
         sources.append(_sources(view, part, numbers[known]))
         targets.append(found[known])
         edges.append(numbers[known] + part.first_edge)
+        codes.append(_column(part, "edge_codes")[numbers[known]])
     ends = (joined(sources), joined(targets)) if forward else (joined(targets), joined(sources))
     near, far = (each.astype(np.int64) for each in ends)
     order = np.lexsort((far, near))
@@ -37,6 +38,7 @@ def adjacency(view: StoredGraphView, forward: bool, kinds: frozenset[EdgeKind]) 
         starts.data,
         far[order].astype(np.uint32).data,
         joined(edges)[order].astype(np.uint32).data,
+        joined(codes)[order].astype(np.uint8).data,
     )
 
 

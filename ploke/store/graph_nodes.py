@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ploke.model.facts import MODULE, SymbolKind, Visibility
-from ploke.model.graph import NodeRow
+from ploke.model.graph import NodeRow, Span
 from ploke.model.node_ids import file_key, node_id, ordinals, symbol_key
 from ploke.model.source import Role
 from ploke.store.sections import Liveness
@@ -22,11 +22,14 @@ _KEPT_FILES = 512
 
 
 class NodePart(NamedTuple):
-    """A segment of the read index, which of its files are live, and the number of its first node."""
+    """A segment of the read index, which of its files are live, the number of its first node, and what codes mean."""
 
     segment: Segment
     live: Liveness
     first_node: int
+    roles: tuple[Role, ...]
+    kinds: tuple[SymbolKind, ...]
+    visibilities: tuple[Visibility, ...]
 
 
 class NodeTable:
@@ -36,7 +39,12 @@ class NodeTable:
         self.parts: list[NodePart] = []
         self.count = 0
         for segment, live in segments:
-            self.parts.append(NodePart(segment, live, self.count))
+            codes = (
+                tuple(map(Role, segment.roles)),
+                tuple(map(SymbolKind, segment.kinds)),
+                tuple(map(Visibility, segment.visibilities)),
+            )
+            self.parts.append(NodePart(segment, live, self.count, *codes))
             self.count += segment.node_count
         self._first_nodes = [part.first_node for part in self.parts]
         self._ordinals = lru_cache(_KEPT_FILES)(self._ordinals_in)
@@ -61,7 +69,7 @@ class NodeTable:
         segment, columns = part.segment, part.segment.columns
         path = segment.path(file)
         language = segment.languages[columns["file_languages"][file]]
-        role = Role(segment.roles[columns["file_roles"][file]])
+        role = part.roles[columns["file_roles"][file]]
         base = part.first_node + segment.first_node(file)
         if symbol == MODULE:
             name = path.rpartition("/")[2]
@@ -97,8 +105,8 @@ class NodeTable:
             role,
             segment.text("symbol_names", "symbol_name_offsets", row),
             qualified,
-            SymbolKind(segment.kinds[columns["symbol_kinds"][row]]),
-            Visibility(segment.visibilities[columns["symbol_visibilities"][row]]),
+            part.kinds[columns["symbol_kinds"][row]],
+            part.visibilities[columns["symbol_visibilities"][row]],
             columns["symbol_starts"][row],
             columns["symbol_ends"][row],
             columns["symbol_name_lines"][row],
@@ -121,6 +129,27 @@ class NodeTable:
         part, file = found
         first = part.first_node + part.segment.first_node(file)
         return list(range(first + 1, part.first_node + part.segment.first_node(file + 1)))
+
+    def spans_in(self, path: str) -> list[Span]:
+        """Which lines a file's symbols take, in file order."""
+        found = self._find(path)
+        if found is None:
+            return []
+        part, file = found
+        columns = part.segment.columns
+        rows = slice(columns["file_symbols"][file], columns["file_symbols"][file + 1])
+        base = part.first_node + part.segment.first_node(file)
+        return [
+            Span(number, base if parent < 0 else base + 1 + parent - rows.start, part.kinds[kind], start, end)
+            for number, parent, kind, start, end in zip(
+                range(base + 1, base + 1 + rows.stop - rows.start),
+                columns["symbol_parents"][rows],
+                columns["symbol_kinds"][rows],
+                columns["symbol_starts"][rows],
+                columns["symbol_ends"][rows],
+                strict=True,
+            )
+        ]
 
     def named(self, name: str) -> list[int]:
         """Nodes of symbols with this bare name, any case, by path and line."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from ploke.model.graph import Adjacency, Confidence, EdgeKind, EdgeRow, NodeRow, Reason, Unresolved
+from ploke.model.graph import Adjacency, Confidence, EdgeKind, EdgeRow, NodeRow, Reason, Span, Unresolved
 from ploke.model.graph_derived import contained_in, containing, tested_by, testing
 from ploke.model.resolved import EDGE_CODES
 from ploke.store.graph_misses import MissTable
@@ -40,6 +40,7 @@ class StoredGraphView:
         for edges, live in graph:
             self.edge_parts.append(EdgePart(edges, live, first))
             first += edges.edge_count
+        self._files: dict[tuple[int, int], int] = {}
         self._first_edges = [part.first_edge for part in self.edge_parts]
         self._misses = MissTable(self.edge_parts, self._source)
         self._adjacencies: dict[tuple[bool, frozenset[EdgeKind]], Adjacency] = {}
@@ -75,6 +76,10 @@ class StoredGraphView:
     def nodes_in(self, path: str) -> list[int]:
         """The nodes of a file's symbols in file order."""
         return self.table.nodes_in(path)
+
+    def spans_in(self, path: str) -> list[Span]:
+        """Which lines a file's symbols take, in file order."""
+        return self.table.spans_in(path)
 
     def named(self, name: str) -> list[int]:
         """Nodes of symbols with this bare name, any case, by path and line."""
@@ -198,8 +203,12 @@ class StoredGraphView:
         )
 
     def _source(self, part: EdgePart, file: int, symbol: int) -> int:
-        node = self.file_node(part.segment.path(file))
-        return NO_NODE if node is None else node + 1 + symbol
+        # Those who walk over edges ask for the same files again and again.
+        node = self._files.get((id(part), file))
+        if node is None:
+            found = self.file_node(part.segment.path(file))
+            node = self._files[id(part), file] = NO_NODE if found is None else found
+        return NO_NODE if node == NO_NODE else node + 1 + symbol
 
     # ------------------------------------------------------------------ misses
 

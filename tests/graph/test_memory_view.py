@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ploke.graph.memory_view import MemoryView
 from ploke.model.graph import Confidence, EdgeKind, EdgeRow, Reason
+from ploke.model.resolved import EDGE_CODES
 from tests.graph.graphs import graph
 
 NODES = """
@@ -67,6 +68,11 @@ def test_symbols_of_a_file_and_by_name_in_any_case() -> None:
     assert [of.node(number).name for number in of.nodes_in("shop/till.py")] == ["Till", "open", "shut", "helper"]
     assert [of.node(number).id for number in of.named("TILL")] == ["shop/till.py#Till"]
     assert of.nodes_in("nowhere.py") == of.named("nothing") == []
+    assert of.spans_in("nowhere.py") == []
+    rows = [of.node(number) for number in of.nodes_in("shop/till.py")]
+    assert of.spans_in("shop/till.py") == [
+        (row.number, row.parent, row.kind, row.start_line, row.end_line) for row in rows
+    ]
     assert of.file_node("nowhere.py") is None
 
 
@@ -118,6 +124,8 @@ def test_adjacency_is_the_edges_in_rows() -> None:
             edges = [of.edge(forward.edges[place]) for place in row]
             assert all(edge.src == node and edge.kind in kinds for edge in edges)
             assert [edge.dst for edge in edges] == [forward.targets[place] for place in row]
+            codes = [EDGE_CODES[forward.codes[place]] for place in row]
+            assert [(edge.kind, edge.confidence) for edge in edges] == codes
             row = range(backward.starts[node], backward.starts[node + 1])
             assert all(of.edge(backward.edges[place]).dst == node for place in row)
             assert [of.edge(backward.edges[place]).src for place in row] == [backward.targets[place] for place in row]

@@ -11,7 +11,7 @@ import pytest
 from ploke.model.graph import Confidence, EdgeKind, Reason
 from ploke.model.ingested import IngestedFile, SummaryColumns
 from ploke.model.node_ids import file_key, symbol_key, symbol_keys
-from ploke.model.resolved import EdgeColumns, MissColumns, ResolvedBatch, edge_code, miss_code
+from ploke.model.resolved import EDGE_CODES, EdgeColumns, MissColumns, ResolvedBatch, edge_code, miss_code
 from ploke.store import Writer, logical_rows, open_reader
 from tests.store.samples import make_file
 
@@ -114,6 +114,13 @@ def test_edges_lead_both_ways(index_dir: Path) -> None:
         found = [view.edge(number) for number in backward.edges[backward.starts[target] : backward.starts[target + 1]]]
         assert found == view.incoming(target, CALLS)
         assert len(found) == 32
+        row = range(backward.starts[target], backward.starts[target + 1])
+        assert {EDGE_CODES[backward.codes[place]] for place in row} == {(EdgeKind.CALLS, Confidence.EXACT)}
+        rows = map(view.node, view.nodes_in("lib.py"))
+        assert view.spans_in("lib.py") == [
+            (each.number, each.parent, each.kind, each.start_line, each.end_line) for each in rows
+        ]
+        assert view.spans_in("nowhere.py") == []
 
 
 def test_a_target_that_moves_keeps_its_edges(index_dir: Path) -> None:
