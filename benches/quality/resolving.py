@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from ploke.graph.memory_world import Member, MemoryWorld
 from ploke.graph.project import Project, is_manifest
 from ploke.graph.resolution import Resolution
 from ploke.graph.resolve import Resolver
 from ploke.graph.rules import has_rules
 from ploke.graph.summary import summarise
-from ploke.graph.world import Member, MemoryWorld
 from ploke.ingest.roles import role_of
 from ploke.languages import extract
 from ploke.languages.registry import detect, module_name

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ploke.graph.summary import CALLED
+from ploke.graph.entries import CALLED
 from ploke.graph.values import BOUND, FUNCTION, NOTHING, RULE, TYPE, Value, Values
 from ploke.graph.views import View
 from ploke.model.facts import Binding, SymbolKind

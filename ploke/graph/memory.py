@@ -14,8 +14,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from ploke.graph.entries import CALLED, NAMELESS, PACKAGED
 from ploke.graph.resolution import Target
-from ploke.graph.summary import CALLED, NAMELESS, PACKAGED
 from ploke.graph.values import NOTHING
 from ploke.graph.views import Definition, View
 from ploke.graph.world import DEFINING, FOLDER, MODULE_NAME, NONE, PATH, TREE, World, key_of

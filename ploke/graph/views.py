@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
 from typing import NamedTuple
 
+from ploke.graph.entries import called_name, is_open_member
 from ploke.graph.expressions import last_step
-from ploke.graph.summary import SummarySymbol, called_name, is_open_member
 from ploke.graph.world import ENTRY, WorldFile, key_of
 from ploke.model.facts import MODULE, Binding, BindingKind, Import, Symbol, SymbolKind
 from ploke.model.node_ids import ordinals
+from ploke.model.summary import SummarySymbol
 
 SYMBOL, IMPORT, BINDING = 0, 1, 2
 
@@ -83,6 +83,9 @@ class View:
         self.exports: dict[str, list[str]] = {}
         self._arguments: list[Binding] = []
         self._handed_on = handed_on
+        self._by_callee: dict[str, list[Binding]] | None = None
+        self._handed_by_callee: dict[str, list[Binding]] | None = None
+        self._numbered: dict[tuple[str, int], int] | None = None
         self.decorations: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         self.package = ""
         self._keys: dict[str, int] = {}
@@ -133,21 +136,29 @@ class View:
         if rest and (owner := self.owner_of(scope, head)) != MODULE:
             self.attributes[owner].setdefault(rest, []).append(binding)
 
-    @cached_property
+    @property
     def arguments(self) -> dict[str, list[Binding]]:
         """What calls hand over, by the last name of the callee: all that is known of the file's own, if at home."""
-        return _by_callee(self._arguments)
+        if self._by_callee is None:
+            self._by_callee = _by_callee(self._arguments)
+        return self._by_callee
 
-    @cached_property
+    @property
     def handed_on(self) -> dict[str, list[Binding]]:
         """The same, as far as others see it."""
-        return self.arguments if self._handed_on is None else _by_callee(self._handed_on)
+        if self._handed_on is None:
+            return self.arguments
+        if self._handed_by_callee is None:
+            self._handed_by_callee = _by_callee(self._handed_on)
+        return self._handed_by_callee
 
-    @cached_property
+    @property
     def numbered(self) -> dict[tuple[str, int], int]:
         """Symbols by qualified name and the how-manieth of that name they are, from 1."""
-        names = [symbol.qualified for symbol in self.symbols]
-        return {row: number for number, row in enumerate(zip(names, ordinals(names), strict=True))}
+        if self._numbered is None:
+            names = [symbol.qualified for symbol in self.symbols]
+            self._numbered = {row: number for number, row in enumerate(zip(names, ordinals(names), strict=True))}
+        return self._numbered
 
     def owner_of(self, scope: int, name: str) -> int:
         """The class whose instance ``name`` is in a method's scope or one inside it: ``self``; else ``MODULE``."""

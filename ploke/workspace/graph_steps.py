@@ -8,9 +8,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ploke.graph import expressions, summary
 from ploke.graph.project import is_manifest
 from ploke.graph.rules import has_rules
+from ploke.graph.summary import summarise
+from ploke.graph.summary_codec import encode_summary
 from ploke.ingest.task import Resolve, WorldPlace
 from ploke.model.facts import FileFacts
 from ploke.model.ingested import NO_SUMMARY, SummaryColumns
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ploke.workspace.resolved import FileResolver
 
 _LEVEL = 1
+_SOURCES = ("graph/summary.py", "graph/entries.py", "graph/expressions.py", "model/summary.py")
 
 
 class Steps:
@@ -36,9 +38,9 @@ class Steps:
         """What other files can see of a file; nothing where its references are not resolved."""
         if not has_rules(facts.language):
             return NO_SUMMARY
-        found = summary.summarise(facts)
+        found = summarise(facts)
         return SummaryColumns(
-            zlib.compress(summary.encode_summary(found), _LEVEL),
+            zlib.compress(encode_summary(found), _LEVEL),
             "\0".join(found.entries),
             symbol_keys([symbol.qualified for symbol in facts.symbols]).tobytes(),
         )
@@ -59,9 +61,9 @@ class Steps:
 
 @cache
 def _code_stamp() -> str:
-    # What the summaries are made by, with what that imports of this package.
-    sources = (summary.__file__, expressions.__file__)
-    return blake2b(b"".join(Path(source).read_bytes() for source in sources), digest_size=8).hexdigest()
+    # What the summaries are made by, with what that imports of this package; the sources, compiled or not.
+    package = Path(__file__).parents[1]
+    return blake2b(b"".join((package / source).read_bytes() for source in _SOURCES), digest_size=8).hexdigest()
 
 
 STEPS = Steps()

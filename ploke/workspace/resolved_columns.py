@@ -11,12 +11,12 @@ from itertools import chain
 from typing import NamedTuple
 
 from ploke.graph.resolution import Link, Miss, Resolution
-from ploke.graph.summary import SummarySymbol
 from ploke.graph.world import World
 from ploke.model.facts import MODULE, Symbol
 from ploke.model.graph import Confidence, EdgeKind, Reason
 from ploke.model.node_ids import file_key, symbol_keys
 from ploke.model.resolved import EdgeColumns, MissColumns, ResolvedBatch, edge_code, miss_code
+from ploke.model.summary import SummarySymbol
 from ploke.store.identity import file_id, symbol_ids
 
 _MOST_NODES = 500_000

@@ -9,10 +9,11 @@ from functools import cached_property
 from pathlib import Path
 
 from ploke.graph.project import Project
-from ploke.graph.summary import Summary, decode_summary
+from ploke.graph.summary_codec import decode_summary
 from ploke.graph.world import NONE, WorldFile
 from ploke.ingest.task import WorldPlace
 from ploke.model.source import Role
+from ploke.model.summary import Summary
 from ploke.store.sections import Liveness
 from ploke.store.world_segment import WorldSegment
 

@@ -20,12 +20,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from ploke.graph.memory_world import Member, MemoryWorld
 from ploke.graph.project import Project, is_manifest
 from ploke.graph.resolution import Link, Resolution
 from ploke.graph.resolve import Resolver
 from ploke.graph.rules import has_rules
 from ploke.graph.summary import summarise
-from ploke.graph.world import Member, MemoryWorld
 from ploke.languages import detect, extract, module_name
 from ploke.model.facts import MODULE, FileFacts
 from ploke.model.graph import KIND_CODES

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeGuard
 
+from ploke.graph.entries import is_open
 from ploke.graph.evaluate import Evaluator
 from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.precise.answers import Answers, Node
 from ploke.graph.resolution import Target
-from ploke.graph.summary import is_open
 from ploke.graph.targets import called_targets, named_targets
 from ploke.graph.values import FILE
 from ploke.graph.views import FUNCTION_LIKE, View

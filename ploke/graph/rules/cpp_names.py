@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ploke.graph.entries import NAMELESS, is_open
 from ploke.graph.expressions import last_step
 from ploke.graph.found import ATTRIBUTE_FOUND, LOCAL, SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.initialisers import InitialiserRules
 from ploke.graph.rules.linkage import TYPES, Place
-from ploke.graph.summary import NAMELESS, is_open
 from ploke.graph.values import INSTANCE, OBJECT, OUTSIDE, OWN, OWN_TYPE, PACKAGE, TYPE, Value
 from ploke.graph.views import BINDING, IMPORT, SYMBOL, View
 from ploke.graph.world import World

@@ -19,7 +19,6 @@ from ploke.graph.rules.ecmascript_generics import EcmaScriptGenerics
 from ploke.graph.rules.ecmascript_library import BUILT_IN, MEMBERS
 from ploke.graph.rules.ecmascript_type_text import type_tree
 from ploke.graph.rules.ecmascript_types import SHAPED
-from ploke.graph.summary import SummarySymbol
 from ploke.graph.values import (
     ANYTHING,
     BOUND,
@@ -36,6 +35,7 @@ from ploke.graph.values import (
 )
 from ploke.graph.views import IMPORT, SYMBOL, View
 from ploke.model.facts import MODULE, Binding, BindingKind, Symbol
+from ploke.model.summary import SummarySymbol
 
 _HANDED = re.compile(r"(.+)\((\d+)\)\Z", re.DOTALL)
 _FUNCTIONS = frozenset({SHAPED, FUNCTION, BOUND})

@@ -7,7 +7,6 @@ TypeScript handbook, "Modules: Reference".
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 
 from ploke.graph.evaluate import Evaluator
 from ploke.graph.found import VALUE, Found
@@ -22,7 +21,7 @@ from ploke.graph.rules.ecmascript_project import (
 )
 from ploke.graph.values import FILE, OUTSIDE, UNKNOWN, Value
 from ploke.graph.views import IMPORT, SYMBOL, View
-from ploke.graph.world import NONE, PROJECT, folder_of
+from ploke.graph.world import NONE, PROJECT, World, folder_of
 from ploke.model.facts import MODULE, Import
 
 LANGUAGES = frozenset({"javascript", "jsx", "typescript", "tsx"})
@@ -44,10 +43,16 @@ NOWHERE: Found = (VALUE, UNKNOWN)
 class EcmaScriptModules(Evaluator):
     """The part of the rules that finds modules and what they offer."""
 
-    @cached_property
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self._configuration: Configuration | None = None
+
+    @property
     def configuration(self) -> Configuration:
         """What the repository's manifests say."""
-        return read_configuration(self.world.project.manifests)
+        if self._configuration is None:
+            self._configuration = read_configuration(self.world.project.manifests)
+        return self._configuration
 
     imports_load = True
 

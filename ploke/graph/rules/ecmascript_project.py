@@ -198,7 +198,7 @@ def _chain(path: str, raw: Mapping[str, dict[str, Any]]) -> Iterator[str]:
         yield each
         extends = raw[each].get("extends")
         named = [extends] if isinstance(extends, str) else extends if isinstance(extends, list) else []
-        later = [_settings_path(folder_of(each), item, raw) for item in reversed(named) if isinstance(item, str)]
+        later = [_settings_path(folder_of(each), item, raw) for item in named[::-1] if isinstance(item, str)]
         if not _object(raw[each], "compilerOptions").get("paths"):
             references = raw[each].get("references")
             later += [

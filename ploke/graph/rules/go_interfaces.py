@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from ploke.graph.entries import ASKING, ELSEWHERE, first_methods, owner_elsewhere
 from ploke.graph.resolution import Target
 from ploke.graph.rules.go_packages import GoPackages
-from ploke.graph.summary import ASKING, ELSEWHERE, first_methods, owner_elsewhere
 from ploke.graph.values import CALLABLE, INSTANCE, OBJECT, UNKNOWN, Values
 from ploke.graph.views import SYMBOL, View
 from ploke.graph.world import NONE, folder_of

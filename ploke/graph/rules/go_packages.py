@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ploke.graph.entries import NAMELESS
 from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.go_modules import Modules, relative
 from ploke.graph.rules.go_types import GoTypes
-from ploke.graph.summary import NAMELESS
 from ploke.graph.values import FILE, OUTSIDE, PACKAGE, Value
 from ploke.graph.views import SYMBOL, Definition, View
 from ploke.graph.world import PROJECT, World, folder_of

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
+from ploke.graph.entries import NAMELESS, STARRED
 from ploke.graph.evaluate import Evaluator
 from ploke.graph.found import VALUE, Found
 from ploke.graph.rules.compile_commands import CompileCommands, read_compile_commands
 from ploke.graph.rules.standard_headers import STANDARD_HEADERS
-from ploke.graph.summary import NAMELESS, STARRED
 from ploke.graph.values import FILE, OUTSIDE
 from ploke.graph.views import View
 from ploke.graph.world import NONE, PROJECT, World, folder_of, folders_above

@@ -41,7 +41,7 @@ def _lines() -> dict[str, str]:
     """The line of each type by its whole name."""
     lines: dict[str, str] = {}
     package = name = ""
-    text = Path(__file__).with_suffix(".txt").read_text("utf-8")
+    text = (Path(__file__).parent / "java_library.txt").read_text("utf-8")
     for line in text.splitlines():
         if line.startswith("package "):
             package = line.split()[1]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(r"@[\w.$]+(?:\s*\((?:[^()\"]|\"(?:[^\"\\]|\\.)*\")*\))?|[^\W\d][\w$]*|\.\.\.|[<>\[\],.?&|]")
 _BOUNDED = frozenset({"extends", "super"})
+_NO_NAMES = frozenset(["", *"<>[],.?&|", "..."])
 _DEEPEST = 40
 
 
@@ -74,7 +75,7 @@ class _Reader:
             return TypeText("?", (bound,) if bound is not None else ())
         names: list[str] = []
         arguments: tuple[TypeText, ...] = ()
-        while self._peek() not in ("", *"<>[],.?&|", "..."):
+        while self._peek() not in _NO_NAMES:
             names.append(self._peek())
             self._at += 1
             arguments = self._arguments()

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from ploke.graph.entries import NAMELESS
 from ploke.graph.evaluate import Evaluator
 from ploke.graph.rules.java_library import library_name, library_type, whole_name
 from ploke.graph.rules.java_type_text import TypeText, parse_type
 from ploke.graph.rules.java_values import ANY_OBJECT, PRIMITIVES, TypeKey, array_of, type_key
-from ploke.graph.summary import NAMELESS
 from ploke.graph.values import ANYTHING, INSTANCE, NOTHING, OBJECT, OUTSIDE, TYPE, UNKNOWN, VARIABLE, Value, Values
 from ploke.graph.views import IMPORT, SYMBOL, View
 from ploke.graph.world import NONE

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ploke.graph.rules.inclusion import InclusionRules
-from ploke.graph.summary import SummarySymbol
 from ploke.graph.views import CLASS_LIKE, SYMBOL
 from ploke.graph.world import folder_of
 from ploke.model.facts import MODULE, Symbol, SymbolKind
+from ploke.model.summary import SummarySymbol
 
 TYPES = CLASS_LIKE | {SymbolKind.TYPE_ALIAS}
 LINKED = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CONSTRUCTOR, SymbolKind.VARIABLE})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ploke.graph.rules.inference import Inference, Site
+from ploke.graph.rules.inference import Site
 from ploke.graph.rules.rust_expressions import RustExpressions
 from ploke.graph.rules.rust_library import (
     FOLDING,
@@ -44,7 +44,7 @@ _DEEPEST = 6
 _HOLDING = frozenset({"pointer", "maybe"})
 
 
-class RustClosures(RustExpressions, Inference):
+class RustClosures(RustExpressions):
     """The part of Rust's rules that follows functions into calls."""
 
     def evaluate_call(self, view: View, scope: int, callee: str) -> Values:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ploke.graph.entries import FOR_ALL, IMPLEMENTED
 from ploke.graph.found import LOCAL, SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.inference import substituted
 from ploke.graph.rules.rust_library import ITERATING, ITERATOR, MARKERS, SLICE, TUPLE, group_of, known_methods
 from ploke.graph.rules.rust_types import RustTypes
-from ploke.graph.summary import FOR_ALL, IMPLEMENTED
 from ploke.graph.values import (
     ANYTHING,
     CALLABLE,

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ploke.graph.evaluate import Evaluator
+from ploke.graph.entries import DECORATED
 from ploke.graph.found import LOCAL, SYMBOL_FOUND, VALUE, Found
+from ploke.graph.rules.inference import Inference
 from ploke.graph.rules.paths import joined
 from ploke.graph.rules.rust_crates import Crates, Package
 from ploke.graph.rules.rust_library import LIBRARY_CRATES, PRELUDE, PRELUDE_MACROS
-from ploke.graph.summary import DECORATED
 from ploke.graph.values import FILE, OUTSIDE, TYPE, Value, Values
 from ploke.graph.views import IMPORT, SYMBOL, Definition, View
 from ploke.graph.world import NONE, PROJECT, World, folder_of
@@ -53,7 +53,7 @@ PATH_ATTRIBUTE, OPEN_MODULES = f"{DECORATED}path", f"{DECORATED}macro_use"
 """The entries of modules that lie where an attribute says, and of those whose macros are seen behind them."""
 
 
-class RustModules(Evaluator):
+class RustModules(Inference):
     """The part of Rust's rules that finds modules and names."""
 
     language = "rust"

@@ -105,7 +105,7 @@ class _Parser:
             name = self.next()
             self.place += 1
             return TypeText("member", name, parts)
-        if token in ("fn", *_FUNCTIONS):
+        if token == "fn" or token in _FUNCTIONS:
             self.place += 1
             return self.function(depth)
         if token and (token[0].isalpha() or token[0] in "_$" or token == "::" or token[0] > "\x7f") and token != "_":

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from ploke.languages.engine.apart import name_apart
+from ploke.languages.engine.everything import EVERYTHING
 from ploke.languages.engine.forms import (
     LAST_NAME,
     LONGEST_NAME,
@@ -41,15 +42,6 @@ from ploke.languages.engine.grammar import (
 from ploke.languages.engine.scopes import MODULE_SCOPE, PLAIN, SKIP, Places, Scope, ScopeMap, Uses
 from ploke.languages.engine.text import fold
 
-
-class _Everything(frozenset[str]):
-    """Holds every name: hides all of them."""
-
-    def __contains__(self, name: object) -> bool:
-        return True
-
-
-_EVERYTHING = _Everything()
 _PATHS = frozenset({PATH, TYPE_PATH})
 _TYPES = frozenset({TYPE_MEMBER, TYPE_PATH})
 _STATING = frozenset({CALL, PASS})
@@ -246,10 +238,10 @@ def _segments(scopes: ScopeMap, length: int) -> list[_Segment]:
     for start, read, mode in zip(scopes.starts, scopes.reads, scopes.modes, strict=True):
         uses = read.uses
         if mode == SKIP or uses is None:
-            segments.append((start, _EVERYTHING, trash.reads, trash, nowhere))
+            segments.append((start, EVERYTHING, trash.reads, trash, nowhere))
         else:
             segments.append((start, read.hidden, uses.reads if mode == PLAIN else uses.types, uses, read))
-    segments.append((length + 1, _EVERYTHING, trash.reads, trash, nowhere))
+    segments.append((length + 1, EVERYTHING, trash.reads, trash, nowhere))
     return segments
 
 

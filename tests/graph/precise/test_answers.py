@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+from ploke.graph.memory_world import Member, MemoryWorld
 from ploke.graph.precise.answers import Answers, Node, decode_answers, encode_answers
 from ploke.graph.precise.definitions import Definitions, Subject, defined_in
 from ploke.graph.precise.fitting import fitting
@@ -18,7 +19,7 @@ from ploke.graph.precise.scip import ScipFile
 from ploke.graph.resolution import Resolution
 from ploke.graph.resolve import Resolver
 from ploke.graph.summary import summarise
-from ploke.graph.world import SYMBOL, FileState, Member, MemoryWorld, changed_keys, key_of
+from ploke.graph.world import SYMBOL, FileState, changed_keys, key_of
 from ploke.languages import detect, extract, module_name
 from ploke.model.facts import MODULE, FileFacts
 from ploke.model.source import Role
