@@ -46,6 +46,15 @@ from ploke.graph.world import NONE
 from ploke.model.facts import MODULE, Binding, BindingKind, SymbolKind
 from ploke.model.graph import EdgeKind
 
+# A member of an enum costs seventy nanoseconds through its class in Python 3.11.
+_ENUM_MEMBER = SymbolKind.ENUM_MEMBER
+_OVERRIDES = EdgeKind.OVERRIDES
+_PARAMETER = BindingKind.PARAMETER
+_PROPERTY = SymbolKind.PROPERTY
+_RETURN_TYPE = BindingKind.RETURN_TYPE
+_RETURN_VALUE = BindingKind.RETURN_VALUE
+_TYPE_ALIAS = SymbolKind.TYPE_ALIAS
+
 
 class Evaluator(Hooks):
     """Evaluates expressions in files of one world. Not to be shared between threads."""
@@ -168,7 +177,7 @@ class Evaluator(Hooks):
     def denoted(self, view: View, scope: int, name: str, definitions: Sequence[Definition]) -> tuple[Found, ...]:
         """What definitions of one name in one scope denote: its symbols, else imports, else the variable."""
         if len(definitions) == 1:
-            sort, place = definitions[0]
+            sort, place = definitions[0].sort, definitions[0].place
             if sort == SYMBOL:
                 return ((SYMBOL_FOUND, view.number, place, None),)
             if sort == BINDING:
@@ -227,11 +236,11 @@ class Evaluator(Hooks):
             if receiver is not None:
                 plain = self.bound(view, symbol, receiver)
             return self.decorated(view, symbol, plain)
-        if row.kind is SymbolKind.PROPERTY:
+        if row.kind is _PROPERTY:
             return self.results_of(view, symbol, receiver)
-        if row.kind is SymbolKind.ENUM_MEMBER and view.is_class(row.parent):
+        if row.kind is _ENUM_MEMBER and view.is_class(row.parent):
             return frozenset(((INSTANCE, view.number, row.parent, ()),))
-        if row.kind is SymbolKind.TYPE_ALIAS:
+        if row.kind is _TYPE_ALIAS:
             return self.alias_values(view, symbol)
         values = self.bound_values(view, row.parent, row.name)
         if view.names.get(symbol):
@@ -252,7 +261,7 @@ class Evaluator(Hooks):
                 return values
         found: set[Value] = set()
         for row in rows:
-            if row.kind is BindingKind.PARAMETER:
+            if row.kind is _PARAMETER:
                 found |= self.parameter_values(view, row)
             elif row.value:
                 found |= self.evaluate(view, row.scope, row.value)
@@ -399,7 +408,7 @@ class Evaluator(Hooks):
 
     def _results_of(self, view: View, function: int) -> Values:
         rows = view.returns.get(function, [])
-        declared = [row for row in rows if row.kind is BindingKind.RETURN_TYPE]
+        declared = [row for row in rows if row.kind is _RETURN_TYPE]
         if declared:
             values = self.join(self.declared_result(view, function, row) for row in declared if not row.target)
             parts = any(row.target for row in declared)
@@ -409,7 +418,7 @@ class Evaluator(Hooks):
                 return values
         found: set[Value] = set()
         for row in rows:
-            if row.kind is BindingKind.RETURN_VALUE:
+            if row.kind is _RETURN_VALUE:
                 if row.target:
                     found.add((HELD, view.number, function, "", NONE))
                 elif row.value:
@@ -501,7 +510,7 @@ class Evaluator(Hooks):
                 found = self.find_in_class(self.view(file), ancestor, symbol.name, (INSTANCE, *own, ()))
                 hit = [item for item in found if item[0] == SYMBOL_FOUND]
                 if hit:
-                    targets += [Target(EdgeKind.OVERRIDES, item[1], item[2], src=number) for item in hit[:1]]
+                    targets += [Target(_OVERRIDES, item[1], item[2], src=number) for item in hit[:1]]
                     break
         return targets
 

@@ -29,10 +29,10 @@ HANDED_OVER: Value = (RULE, "argument of a call")
 def handed_to(evaluator: Evaluator, view: View, parameter: Binding) -> Values:
     """What the calls that are known hand to a parameter, where they all agree; else nothing."""
     function = parameter.scope
-    calls = _calls(evaluator, view, parameter)
+    place = [row.target for row in view.parameters[function]].index(parameter.target)
+    calls = _calls(evaluator, view, parameter, place)
     if not calls or len(calls) > _MOST_CALLS:
         return NOTHING
-    place = [row.target for row in view.parameters[function]].index(parameter.target)
     found: set[Value] = set()
     for call in calls:
         for value in evaluator.evaluate(call.caller, call.scope, call.callee):
@@ -60,27 +60,29 @@ class _Call(NamedTuple):
     decorated: int = -1
 
 
-def _calls(evaluator: Evaluator, view: View, parameter: Binding) -> list[_Call]:
-    """All calls by the function's name that may fill a parameter, in a fixed order."""
-    function = parameter.scope
+def _calls(evaluator: Evaluator, view: View, parameter: Binding, place: int) -> list[_Call]:
+    """Calls by the function's name that may fill a parameter, in a fixed order: all, or the first of too many."""
+    function, own = parameter.scope, parameter.target
     symbol = view.symbols[function]
     constructs = symbol.kind is SymbolKind.CONSTRUCTOR and symbol.parent >= 0
     name = view.symbols[symbol.parent].name if constructs else symbol.name
     tested = view.file.role is Role.TEST
-    place = next(number for number, row in enumerate(view.parameters[function]) if row is parameter)
     calls: list[_Call] = []
     for file in _files(evaluator, view, name):
-        caller = evaluator.view(file)
-        if caller.file.role is Role.TEST and not tested:
+        if not tested and evaluator.world.file(file).role is Role.TEST:
             continue
+        caller = evaluator.view(file)
         for row in evaluator.arguments_to(caller, name):
-            start = row.target.rindex("(")
-            slot = row.target[start + 1 : -1]
-            if slot == parameter.target or (slot.isdigit() and int(slot) <= place):
-                calls.append(_Call(caller, row.scope, row.target[:start], slot, row.value))
+            target = row.target
+            start = target.rindex("(")
+            slot = target[start + 1 : -1]
+            if slot == own or (slot.isdigit() and int(slot) <= place):
+                calls.append(_Call(caller, row.scope, target[:start], slot, row.value))
         if place == 0:
             for decorator, decorated in evaluator.decorations_by(caller, name):
                 calls.append(_Call(caller, caller.parent(decorated), decorator, "0", "", decorated))
+        if len(calls) > _MOST_CALLS:
+            break
     return calls
 
 

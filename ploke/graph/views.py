@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import final
 
 from ploke.graph.entries import called_name, is_open_member
 from ploke.graph.expressions import last_step
@@ -33,20 +33,37 @@ CLASS_LIKE = frozenset(
 _OPEN_MEMBERS = frozenset({SymbolKind.ENUM_MEMBER, SymbolKind.MACRO})
 FUNCTION_LIKE = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CONSTRUCTOR})
 
+# A member of an enum costs seventy nanoseconds through its class in Python 3.11, and a view has thousands of bindings.
+_PROPERTY = SymbolKind.PROPERTY
+_ARGUMENT = BindingKind.ARGUMENT
+_ASSIGNMENT = BindingKind.ASSIGNMENT
+_ATTRIBUTE = BindingKind.ATTRIBUTE
+_EXPORT = BindingKind.EXPORT
+_PARAMETER = BindingKind.PARAMETER
+_RETURN_TYPE = BindingKind.RETURN_TYPE
+_RETURN_VALUE = BindingKind.RETURN_VALUE
+_TYPE_PARAMETER = BindingKind.TYPE_PARAMETER
+_VARIABLE = BindingKind.VARIABLE
+
 _NAME = re.compile(r"[^\W\d][\w$]*(?:@\d+)?\Z|[$@#][\w$]*(?:@\d+)?\Z")
 
 
-class Definition(NamedTuple):
+@final
+class Definition:
     """Something that a name may mean in a scope: ``place`` counts in the view's symbols, imports or bindings."""
 
-    sort: int
-    place: int
+    # No NamedTuple: there are hundreds of thousands, and those are made and read by the interpreter.
+    __slots__ = ("place", "sort")
+
+    def __init__(self, sort: int, place: int) -> None:
+        self.sort = sort
+        self.place = place
 
 
 class View:
     """The indexes of one file. ``number`` is its number in the world. Treat everything as read-only.
 
-    A view of facts takes ``handed_on`` from the summary: arguments that others see, which are not all.
+    A view of facts takes ``handed_on`` from what its summary binds: arguments that others see, which are not all.
 
     - ``names[scope][name]``: definitions, in order; members of a class are the names of its scope
     - ``stars[scope]``: star imports
@@ -66,7 +83,7 @@ class View:
         symbols: Sequence[SummarySymbol | Symbol],
         imports: Sequence[Import],
         bindings: Sequence[Binding],
-        handed_on: Sequence[Binding] | None = None,
+        handed_on: Callable[[], Sequence[Binding]] | None = None,
     ) -> None:
         self.number = number
         self.file = file
@@ -90,41 +107,43 @@ class View:
         self.package = ""
         self._keys: dict[str, int] = {}
         self.classes = frozenset(place for place, symbol in enumerate(symbols) if symbol.kind in CLASS_LIKE)
+        names = self.names
         for place, symbol in enumerate(symbols):
-            self.names[symbol.parent].setdefault(symbol.name, []).append(Definition(SYMBOL, place))
-            if symbol.kind in _OPEN_MEMBERS and is_open_member(symbols, place):
-                outer = symbols[symbol.parent].parent if symbol.kind is SymbolKind.ENUM_MEMBER else MODULE
-                self.names[outer].setdefault(symbol.name, []).append(Definition(SYMBOL, place))
+            parent, kind, name = symbol.parent, symbol.kind, symbol.name
+            names[parent].setdefault(name, []).append(Definition(SYMBOL, place))
+            if kind in _OPEN_MEMBERS and is_open_member(symbols, place):
+                outer = symbols[parent].parent if kind is SymbolKind.ENUM_MEMBER else MODULE
+                names[outer].setdefault(name, []).append(Definition(SYMBOL, place))
             for decorator in symbol.decorators:
                 self.decorations[last_step(decorator.removesuffix("()")).name].append((decorator, place))
         for place, row in enumerate(imports):
             if row.alias:
-                self.names[row.scope].setdefault(row.alias, []).append(Definition(IMPORT, place))
+                names[row.scope].setdefault(row.alias, []).append(Definition(IMPORT, place))
             elif row.name == "*":
                 self.stars[row.scope].append(place)
         self._add_bindings(bindings)
 
     def _add_bindings(self, bindings: Sequence[Binding]) -> None:
-        names = self.names
+        names, arguments = self.names, self._arguments
         for place, binding in enumerate(bindings):
             kind, target, _, _, scope, _ = binding
-            if kind is BindingKind.ASSIGNMENT or kind is BindingKind.VARIABLE:
+            if kind is _ARGUMENT:
+                arguments.append(binding)
+            elif kind is _ASSIGNMENT or kind is _VARIABLE:
                 if target.isidentifier() or _NAME.match(target):
                     names[scope].setdefault(target, []).append(Definition(BINDING, place))
                 else:
                     self._add_entry(binding)
-            elif kind is BindingKind.ARGUMENT:
-                self._arguments.append(binding)
-            elif kind is BindingKind.PARAMETER:
+            elif kind is _PARAMETER:
                 self.parameters[scope].append(binding)
                 names[scope].setdefault(target.lstrip("*"), []).append(Definition(BINDING, place))
-            elif kind is BindingKind.RETURN_TYPE or kind is BindingKind.RETURN_VALUE:
+            elif kind is _RETURN_TYPE or kind is _RETURN_VALUE:
                 self.returns[scope].append(binding)
-            elif kind is BindingKind.ATTRIBUTE:
+            elif kind is _ATTRIBUTE:
                 self._add_entry(binding)
-            elif kind is BindingKind.TYPE_PARAMETER:
+            elif kind is _TYPE_PARAMETER:
                 self.type_parameters[scope].append(binding)
-            elif kind is BindingKind.EXPORT:
+            elif kind is _EXPORT:
                 self.exports.setdefault(target, []).append(binding.value)
             else:
                 self.package = binding.value
@@ -149,7 +168,7 @@ class View:
         if self._handed_on is None:
             return self.arguments
         if self._handed_by_callee is None:
-            self._handed_by_callee = _by_callee(self._handed_on)
+            self._handed_by_callee = _by_callee(self._handed_on())
         return self._handed_by_callee
 
     @property
@@ -164,7 +183,7 @@ class View:
         """The class whose instance ``name`` is in a method's scope or one inside it: ``self``; else ``MODULE``."""
         while scope != MODULE:
             symbol = self.symbols[scope]
-            if symbol.kind in FUNCTION_LIKE or symbol.kind is SymbolKind.PROPERTY:
+            if symbol.kind in FUNCTION_LIKE or symbol.kind is _PROPERTY:
                 if self.is_class(symbol.parent):
                     return symbol.parent if self.calls_itself(scope, name) else MODULE
                 if any(parameter.target.lstrip("*") == name for parameter in self.parameters[scope]):
@@ -204,6 +223,6 @@ class View:
 def _by_callee(bindings: Sequence[Binding]) -> dict[str, list[Binding]]:
     found: defaultdict[str, list[Binding]] = defaultdict(list)
     for binding in bindings:
-        if binding.kind is BindingKind.ARGUMENT:
+        if binding.kind is _ARGUMENT:
             found[called_name(binding.target)].append(binding)
     return dict(found)
