@@ -17,6 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from ploke.heap import give_back
 from ploke.ingest import codec
 from ploke.ingest.content import read_content
 from ploke.ingest.content_rules import content_skip
@@ -94,6 +95,7 @@ class Worker:
     def resolve(self, place: WorldPlace, tasks: Sequence[ResolveTask]) -> list[ResolvedBatch]:
         """The tasks' files, resolved, as one batch."""
         if self._world is None or self._world[0] != place:
+            give_back()
             self._world = (place, self._steps.resolver(place), SpoolReader(Path(place.spool)))
         _, resolve, spool = self._world
         return [resolve([_read(spool, task) for task in tasks])]

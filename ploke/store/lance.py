@@ -34,6 +34,8 @@ def lancedb() -> ModuleType:
         # Lance's Rust code logs to stderr; what matters of it reaches us as exceptions.
         os.environ.setdefault("LANCE_LOG", "error")
         os.environ.setdefault("LANCEDB_LOG", "error")
+        # Arrow's own allocator keeps what was freed; the system's can be asked to give it back (``ploke.heap``).
+        os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
         wanted = _PACKAGES.difference(sys.modules)
         if "lancedb" in sys.modules or not wanted:
             return importlib.import_module("lancedb")

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any
 
 from ploke.errors import DamagedIndexError, NoIndexError, StorageError
+from ploke.heap import give_back
 from ploke.model.index import Totals
 from ploke.model.ingested import Content, IngestedFile
 from ploke.model.resolved import ResolvedBatch
@@ -174,6 +175,8 @@ class Writer:
                 self._tables = Tables.create(self.index_dir, self._epoch, {**rows, "edges": edges_of([])})
             else:
                 self._open_tables().change(deleted, rows)
+        del rows
+        give_back()
 
     # ------------------------------------------------------------------ the graph
 
@@ -199,8 +202,13 @@ class Writer:
             if self.manifest is None and self._tables is None and self._pending is None:
                 self._pending = self._jobs.submit(self._write_rows, make_batch([]), [])
             self._sealed = self._changes.finish_world()
-            self._finishing = self._jobs.submit(self._changes.finish_searched)
+            self._finishing = self._jobs.submit(self._finish_searched)
         return self._sealed
+
+    def _finish_searched(self) -> tuple[SegmentEntry, ...]:
+        segments = self._changes.finish_searched()
+        give_back()
+        return segments
 
     def files_that_asked(self, keys: Iterable[int]) -> set[str]:
         """Paths of files whose resolution, in the generation it starts from, asked the world any of the questions."""
@@ -250,6 +258,7 @@ class Writer:
     def _write_edges(self, write: EdgeWrite) -> None:
         self._dirty = True
         write_edges(self._open_tables(), write)
+        give_back()
 
     def _open_tables(self) -> Tables:
         if self._tables is None:
