@@ -10,9 +10,14 @@ from ploke.model.source import Role
 _MARK = "test"
 
 
+def is_marked(row: NodeRow) -> bool:
+    """Whether its language's rules say that ``row`` is a test (``#[test]``, ``@Test``, ``it("…", …)``)."""
+    return _MARK in row.markers
+
+
 def is_test_code(row: NodeRow) -> bool:
-    """Whether ``row`` is in a test file, or its language's rules say that it is a test (``#[test]``, ``@Test``)."""
-    return row.role is Role.TEST or _MARK in row.markers
+    """Whether ``row`` is in a test file, or a marked test."""
+    return row.role is Role.TEST or is_marked(row)
 
 
 class TestCases:
@@ -32,7 +37,7 @@ class TestCases:
         """Whether ``row`` is a test."""
         if not is_test_code(row) or (row.kind is not None and row.kind not in CALLABLES):
             return False
-        if _MARK in row.markers:
+        if is_marked(row):
             return True
         if row.kind is not None and set(self._calls.targets(row.number)) - {row.number}:
             return False
@@ -43,5 +48,5 @@ class TestCases:
         """What the marked tests of a file stand in."""
         if path not in self._homes:
             rows = self._contents.in_file(path)
-            self._homes[path] = frozenset(row.parent for row in rows if _MARK in row.markers and row.kind in CALLABLES)
+            self._homes[path] = frozenset(row.parent for row in rows if is_marked(row) and row.kind in CALLABLES)
         return self._homes[path]

@@ -303,3 +303,49 @@ def test_references_that_may_mean_it_are_counted() -> None:
     )
     answer = impact(of, find_nodes(of, "f"))
     assert (answer.reached, answer.unresolved) == ((), 2)
+
+
+def test_a_function_is_part_of_the_one_it_is_written_in() -> None:
+    # Proxy({ get() { … } }) hands a function on that no name refers to.
+    of = graph(
+        """
+        a.ts
+          client
+            get
+          unrelated
+        b.ts
+          use
+        test/a.test.ts
+          suite [test]
+            opens [test]
+              fetch
+        """,
+        """
+        b.ts#use calls a.ts#client
+        test/a.test.ts#suite.opens.fetch calls b.ts#use
+        """,
+    )
+    check(
+        of,
+        "client.get",
+        "1 a.ts#client contains a.ts#client.get exact",
+        "2 b.ts#use calls a.ts#client exact",
+        "3 test/a.test.ts#suite.opens.fetch calls b.ts#use exact",
+        "4 test/a.test.ts#suite.opens contains test/a.test.ts#suite.opens.fetch exact",
+    )
+    check_tests(of, "client.get", "4 test/a.test.ts#suite.opens exact")
+
+
+def test_a_class_is_not_changed_by_its_methods() -> None:
+    of = graph(
+        """
+        a.py
+          class Till
+            method open
+            method shut
+        b.py
+          make
+        """,
+        "b.py#make calls a.py#Till",
+    )
+    check(of, "Till.open")

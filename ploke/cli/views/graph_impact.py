@@ -21,6 +21,7 @@ _WORDS = {
     EdgeKind.REFERENCES: "refers to",
     EdgeKind.TYPES: "has the type",
     EdgeKind.IMPORTS: "imports",
+    EdgeKind.CONTAINS: "holds",
 }
 _TESTS = 10
 

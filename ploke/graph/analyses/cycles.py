@@ -10,6 +10,7 @@ from ploke.graph.customs import customs_of
 from ploke.model.facts import SymbolKind
 from ploke.model.graph import EdgeKind, GraphView, NodeRow
 from ploke.model.graph_reports import Cycle, CycleLevel, ImportStep, ImportTime
+from ploke.model.source import Role
 
 LinesOf = Callable[[str], "list[str]"]
 """The lines of a file by its path; none where the file cannot be read."""
@@ -19,16 +20,19 @@ LASTING = frozenset({ImportTime.LOADING, ImportTime.COMPILING})
 
 
 def find_cycles(view: GraphView, lines_of: LinesOf, levels: Iterable[CycleLevel] = CycleLevel) -> list[Cycle]:
-    """The cycles of each level: lasting ones first, larger ones first, then by path."""
+    """The cycles of each level: lasting ones first, larger ones first, then by path.
+
+    What tests import binds no folders.
+    """
     steps = list(_imports(view, lines_of))
+    between_folders = [_of_folders(step) for step in steps if not _is_of_a_test(view, step)]
     found = []
     for level in levels:
         best: dict[tuple[str, str], ImportStep] = {}
-        for step in steps:
-            folded = step if level is CycleLevel.FILE else _of_folders(step)
-            key = (folded.source, folded.target)
-            if folded.source != folded.target and (key not in best or _weight(folded) < _weight(best[key])):
-                best[key] = folded
+        for step in steps if level is CycleLevel.FILE else between_folders:
+            key = (step.source, step.target)
+            if step.source != step.target and (key not in best or _weight(step) < _weight(best[key])):
+                best[key] = step
         found += _cycles(level, best)
     return found
 
@@ -60,6 +64,12 @@ def _order(cycle: Cycle) -> tuple[int, tuple[str, ...]]:
 def _weight(step: ImportStep) -> tuple[int, str, int]:
     """Of several imports between the same two, the one that binds most closely is shown."""
     return list(ImportTime).index(step.time), step.path, step.line
+
+
+def _is_of_a_test(view: GraphView, step: ImportStep) -> bool:
+    """Whether a test file imports: what lies beside it does not need that."""
+    file = view.file_node(step.source)
+    return file is not None and view.node(file).role is Role.TEST
 
 
 def _of_folders(step: ImportStep) -> ImportStep:

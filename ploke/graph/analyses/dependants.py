@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from ploke.graph.dispatch import CALLABLES, OVERRIDING, Contents, overridden_by
 from ploke.graph.rows import Rows
+from ploke.graph.tests_in import is_marked
 from ploke.model.graph import Confidence, EdgeKind, GraphView
 from ploke.model.resolved import EDGE_CODES
 
-_NO_NODE = -1
+_NO_NODE = _NO_EDGE = -1
 _STRONGEST_FIRST = (
     EdgeKind.CALLS,
     EdgeKind.OVERRIDES,
@@ -23,6 +24,7 @@ _STRONGEST_FIRST = (
     EdgeKind.REFERENCES,
     EdgeKind.TYPES,
     EdgeKind.IMPORTS,
+    EdgeKind.CONTAINS,
 )
 """Of several edges between two nodes the one that says most is shown."""
 _IN_DOUBT = 1 << 8
@@ -34,6 +36,7 @@ def _rank(kind: EdgeKind, confidence: Confidence) -> int:
     return strength + (0 if confidence is Confidence.EXACT else _IN_DOUBT)
 
 
+_HELD = _rank(EdgeKind.CONTAINS, Confidence.EXACT)
 _RANKS = tuple(_rank(*code) for code in EDGE_CODES)
 _DISPATCHED = frozenset(
     code for code, (kind, _) in enumerate(EDGE_CODES) if kind in (EdgeKind.CALLS, EdgeKind.REFERENCES)
@@ -44,7 +47,7 @@ _IMPORTS = frozenset(code for code, (kind, _) in enumerate(EDGE_CODES) if kind i
 class Way(NamedTuple):
     """The last step to a node: ``edge`` leads to ``target``, for which ``through`` stands in unless it is negative.
 
-    Of two ways the one of the smaller ``rank`` is better.
+    A negative ``edge`` is that of what the node holds. Of two ways the one of the smaller ``rank`` is better.
     """
 
     rank: int
@@ -84,7 +87,17 @@ class Dependants:
                     for number in self._users(source, edge, code):
                         if number not in seen and (number not in best or rank < best[number].rank):
                             best[number] = Way(rank, edge, target, through)
+            holder, rank = self._holder(met), _HELD + (_IN_DOUBT if doubt else 0)
+            if holder >= 0 and holder not in seen and (holder not in best or rank < best[holder].rank):
+                best[holder] = Way(rank, _NO_EDGE, met, _NO_NODE)
         return best
+
+    def _holder(self, number: int) -> int:
+        """The function that a node is written in and part of; a test is none of what groups it."""
+        row = self._contents.node(number)
+        if row.parent < 0 or is_marked(row):
+            return _NO_NODE
+        return row.parent if self._contents.node(row.parent).kind in CALLABLES else _NO_NODE
 
     def _ends(self, number: int) -> Iterator[tuple[int, int]]:
         """What edges that mean a node lead to, and what stands in for it there."""

@@ -8,6 +8,7 @@ methods, what has it as a type, files that import it. Beyond the edges:
 - A class that is reached passes it on to those who construct it.
 - A reference of a file or class that stands in the head or value of a symbol in it (a decorator, a default,
   ``LIMIT = compute()``) reaches that symbol in its place.
+- A function is part of the one that it is written in, which may hand it on without ever naming it.
 - A file that is only reached passes nothing on: what it offers has edges of its own.
 """
 
@@ -21,6 +22,7 @@ from ploke.graph.dispatch import Contents
 from ploke.graph.tests_in import TestCases, is_test_code
 from ploke.model.graph import Confidence, EdgeKind, GraphView, NodeRow
 from ploke.model.graph_answers import Impact, Link, Reached
+from ploke.model.graph_derived import contains_edge
 
 SPREADING = frozenset(EdgeKind) - {EdgeKind.CONTAINS, EdgeKind.TESTS}
 RUNNING = SPREADING - {EdgeKind.TYPES, EdgeKind.IMPORTS, EdgeKind.OVERRIDES}
@@ -83,7 +85,8 @@ def _spread(
 
 def _reached(view: GraphView, contents: Contents, row: NodeRow, way: Way, away: int) -> Reached:
     through = contents.node(way.through) if way.through >= 0 else None
-    link = Link(row, contents.node(way.target), view.edge(way.edge), away, through)
+    edge = contains_edge(row.number, way.target) if way.edge < 0 else view.edge(way.edge)
+    link = Link(row, contents.node(way.target), edge, away, through)
     return Reached(row, away, Confidence.INFERRED if way.doubt else Confidence.EXACT, link)
 
 

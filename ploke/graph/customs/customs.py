@@ -45,7 +45,7 @@ class Customs:
     - ``inert_bases``: last names of classes of the standard library that call no member of those derived from them but
       special ones
     - ``bases_register``: a class of others can list those derived from it; ``registers``: text by which one does
-    - ``named``: names that some tool finds by convention, whole
+    - ``named``: names, bare or qualified, that some tool finds by convention, whole
     - ``computed``: text that looks up members of its own object by names it computes; its group ``own`` matches where
       only that object is meant, else the whole file is
     - ``computed_words``: text of which some is in every file that ``computed`` is worth looking for in

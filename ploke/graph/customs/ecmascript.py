@@ -1,7 +1,7 @@
 """JavaScript and TypeScript: who calls what that no source names.
 
-Sources: ECMA-262 (well-known members), the DOM and custom elements' standards, the documentation of the frameworks
-whose decorators are listed.
+Sources: ECMA-262 (well-known members), the DOM and custom elements' standards, TypeScript's handbook (JSX), the
+documentation of the frameworks whose decorators are listed.
 """
 
 from __future__ import annotations
@@ -57,6 +57,11 @@ CUSTOMS = Customs(
     runs_alone=re.compile(rb"^#!|\brequire\.main\s*===?\s*module\b|\bimport\.meta\.main\b", re.M),
     is_value=is_value,
     is_special=is_special,
+    # What a compiler of JSX reads from the namespace that says which elements there are.
+    named=re.compile(
+        r"(?:.*\.)?JSX\.(?:Element|ElementType|ElementClass|ElementAttributesProperty|ElementChildrenAttribute"
+        r"|IntrinsicElements|IntrinsicAttributes|IntrinsicClassAttributes|LibraryManagedAttributes)"
+    ),
     protocols=words(
         """
         connectedCallback disconnectedCallback adoptedCallback attributeChangedCallback formAssociatedCallback

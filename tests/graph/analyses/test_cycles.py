@@ -126,3 +126,12 @@ def test_larger_components_come_first() -> None:
         "\n".join("{}.py imports {}.py 1:0".format(*edge.split()) for edge in edges),
     )
     assert [cycle.members[0] for cycle in find_cycles(view, lambda path: [], (CycleLevel.FILE,))] == ["x.py", "a.py"]
+
+
+def test_what_tests_import_binds_no_folders() -> None:
+    nodes = "shop/till.py\nshop/basket/add.py\nshop/basket/test_add.py"
+    edges = "shop/till.py imports shop/basket/add.py 1:0\nshop/basket/{} imports shop/till.py 1:0"
+    levels = (CycleLevel.PACKAGE,)
+    assert told(graph(nodes, edges.format("test_add.py")), levels=levels) == []
+    (found,) = told(graph(nodes, edges.format("add.py")), levels=levels)
+    assert found.startswith("lasting shop,shop/basket:")

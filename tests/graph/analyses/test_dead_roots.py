@@ -116,3 +116,13 @@ def test_a_package_is_loaded_with_its_modules() -> None:
         "main.py imports shop/till.py#open\nshop/__init__.py calls shop/__init__.py#_setup",
     )
     assert verdicts(view)["_setup"] == "live: used by shop/__init__.py"
+
+
+def test_what_a_compiler_of_jsx_reads_is_live() -> None:
+    view = graph(
+        "jsx.ts\n  namespace JSX\n    interface IntrinsicElements\n    interface Spare\nmain.py",
+        "main.py imports jsx.ts",
+    )
+    found = verdicts(view)
+    assert found["JSX.IntrinsicElements"] == "live: a tool finds it by its name"
+    assert found["JSX.Spare"].startswith("dead")

@@ -55,7 +55,7 @@ def _all(shapes: Shapes, around: Surroundings) -> Iterator[tuple[int, str]]:
                 yield row, "compiled with the rest"
         elif customs.is_main(node):
             yield row, "a main function"
-        elif customs.named is not None and customs.named.fullmatch(node.name):
+        elif customs.named is not None and any(map(customs.named.fullmatch, (node.name, node.qualified))):
             yield row, "a tool finds it by its name"
         elif around.users is Users.OTHERS and shapes.is_offered(row) and not customs.is_internal_path(node.path):
             yield row, "public in a library"
