@@ -68,6 +68,20 @@ def test_a_line_leads_to_all_on_it() -> None:
     assert len(found.links) == 3 and len(found.open) == 1 and found.symbol is None
 
 
+def test_a_name_leads_on_by_the_members_behind_it() -> None:
+    # TABLE.get(name): the reference to TABLE stands where its expression's last name does.
+    of = graph("a.py\n  TABLE\n  use", "a.py#use references a.py#TABLE 2:10\na.py#use calls builtins:dict.get 2:10")
+    assert [said(link) for link in definition_at(of, "a.py", 2, 4, "TABLE", behind=(10,)).links] == [
+        "a.py#use:2 references a.py#TABLE"
+    ]
+    assert [said(link) for link in definition_at(of, "a.py", 2, 10, "get").links] == [
+        "a.py#use:2 calls builtins:dict.get"
+    ]
+    assert definition_at(of, "a.py", 2, 4, "other", behind=(10,)).links == ()
+    # Under another name than the target's own, all that stands there is shown.
+    assert len(definition_at(of, "a.py", 2, 10, "alias").links) == 2
+
+
 def test_a_definition_is_its_own() -> None:
     found = definition_at(view(), "b.py", 1, 0, "g")
     assert found.symbol is not None and found.symbol.id == "b.py#g"

@@ -7,6 +7,7 @@ import re
 from ploke.errors import UsageError
 from ploke.graph.analyses.definitions import definition_at
 from ploke.model.graph_answers import Definition
+from ploke.text.members import members_behind
 from ploke.workspace.graph.source import GraphSource
 
 _WORD = re.compile(r"[\w$]+")
@@ -31,4 +32,5 @@ def definition(source: GraphSource, path: str, line: int, column: int | None = N
     word = next((found for found in _WORD.finditer(shown) if found.start() < column <= found.end() + 1), None)
     if word is None:
         raise UsageError(f"There is no name at {path}:{line}:{column}.", "Columns are characters, from 1.")
-    return definition_at(source.view, path, line, len(shown[: word.start()].encode()), word[0])
+    at, end = (len(shown[:place].encode()) for place in word.span())
+    return definition_at(source.view, path, line, at, word[0], behind=tuple(members_behind(shown.encode(), end)))

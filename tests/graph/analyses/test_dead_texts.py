@@ -126,3 +126,12 @@ def test_a_file_that_looks_up_its_own_names() -> None:
 def test_a_mention_of_a_member_says_nothing_of_a_class_that_nobody_names() -> None:
     view = graph("main.py\n  class Shop\n    method sell")
     assert verdicts(view, {"conf.yml": "run: sell"}) == {"Shop": "dead: nothing makes or names it"}
+
+
+def test_a_place_is_resolved_where_the_last_name_of_its_expression_stands() -> None:
+    view = graph(
+        "main.py\nother.py\n  TABLE\n  caller",
+        "main.py imports other.py\nother.py#caller references other.py#TABLE 2:10",
+    )
+    text = {"other.py": "TABLE = {}\n    TABLE.get(name)\n"}
+    assert verdicts(view, text)["TABLE"] == "dead: used only by dead code: caller"

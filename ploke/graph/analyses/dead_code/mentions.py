@@ -16,6 +16,7 @@ from typing import NamedTuple
 from ploke.graph.analyses.dead_code.shape import CLASSES, Shapes
 from ploke.model.facts import SymbolKind
 from ploke.model.graph import EdgeRow, NodeRow
+from ploke.text.members import members_behind
 
 _WORD = re.compile(rb"[A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff]*")
 _Named = tuple[int, int, bytes]
@@ -68,6 +69,8 @@ class Mentions:
             for occurrence in pattern.finditer(line):
                 word, at = occurrence[0], (number, occurrence.start(), occurrence[0])
                 if word not in words or word not in self._wanted or at in inside:
+                    continue
+                if any((number, place, word) in inside for place in members_behind(line, occurrence.end())):
                     continue
                 if definitions[number, word] > 0:
                     definitions[number, word] -= 1
