@@ -13,10 +13,11 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from ploke.languages.engine.scopes import BLOCK_SCOPE, FUNCTION_SCOPE, NO_NAMES, Scope
 
-_HEAD = re.compile(r"[^.(\[:{]+")
+_HEAD: Final = re.compile(r"[^.(\[:{]+")
 
 
 def told_apart(expression: str, scope: Scope | None, byte: int) -> str:

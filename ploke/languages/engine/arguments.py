@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence, Set
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ploke.languages.engine.apart import told_apart
 from ploke.languages.engine.bindings import decode_rows
 from ploke.languages.engine.forms import UNKNOWN, path_form
-from ploke.languages.engine.grammar import CALL, METHOD
 from ploke.languages.engine.plain_arguments import DOTTED, SIGNED, Listed, literal_form, plain_reader
 from ploke.model.facts import MODULE, Binding, BindingKind
 
@@ -28,10 +27,10 @@ if TYPE_CHECKING:
     from ploke.languages.spec import LanguageSpec
 
 _new = tuple.__new__
-_ARGUMENT = BindingKind.ARGUMENT
+_ARGUMENT: Final = BindingKind.ARGUMENT
 
-_SHORT = 300
-_UNNAMED = ("?", '""', "[]", "{}")
+_SHORT: Final = 300
+_UNNAMED: Final = ("?", '""', "[]", "{}")
 """What expressions start with that say nothing: an object without a name, literals."""
 
 
@@ -130,7 +129,7 @@ class ArgumentReader:
                 place += 1
             if key and value is not None and value.type not in self._skipped:
                 found += self._given(callee, key + ")", value)
-        return Listed(place if placed else -1, tuple(found))
+        return place if placed else -1, tuple(found)
 
     def hand_over(self, end: int) -> None:
         """Note what a function without a name is given that is called where it stands; the call ends at ``end``."""
@@ -140,14 +139,13 @@ class ArgumentReader:
             called = called.named_child(0)
         if called is None or listed is None or called.type not in self.spec.functions:
             return
-        for key, value in listed.given:
+        for key, value in listed[1]:
             if key[:-1].isdigit():
                 self._forms.handed.setdefault((called.start_byte, int(key[:-1])), value)
 
     def _find_lists(self) -> dict[int, Node]:
         """Lists, or calls that have one, by where they end."""
-        nodes, codes = self._collected.nodes, self._collected.codes
-        lists = {node.end_byte: node for node, code in zip(nodes, codes, strict=True) if code in (CALL, METHOD)}
+        lists = {node.end_byte: node for node in self._collected.calls}
         others = [found["arguments"][0] for found in self._collected.matches("arguments")]
         lists.update((node.end_byte, node) for node in others)
         return lists

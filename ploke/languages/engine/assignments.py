@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ploke.languages.engine.binder import NAMED_SCOPES, Binder
-from ploke.languages.engine.bindings import PendingBinding, annotation_text
+from ploke.languages.engine.bindings import annotation_text
 from ploke.languages.engine.exports import export_value, note_listed_exports
 from ploke.languages.engine.scopes import CLASS_SCOPE, FUNCTION_SCOPE, Scope
 from ploke.model.facts import BindingKind
@@ -18,21 +18,25 @@ if TYPE_CHECKING:
 
 Match: TypeAlias = "dict[str, list[Node]]"
 
-_ANSWERED = frozenset({"return", "yield", "delegate"})
-_DECLARED_AROUND = (("declaration.function", NAMED_SCOPES), ("declaration.member", (CLASS_SCOPE,)))
+_ANSWERED: Final = frozenset({"return", "yield", "delegate"})
+_DECLARED_AROUND: Final = (("declaration.function", NAMED_SCOPES), ("declaration.member", (CLASS_SCOPE,)))
 
-_ASSIGNMENT, _ATTRIBUTE = BindingKind.ASSIGNMENT, BindingKind.ATTRIBUTE
-_VARIABLE, _RETURN_VALUE = BindingKind.VARIABLE, BindingKind.RETURN_VALUE
-_new = tuple.__new__
+_ASSIGNMENT: Final = BindingKind.ASSIGNMENT
+_ATTRIBUTE: Final = BindingKind.ATTRIBUTE
+_VARIABLE: Final = BindingKind.VARIABLE
+_RETURN_VALUE: Final = BindingKind.RETURN_VALUE
 
 
-class _Where(NamedTuple):
+class _Where:
     """Where an assignment binds: its scope, what its value is followed by, and the declaration it is, if any."""
 
-    scope: Scope
-    suffix: str = ""
-    declaration: Node | None = None
-    constant: bool = False
+    __slots__ = ("constant", "declaration", "scope", "suffix")
+
+    def __init__(self, scope: Scope, suffix: str = "", declaration: Node | None = None, constant: bool = False) -> None:
+        self.scope = scope
+        self.suffix = suffix
+        self.declaration = declaration
+        self.constant = constant
 
 
 def read_assignments(binder: Binder, collected: Collected) -> None:
@@ -79,9 +83,9 @@ def read_returns(binder: Binder, collected: Collected) -> None:
                 binder.answers.setdefault(scope.start, []).extend(binder.values.of(value))
             continue
         for key, entry in binder.values.entries(value):
-            binder.pending.append(_new(PendingBinding, (_RETURN_VALUE, key, "", entry, "", scope, byte)))
+            binder.pending.append((_RETURN_VALUE, key, "", entry, "", scope, byte))
         values = binder.values.of(value)
-        binder.pending.append(_new(PendingBinding, (_RETURN_VALUE, "", "", values, "", scope, byte)))
+        binder.pending.append((_RETURN_VALUE, "", "", values, "", scope, byte))
 
 
 def read_yields(binder: Binder, collected: Collected) -> None:
@@ -94,9 +98,9 @@ def read_yields(binder: Binder, collected: Collected) -> None:
             if not scope.named:
                 continue
             for key, entry in binder.values.entries(value) if not suffix else ():
-                binder.pending.append(PendingBinding(_RETURN_VALUE, "[*]" + key, "", entry, "", scope, byte))
+                binder.pending.append((_RETURN_VALUE, "[*]" + key, "", entry, "", scope, byte))
             values = binder.values.of(value)
-            binder.pending.append(PendingBinding(_RETURN_VALUE, "[*]", "", values, suffix, scope, byte))
+            binder.pending.append((_RETURN_VALUE, "[*]", "", values, suffix, scope, byte))
 
 
 def _scope(binder: Binder, found: Match) -> Scope:
@@ -127,7 +131,7 @@ def _read_declarations(binder: Binder, matches: list[Match], capture: str) -> No
             or (casts and found["value"][0].type in casts and value_type(found["value"][0]) is not None)
             or (imported and found[capture][0].start_byte in imported)
         ):
-            where = _new(_Where, (scope, "", found[capture][0], capture == "declaration.constant"))
+            where = _Where(scope, "", found[capture][0], capture == "declaration.constant")
             _assign(binder, found, capture, where)
             continue
         name = source[start:end]
@@ -139,8 +143,8 @@ def _read_declarations(binder: Binder, matches: list[Match], capture: str) -> No
         values = values_of(value)
         if containers and isinstance(values[0], str):
             for key, entry in binder.values.entries(value):
-                pending.append(PendingBinding(_ASSIGNMENT, name + key, "", entry, "", scope, start))
-        pending.append(_new(PendingBinding, (_ASSIGNMENT, name, "", values, "", scope, start)))
+                pending.append((_ASSIGNMENT, name + key, "", entry, "", scope, start))
+        pending.append((_ASSIGNMENT, name, "", values, "", scope, start))
 
 
 def _declare(binder: Binder, found: Match, capture: str) -> None:
@@ -184,11 +188,13 @@ def _assign(binder: Binder, found: Match, capture: str, where: _Where) -> None:
             name = binder.text.bytes[slice(*part.byte_range)] + entry
             whole = name if kind == spec.identifier else (part.end_byte, entry)
             row = (_ASSIGNMENT, whole, "", binder.values.of(part_value), "", where.scope, part.start_byte)
-            binder.pending.append(_new(PendingBinding, row))
+            binder.pending.append(row)
             continue
-        where_part = where._replace(suffix=where.suffix + suffix) if suffix else where
+        where_part = where
+        if suffix or declaration is not None:
+            around = declaration if declaration is not None else where.declaration
+            where_part = _Where(where.scope, where.suffix + suffix, around, where.constant)
         if declaration is not None:
-            where_part = where_part._replace(declaration=declaration)
             _assign_name(binder, part, part_value, annotation_text(binder.text, part_type), where_part)
         elif kind == spec.identifier or kind in spec.names:
             _assign_part(binder, part, part_value, annotation_text(binder.text, part_type), where_part)
@@ -212,13 +218,11 @@ def _assign_name(binder: Binder, target: Node, value: Node | None, annotation: s
         if where.scope is binder.outline.map.module:
             note_listed_exports(binder, name, value)
         for key, entry in binder.values.entries(value):
-            binder.pending.append(
-                _new(PendingBinding, (_ASSIGNMENT, name + key, "", entry, where.suffix, scope, start))
-            )
+            binder.pending.append((_ASSIGNMENT, name + key, "", entry, where.suffix, scope, start))
     if defined and not annotation and values == ("",):
         return
     kind = _VARIABLE if annotation else _ASSIGNMENT
-    binder.pending.append(_new(PendingBinding, (kind, name, annotation, values, where.suffix, scope, start)))
+    binder.pending.append((kind, name, annotation, values, where.suffix, scope, start))
 
 
 def _assign_part(binder: Binder, target: Node, value: Node | None, annotation: str, where: _Where) -> None:
@@ -234,7 +238,7 @@ def _assign_part(binder: Binder, target: Node, value: Node | None, annotation: s
     binder.bound.add(end)
     values = binder.values.of(value)
     kind = _VARIABLE if annotation else _ASSIGNMENT
-    binder.pending.append(_new(PendingBinding, (kind, name, annotation, values, where.suffix, scope, start)))
+    binder.pending.append((kind, name, annotation, values, where.suffix, scope, start))
 
 
 def _assign_member(binder: Binder, target: Node, value: Node | None, annotation: str, where: _Where) -> None:
@@ -246,9 +250,9 @@ def _assign_member(binder: Binder, target: Node, value: Node | None, annotation:
         kind = _ATTRIBUTE
     for key, entry in binder.values.entries(value):
         row = (_ASSIGNMENT, (end, key), "", entry, where.suffix, where.scope, start)
-        binder.pending.append(_new(PendingBinding, row))
+        binder.pending.append(row)
     values = binder.values.of(value)
-    binder.pending.append(_new(PendingBinding, (kind, end, annotation, values, where.suffix, where.scope, start)))
+    binder.pending.append((kind, end, annotation, values, where.suffix, where.scope, start))
 
 
 def _assign_declared(binder: Binder, found: Match) -> None:
@@ -278,5 +282,5 @@ def _assign_declared(binder: Binder, found: Match) -> None:
             if lives is None and scope.owner is not None and scope.owner.path:
                 at = scope  # a member of a type that is defined elsewhere
             for key, entry in binder.values.entries(value):
-                binder.pending.append(_new(PendingBinding, (_ASSIGNMENT, name + key, "", entry, suffix, at, start)))
-            binder.pending.append(_new(PendingBinding, (_ASSIGNMENT, name, "", values, suffix, at, start)))
+                binder.pending.append((_ASSIGNMENT, name + key, "", entry, suffix, at, start))
+            binder.pending.append((_ASSIGNMENT, name, "", values, suffix, at, start))

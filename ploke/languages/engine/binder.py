@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ploke.languages.engine.bindings import Handed, Item, PendingBinding, Values, annotation_text
 from ploke.languages.engine.definitions import Definition
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from ploke.languages.engine.text import SourceText
     from ploke.languages.spec import LanguageSpec
 
-_TYPES = frozenset({SymbolKind.INTERFACE, SymbolKind.TYPE_ALIAS})
-NAMED_SCOPES = (FUNCTION_SCOPE, CLASS_SCOPE, MODULE_SCOPE)
+_TYPES: Final = frozenset({SymbolKind.INTERFACE, SymbolKind.TYPE_ALIAS})
+NAMED_SCOPES: Final = (FUNCTION_SCOPE, CLASS_SCOPE, MODULE_SCOPE)
 
-_PARAMETER, _RETURN_TYPE = BindingKind.PARAMETER, BindingKind.RETURN_TYPE
-_VARIABLE, _ASSIGNMENT = BindingKind.VARIABLE, BindingKind.ASSIGNMENT
+_PARAMETER: Final = BindingKind.PARAMETER
+_RETURN_TYPE: Final = BindingKind.RETURN_TYPE
+_VARIABLE: Final = BindingKind.VARIABLE
+_ASSIGNMENT: Final = BindingKind.ASSIGNMENT
 _new = tuple.__new__
 
 
@@ -70,11 +72,9 @@ class Binder:
             name = encoded(definition.name)
             at = definition.name_at
             for key, entry in self.values.entries(value):
-                self.pending.append(PendingBinding(BindingKind.ASSIGNMENT, name + key, "", entry, "", scope, at))
+                self.pending.append((BindingKind.ASSIGNMENT, name + key, "", entry, "", scope, at))
             values = self.values.of(value)
-            self.pending.append(
-                PendingBinding(BindingKind.VARIABLE, name, definition.annotation, values, "", scope, at)
-            )
+            self.pending.append((BindingKind.VARIABLE, name, definition.annotation, values, "", scope, at))
 
     def read_parameters(self) -> None:
         """Parameters are locals; those of named functions are bindings too, and so are return types."""
@@ -110,18 +110,18 @@ class Binder:
                         kind = _VARIABLE if written and written.rstrip(" *&") not in untyped else _ASSIGNMENT
                         written = written if kind is _VARIABLE else ""
                     row = (kind, name, written, values, "", scope, base + start)
-                    pending.append(_new(PendingBinding, row))
+                    pending.append(row)
             if returns and named:
                 types = [] if isinstance(returns, str) else self.spec.results(returns)
                 for index, each in enumerate(types if len(types) > 1 else ()):
                     row = (_RETURN_TYPE, f"[{index}]", annotation_text(text, each), (), "", scope, each.start_byte)
-                    pending.append(_new(PendingBinding, row))
+                    pending.append(row)
                 if len(types) > 1:
                     continue
                 written = annotation_text(text, types[0] if types else returns)
                 place = node if isinstance(returns, str) else returns
                 byte = place.start_byte if place is not None else 0
-                pending.append(PendingBinding(_RETURN_TYPE, "", written, (), "", scope, byte))
+                pending.append((_RETURN_TYPE, "", written, (), "", scope, byte))
 
     def _note_parameter(self, name: str, start: int, scope: Scope) -> None:
         """Note that a parameter may be bound again in the function's body."""
@@ -217,7 +217,7 @@ class Binder:
 
     def export(self, name: str, values: tuple[Item, ...], byte: int, scope: Scope) -> None:
         """Note that a module, mostly the file itself, offers ``values`` as ``name``."""
-        self.pending.append(PendingBinding(BindingKind.EXPORT, name, "", values, "", scope, byte))
+        self.pending.append((BindingKind.EXPORT, name, "", values, "", scope, byte))
 
     def _handed(self, scope: Scope, before: str) -> tuple[Item, ...]:
         """What is given to the parameter that ``before`` of its list stands before, if its function has no name."""
@@ -232,11 +232,11 @@ class Binder:
             self.bound.add(end)
             if scope.named:
                 values = (name + suffix,) if suffix and default is None else self.values.of(default)
-                self.pending.append(PendingBinding(_ASSIGNMENT, bare, "", values, "", scope, start))
+                self.pending.append((_ASSIGNMENT, bare, "", values, "", scope, start))
             elif self.spec.level is Level.COMPLETE and scope.kind != HEADER_SCOPE:
                 values = self._handed(scope, before) if suffix and default is None else self.values.of(default)
                 behind = suffix if default is None else ""
-                self.pending.append(PendingBinding(_ASSIGNMENT, bare, "", values, behind, scope, start))
+                self.pending.append((_ASSIGNMENT, bare, "", values, behind, scope, start))
 
 
 def _is_method(scope: Scope) -> bool:

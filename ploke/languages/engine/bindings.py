@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from ploke.languages.engine.apart import bound_apart
 from ploke.languages.engine.scopes import CLASS_SCOPE, Scope
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 _new = tuple.__new__
 
-_ENTRIES = 10_000
+_ENTRIES: Final = 10_000
 """Of one container: tables of commands have hundreds, and each takes its bytes in the source."""
-_NESTED = 4
-_ALTERNATIVES = 8
+_NESTED: Final = 4
+_ALTERNATIVES: Final = 8
 
 
 class Answer(NamedTuple):
@@ -42,20 +42,15 @@ Item: TypeAlias = "str | int | Answer | Handed"
 """A normal form, the end byte of a chain, a function, or what one is given."""
 
 
-class PendingBinding(NamedTuple):
-    """A binding whose target and values may be chains not folded yet: their end bytes stand for them.
+Target: TypeAlias = "str | int | tuple[int, str]"
+"""A normal form, the end byte of a chain, or that with what selects an entry of it."""
 
-    ``target`` may be such a chain with what selects an entry of it.
-    ``values`` holds one item for each thing the value may be, none where it is not known what.
-    """
+PendingBinding: TypeAlias = "tuple[BindingKind, Target, str, tuple[Item, ...], str, Scope, int]"
+"""A binding whose target and values may be chains not folded yet.
 
-    kind: BindingKind
-    target: str | int | tuple[int, str]
-    annotation: str
-    values: tuple[Item, ...]
-    suffix: str
-    scope: Scope
-    byte: int
+It has a kind, a target, an annotation, values, what follows these, a scope and the byte it stands at. There is a
+value for each thing it may be, none where it is not known what.
+"""
 
 
 class Values:

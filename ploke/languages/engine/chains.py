@@ -9,8 +9,8 @@ The loop below runs for every name of a repository: it is one function, with its
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple, TypeAlias
+from collections.abc import Collection
+from typing import Final, TypeAlias
 
 from ploke.languages.engine.apart import name_apart
 from ploke.languages.engine.everything import EVERYTHING
@@ -42,53 +42,53 @@ from ploke.languages.engine.grammar import (
 from ploke.languages.engine.scopes import MODULE_SCOPE, PLAIN, SKIP, Places, Scope, ScopeMap, Uses
 from ploke.languages.engine.text import fold
 
-_PATHS = frozenset({PATH, TYPE_PATH})
-_TYPES = frozenset({TYPE_MEMBER, TYPE_PATH})
-_STATING = frozenset({CALL, PASS})
-"""Links that may be known by what they answer: a module that is loaded, a type that is stated."""
-
-_BEHIND = frozenset({CALL, INDEX})
-"""Links that some grammars let end with their object."""
-
 Argued: TypeAlias = "tuple[str, int, int, Scope]"
 """A call that is given something: what is called, the bytes between which it is given, the scope it stands in."""
 
 _Segment: TypeAlias = "tuple[int, Collection[str], Places, Uses, Scope]"
 
-_NO_NAME = frozenset('"[{?')
+_NO_NAME: Final = frozenset('"[{?')
 
-BOUND = "bound"
+BOUND: Final = "bound"
 """Marks the end of an identifier that is no use; see ``fold_chains``."""
 
 
-class Stream(NamedTuple):
-    """The spans of a file's expressions: in pre-order, beside their codes."""
-
-    spans: Iterable[tuple[int, int]]
-    codes: Iterable[int]
+Stream: TypeAlias = "tuple[list[tuple[int, int]], list[int]]"
+"""The spans of a file's expressions: in pre-order, beside their codes."""
 
 
-class _Folder(NamedTuple):
+class _Folder:
     """What closing a chain needs besides the chain itself."""
 
-    text: str
-    special: Mapping[int, str]
-    folded: dict[int, str]
-    suffixes: dict[str, tuple[str, int]]
-    modules: Mapping[int, str]
-    argued: list[Argued]
-    least: int
+    def __init__(  # noqa: PLR0917
+        self,
+        text: str,
+        special: dict[int, str],
+        folded: dict[int, str],
+        suffixes: dict[str, tuple[str, int]],
+        modules: dict[int, str],
+        argued: list[Argued],
+        least: int,
+    ) -> None:
+        self.text = text
+        self.special = special
+        self.folded = folded
+        self.suffixes = suffixes
+        self.modules = modules
+        self.argued = argued
+        self.least = least
 
 
 def fold_chains(  # noqa: PLR0912, PLR0915
     text: str,
     scopes: ScopeMap,
-    stream: Stream,
+    spans: list[tuple[int, int]],
+    codes: list[int],
     *,
     special: dict[int, str],
-    wrapped: Mapping[int, int],
-    modules: Mapping[int, str],
-    starts: Mapping[int, int],
+    wrapped: dict[int, int],
+    modules: dict[int, str],
+    starts: dict[int, int],
     suffixes: dict[str, tuple[str, int]],
     least: int,
 ) -> tuple[dict[int, str], list[Argued]]:
@@ -111,7 +111,7 @@ def fold_chains(  # noqa: PLR0912, PLR0915
     reads = calls = uses.reads
     pending: list[tuple[int, int]] = []
     open_at = -1
-    for (start, end), code in zip(stream.spans, stream.codes, strict=True):
+    for (start, end), code in zip(spans, codes, strict=True):
         if start in wrapped and code > TYPE_USE:
             start = _unwrapped(start, wrapped)  # noqa: PLW2901
         if start == open_at:
@@ -145,7 +145,7 @@ def fold_chains(  # noqa: PLR0912, PLR0915
                 folded.setdefault(end, name)
                 if name and name not in hidden:
                     (reads if code == USE else uses.types)[name].append(start)
-            elif code in _PATHS:
+            elif code in (PATH, TYPE_PATH):
                 _note_path(folder, start, end, uses, reads if code == PATH else uses.types)
             else:
                 pending = [(end, code)]
@@ -160,7 +160,7 @@ def fold_chains(  # noqa: PLR0912, PLR0915
         at = start
         link = code
         for link_end, link in reversed(pending):
-            if link_end == end and link not in _BEHIND:
+            if link_end == end and link not in (CALL, INDEX):  # these end with their object in some grammars
                 continue
             if link <= TYPE_MEMBER:
                 between = text[end:link_end]
@@ -220,7 +220,7 @@ def fold_chains(  # noqa: PLR0912, PLR0915
     return folded, argued
 
 
-def _unwrapped(start: int, wrapped: Mapping[int, int]) -> int:
+def _unwrapped(start: int, wrapped: dict[int, int]) -> int:
     """Where the chain inside a parenthesis starts: so do, for folding, the links around it."""
     while start in wrapped:
         start = wrapped[start]
@@ -249,12 +249,13 @@ def _close_rootless(  # noqa: PLR0912, PLR0917
     folder: _Folder, start: int, pending: list[tuple[int, int]], scope: Scope, uses: Uses, reads: Places
 ) -> None:
     """Fold links whose object is no name: a literal, or unknown."""
-    text, special, folded, suffixes, modules, argued, least = folder
+    text, special, folded, suffixes = folder.text, folder.special, folder.folded, folder.suffixes
+    modules, argued, least = folder.modules, folder.argued, folder.least
     whole = root_form(text, start, USE)
     form = ""
     at = end = start
     code = USE
-    if pending[-1][1] in _PATHS:
+    if pending[-1][1] in (PATH, TYPE_PATH):
         end, code = pending.pop()
         form, length = path_form(text[start:end])
         whole = form = form or UNKNOWN
@@ -266,7 +267,7 @@ def _close_rootless(  # noqa: PLR0912, PLR0917
             name, length = member_form(text[end:link_end], suffixes)
             form = whole = whole + name
             at = link_end - length
-        elif code in _STATING and link_end in modules:
+        elif code in (CALL, PASS) and link_end in modules:  # known by what it answers
             whole = modules[link_end]
         elif code == CALL:
             uses.calls[whole].append(at)
@@ -291,7 +292,7 @@ def _close_rootless(  # noqa: PLR0912, PLR0917
             uses.others[role, whole if code == CALL else form or whole].append(at)
             return
     if form:
-        (uses.types if code in _TYPES else reads)[form].append(at)
+        (uses.types if code in (TYPE_MEMBER, TYPE_PATH) else reads)[form].append(at)
 
 
 def _unnamed_object(text: str, start: int, end: int, whole: str) -> tuple[str, int]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, TypeAlias
 
 import tree_sitter
 
-from ploke.languages.engine.grammar import Grammar
+from ploke.languages.engine.grammar import CALL, METHOD, Grammar
 from ploke.languages.engine.predicates import hold
 
-_NEEDS = {
+_NEEDS: Final = {
     "definition": {"name", "name.used", "declarator"},
     "reference": {"name"},
     "package": {"name"},
@@ -28,30 +28,44 @@ _NEEDS = {
 """Helpers of which a match must have one, by main capture or its family."""
 
 
-class Collected(NamedTuple):
-    """``nodes`` and ``codes`` run beside one another in pre-order; ``found`` has what else matched, by main capture."""
+Match: TypeAlias = "dict[str, list[tree_sitter.Node]]"
 
-    nodes: list[tree_sitter.Node]
-    codes: list[int]
-    found: dict[str, list[dict[str, list[tree_sitter.Node]]]]
 
-    def matches(self, name: str) -> list[dict[str, list[tree_sitter.Node]]]:
+class Collected:
+    """``spans`` and ``codes`` run beside one another in pre-order; ``found`` has what else matched, by main capture.
+
+    ``calls`` are the nodes of the calls in the stream.
+    """
+
+    def __init__(
+        self,
+        spans: list[tuple[int, int]],
+        codes: list[int],
+        calls: list[tree_sitter.Node],
+        found: dict[str, list[Match]],
+    ) -> None:
+        self.spans = spans
+        self.codes = codes
+        self.calls = calls
+        self.found = found
+
+    def matches(self, name: str) -> list[Match]:
         """What was captured as ``name``, in file order."""
         return self.found.get(name, [])
 
-    def families(self, prefix: str) -> list[tuple[str, list[dict[str, list[tree_sitter.Node]]]]]:
+    def families(self, prefix: str) -> list[tuple[str, list[Match]]]:
         """Every capture below ``prefix`` (``definition.``) that found something."""
         return [(name, matches) for name, matches in self.found.items() if name.startswith(prefix)]
 
     def sound(self) -> Collected:
         """Without matches that lack their main capture or a helper they need, as optional nodes in a query may."""
-        kept: dict[str, list[dict[str, list[tree_sitter.Node]]]] = {}
+        kept: dict[str, list[Match]] = {}
         for name, matches in self.found.items():
             needs = _NEEDS.get(name) or _NEEDS.get(name.partition(".")[0])
             whole = [found for found in matches if name in found and (needs is None or not needs.isdisjoint(found))]
             if whole:
                 kept[name] = whole
-        return self._replace(found=kept)
+        return Collected(self.spans, self.codes, self.calls, kept)
 
 
 def collect(grammar: Grammar, root: tree_sitter.Node, depth: int) -> Collected:
@@ -59,19 +73,23 @@ def collect(grammar: Grammar, root: tree_sitter.Node, depth: int) -> Collected:
     cursor = tree_sitter.QueryCursor(grammar.query)
     if depth:
         cursor.set_max_start_depth(depth)
-    found: dict[str, list[dict[str, list[tree_sitter.Node]]]] = {name: [] for name in grammar.sinks}
-    sinks = [found[name].append for name in grammar.sinks]
     stream, names, demands = grammar.stream, grammar.sinks, grammar.demands
-    nodes: list[tree_sitter.Node] = []
+    found: dict[str, list[Match]] = {name: [] for name in names}
+    sinks = [found[name] for name in names]
+    spans: list[tuple[int, int]] = []
     codes: list[int] = []
-    add_node, add_code = nodes.append, codes.append
+    calls: list[tree_sitter.Node] = []
     for pattern, captures in cursor.matches(root):
-        if demands[pattern] and not hold(demands[pattern], captures):
+        asked = demands[pattern]
+        if asked and not hold(asked, captures):
             continue
         code = stream[pattern]
         if code:
-            add_node(captures[names[pattern]][0])
-            add_code(code)
+            node = captures[names[pattern]][0]
+            spans.append(node.byte_range)
+            codes.append(code)
+            if code in (CALL, METHOD):
+                calls.append(node)
         else:
-            sinks[pattern](captures)
-    return Collected(nodes, codes, {name: matches for name, matches in found.items() if matches})
+            sinks[pattern].append(captures)
+    return Collected(spans, codes, calls, {name: matches for name, matches in found.items() if matches})

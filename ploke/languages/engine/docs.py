@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ploke.languages.engine.text import dedent
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 Clean = Callable[[str], "str | None"]
 
-_BLANK = re.compile(r"\s*")
-_PREAMBLE = re.compile(r"""#![^\n]*|<\?\w*|(["'])use \w+\1;?""")
+_BLANK: Final = re.compile(r"\s*")
+_PREAMBLE: Final = re.compile(r"""#![^\n]*|<\?\w*|(["'])use \w+\1;?""")
 
 
 class DocComments:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 from ploke.languages.engine.scopes import MODULE_SCOPE, Scope
 from ploke.languages.engine.text import decoded, encoded
@@ -15,16 +15,8 @@ if TYPE_CHECKING:
     from ploke.languages.engine.collect import Collected
 
 
-class PendingImport(NamedTuple):
-    """An import whose scope's owner has no number yet; fields as in ``Import``."""
-
-    module: str
-    name: str
-    alias: str
-    level: int
-    reexport: bool
-    scope: Scope
-    line: int
+PendingImport: TypeAlias = "tuple[str, str, str, int, bool, Scope, int]"
+"""An import whose scope's owner has no number yet; fields as in ``Import``."""
 
 
 def read_imports(binder: Binder, collected: Collected) -> list[PendingImport]:
@@ -54,7 +46,7 @@ def read_imports(binder: Binder, collected: Collected) -> list[PendingImport]:
         for module, name, alias, level, reexport, expression, offset in binder.spec.imports(statement):
             before = offset if text.ascii else len(statement[:offset].encode())
             at = text.line(start + before) if before else line
-            rows.append(PendingImport(module, name, alias, level, reexport, scope, at))
+            rows.append((module, name, alias, level, reexport, scope, at))
             if called:
                 binder.modules[end] = encoded(expression)
             if alias:

@@ -7,31 +7,32 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from ploke.languages.engine.grammar import CAST
 
-UNKNOWN = "?"
+UNKNOWN: Final = "?"
 """Stands for the object of a chain that is neither a name nor a literal, such as ``(a + b).c``."""
 
 _WORD = r"[\w$#\x80-\xff]+"
-LAST_NAME = re.compile(rf"({_WORD})\s*$", re.ASCII)
+LAST_NAME: Final = re.compile(rf"({_WORD})\s*$", re.ASCII)
 _SPACE = r"(?:\s|//[^\n]*|/\*.*?\*/|\#[^\n]*)*"
 _METHOD = re.compile(
     rf"[\s)]*{_SPACE}(?:[&?!]{{0,2}}\.|\??->|::){_SPACE}(?:<[^()]*>\s*)?({_WORD}[?!]?)", re.ASCII | re.DOTALL
 )
 _CAST = re.compile(rf"\(\s*(?:(?:const|struct|union|enum)\s+)*({_WORD}(?:\s*(?:\.|::)\s*{_WORD})*)\s*[)<&*]", re.ASCII)
-_TYPED_NAME = re.compile(rf"({_WORD})\s*<.*>\s*$", re.ASCII | re.DOTALL)
+_TYPED_NAME: Final = re.compile(rf"({_WORD})\s*<.*>\s*$", re.ASCII | re.DOTALL)
 _SIGN = r"\s*(?:\(\s*\)|\[\s*\]|[-+*/%^&|~!=<>,]+)"
 _PATH = re.compile(rf"(?:::\s*)?(?:{_WORD}\s*(?:\.|::)\s*)*(?:operator(?:{_SIGN}|\s+[^()]+)|~?\s*{_WORD})", re.ASCII)
-_ARGUMENTS = re.compile(
+_ARGUMENTS: Final = re.compile(
     r"(?<!operator)(?<!operator<)\s*<[^<>]*>|\b(?:template|typename)\b(?=\s*[\w:])|/\*.*?\*/|//[^\n]*", re.DOTALL
 )
-_PATH_END = re.compile(r"(?:.*(?:\.|::))?(.*)", re.DOTALL)
-_LITERAL_KEY = re.compile(r"""\[\s*(?:(-?\d+)|(['"])([^'"\\\n]{1,80})\2)\s*\]$""", re.ASCII)
-_STRING_START = re.compile(r"[A-Za-z]{0,2}[\"'`]")
-_ROOTS = {"[": "[]", "{": "{}"}
-LONGEST_NAME = 300
-_REMEMBERED = 100_000
+_PATH_END: Final = re.compile(r"(?:.*(?:\.|::))?(.*)", re.DOTALL)
+_LITERAL_KEY: Final = re.compile(r"""\[\s*(?:(-?\d+)|(['"])([^'"\\\n]{1,80})\2)\s*\]$""", re.ASCII)
+_STRING_START: Final = re.compile(r"[A-Za-z]{0,2}[\"'`]")
+_ROOTS: Final = {"[": "[]", "{": "{}"}
+LONGEST_NAME: Final = 300
+_REMEMBERED: Final = 100_000
 
 
 def root_form(text: str, start: int, code: int) -> str:

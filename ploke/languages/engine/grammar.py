@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import tree_sitter
 
@@ -18,8 +17,22 @@ from ploke.model.facts import SymbolKind
 if TYPE_CHECKING:
     from ploke.languages.spec import LanguageSpec
 
-ROOT, CAST = -1, -2
-USE, TYPE_USE, MEMBER, TYPE_MEMBER, CALL, MACRO, INDEX, PATH, PASS, METHOD, REFERENCE, TYPE_PATH, APPLY = range(1, 14)
+# Each a constant of its own: compiled code then compares numbers, and looks up no names.
+ROOT: Final = -1
+CAST: Final = -2
+USE: Final = 1
+TYPE_USE: Final = 2
+MEMBER: Final = 3
+TYPE_MEMBER: Final = 4
+CALL: Final = 5
+MACRO: Final = 6
+INDEX: Final = 7
+PATH: Final = 8
+PASS: Final = 9
+METHOD: Final = 10
+REFERENCE: Final = 11
+TYPE_PATH: Final = 12
+APPLY: Final = 13
 
 _STREAM = {
     "use": USE,
@@ -116,9 +129,9 @@ class Grammar:
 
     parser: tree_sitter.Parser
     query: tree_sitter.Query
-    stream: Sequence[int]
-    sinks: Sequence[str]
-    demands: Sequence[Sequence[Demand]]
+    stream: tuple[int, ...]
+    sinks: tuple[str, ...]
+    demands: tuple[tuple[Demand, ...], ...]
     suffixes: dict[str, tuple[str, int]] = field(default_factory=dict)
 
 

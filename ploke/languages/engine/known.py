@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from ploke.languages.engine.bindings import PendingBinding
     from ploke.languages.engine.scopes import Scope
 
-_HEAD = re.compile(r"[^.(\[:!]+")
-_UNKNOWN = ((), ("",))
+_HEAD: Final = re.compile(r"[^.(\[:!]+")
+_UNKNOWN: Final = ((), ("",))
 
 
 class KnownNames:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ploke.languages.engine.bindings import PendingBinding
 from ploke.model.facts import BindingKind
 
 if TYPE_CHECKING:
@@ -23,4 +22,4 @@ def read_narrowed(binder: Binder, collected: Collected) -> None:
             name = binder.text.bytes[start:end]
             while name not in scope.locals and scope.parent is not None:
                 scope = scope.parent
-        binder.pending.append(PendingBinding(BindingKind.ASSIGNMENT, name, "", (value.end_byte,), "()", scope, start))
+        binder.pending.append((BindingKind.ASSIGNMENT, name, "", (value.end_byte,), "()", scope, start))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ploke.languages.engine.definitions import Definition
 from ploke.languages.engine.scopes import (
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ploke.languages.engine.text import SourceText
     from ploke.languages.spec import Declared, LanguageSpec
 
-_SCOPE_KINDS = {
+_SCOPE_KINDS: Final = {
     SymbolKind.FUNCTION: FUNCTION_SCOPE,
     SymbolKind.METHOD: FUNCTION_SCOPE,
     SymbolKind.CONSTRUCTOR: FUNCTION_SCOPE,
@@ -42,14 +42,14 @@ _SCOPE_KINDS = {
     SymbolKind.MODULE: MODULE_SCOPE,
     SymbolKind.NAMESPACE: MODULE_SCOPE,
 }
-_VALUES = frozenset(
+_VALUES: Final = frozenset(
     {
         *(SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.FIELD, SymbolKind.ENUM_MEMBER, SymbolKind.SECTION),
         *(SymbolKind.TARGET, SymbolKind.RESOURCE),
     }
 )
 """Kinds whose scope, where they have one, holds functions that are no methods."""
-_BLOCKS = {
+_BLOCKS: Final = {
     "function": FUNCTION_SCOPE,
     "class": CLASS_SCOPE,
     "block": BLOCK_SCOPE,
@@ -57,41 +57,36 @@ _BLOCKS = {
     "type": HEADER_SCOPE,
     "header": HEADER_SCOPE,
 }
-_JOINED = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
-_DIRECTIVE = re.compile(r"^#.*$", re.MULTILINE)
-_NO_TYPE = " \t\r\n:"
+_JOINED: Final = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
+_DIRECTIVE: Final = re.compile(r"^#.*$", re.MULTILINE)
+_NO_TYPE: Final = " \t\r\n:"
 """What may stand between the parameters and the body of a function that does not say what it returns."""
 
 Match: TypeAlias = "dict[str, list[Node]]"
 Extents: TypeAlias = "dict[tuple[int, int], tuple[int, int]]"
 """Spans of declarations to the spans of the statements around them that belong to them."""
 
-_new = tuple.__new__
+
+ParameterList: TypeAlias = "tuple[Node | None, Node | str | None, Scope]"
+"""A parameter list in the source, the return type of its function, as node or text, and the scope it belongs to."""
 
 
-class ParameterList(NamedTuple):
-    """A parameter list in the source and the scope it belongs to. ``returns`` is the return type: its node or text."""
-
-    node: Node | None
-    returns: Node | str | None
-    scope: Scope
-
-
-class Outline(NamedTuple):
+class Outline:
     """Definitions, every scope with parents before children, which scope holds where, and what widens definitions.
 
     ``annotated`` are the definitions that bind their name to a type, with that, as node or text, and the value's node;
     ``named_functions`` the starts of functions and classes that are values, and definitions.
     """
 
-    definitions: list[Definition]
-    annotated: list[tuple[Definition, Node | str, Node | None]]
-    parameters: list[ParameterList]
-    scopes: list[Scope]
-    map: ScopeMap
-    extents: Extents
-    generics: list[Generic]
-    named_functions: set[int]
+    def __init__(self, reader: OutlineReader, scope_map: ScopeMap) -> None:
+        self.definitions = reader.definitions
+        self.annotated = reader.annotated
+        self.parameters = reader.parameters
+        self.scopes = list(dict.fromkeys(scope_map.reads))
+        self.map = scope_map
+        self.extents = reader.extents
+        self.generics = reader.generics
+        self.named_functions = reader.named_functions
 
 
 def widen(span: tuple[int, int], extents: Extents) -> tuple[int, int]:
@@ -103,7 +98,7 @@ def widen(span: tuple[int, int], extents: Extents) -> tuple[int, int]:
 
 def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bound: set[int]) -> Outline:
     """Read ``@definition``, ``@scope``, ``@role.type`` and ``@import`` captures; ends of names go to ``bound``."""
-    reader = _OutlineReader(spec, text, collected, bound)
+    reader = OutlineReader(spec, text, collected, bound)
     for *_, capture, found in sorted(_definition_matches(collected, fullest=spec.usual_fields)):
         reader.read_definition(capture, found)
     for capture, matches in collected.families("scope."):
@@ -116,17 +111,7 @@ def read_outline(spec: LanguageSpec, text: SourceText, collected: Collected, bou
         for span in sorted(found[capture][0].byte_range for found in collected.matches(capture)):
             reader.add_interval(span, mode=SKIP)
     scope_map = ScopeMap(Scope(MODULE_SCOPE, None, Uses()), reader.intervals)
-    scopes = list(dict.fromkeys(scope_map.reads))
-    return Outline(
-        reader.definitions,
-        reader.annotated,
-        reader.parameters,
-        scopes,
-        scope_map,
-        reader.extents,
-        reader.generics,
-        reader.named_functions,
-    )
+    return Outline(reader, scope_map)
 
 
 def _definition_matches(collected: Collected, fullest: bool) -> Iterator[tuple[int, int, bool, int, str, Match]]:
@@ -143,7 +128,7 @@ def _definition_matches(collected: Collected, fullest: bool) -> Iterator[tuple[i
             yield start, -end, bare, number, capture, found
 
 
-class _OutlineReader:
+class OutlineReader:
     """Collects definitions, and the spans in which scopes hold."""
 
     def __init__(self, spec: LanguageSpec, text: SourceText, collected: Collected, bound: set[int]) -> None:
@@ -264,7 +249,7 @@ class _OutlineReader:
         """The type parameters that statements around a definition list, innermost first."""
         while span in self.extents:
             if span in self._generic_extents:
-                self.generics.append(Generic(definition, self._generic_extents[span]))
+                self.generics.append((definition, self._generic_extents[span]))
             span = self.extents[span]
 
     def _span(self, node: Node, found: Match) -> tuple[int, int]:
@@ -340,7 +325,7 @@ class _OutlineReader:
         if "parameters" in found:
             listed = found["parameters"][0]
             self.add_interval(listed.byte_range, scope, None, mode)
-            self.parameters.append(ParameterList(listed, None, scope))
+            self.parameters.append((listed, None, scope))
         self.add_interval((found.get("body") or found[capture])[0].byte_range, scope, scope, mode)
 
     def _kind(self, capture: str) -> SymbolKind:
@@ -367,7 +352,7 @@ class _OutlineReader:
             header = Scope(HEADER_SCOPE, None)
             self.add_interval((generic.start_byte, definition.end), header, header)
             if "receiver" not in found or "type_parameters" in found:
-                self.generics.append(Generic(definition, generic))
+                self.generics.append((definition, generic))
         if first is None:
             if self.spec.usual_fields:
                 scope = Scope(kind, definition, Uses())
@@ -382,7 +367,7 @@ class _OutlineReader:
         if self.spec.joins:
             self._latest[definition.name] = definition, scope
         if "receiver" in found:
-            self.parameters.append(_new(ParameterList, (found["receiver"][0], None, scope)))
+            self.parameters.append((found["receiver"][0], None, scope))
         if listed is not None:
             span = listed.byte_range
             if "fields" in found:
@@ -394,11 +379,11 @@ class _OutlineReader:
                 returns = found["returns"][0]
             elif returned is None and (body is None or self.text.bytes[span[1] : body.start_byte].strip(_NO_TYPE)):
                 returns = node.child_by_field_name("return_type")
-            self.parameters.append(_new(ParameterList, (listed, returns, scope)))
+            self.parameters.append((listed, returns, scope))
             for more in found["fields"][1:] if "fields" in found else found.get("parameters", ())[1:]:
                 if "fields" in found:
                     self.add_interval(more.byte_range, scope, scope)
-                self.parameters.append(_new(ParameterList, (more, None, scope)))
+                self.parameters.append((more, None, scope))
         if body is not None:
             start, end = body.byte_range
             if "body.shown" not in found:
@@ -424,7 +409,7 @@ class _OutlineReader:
         listed = (field("parameters") or field("parameter")) if kind == FUNCTION_SCOPE or mode == TYPE else None
         generic = field("type_parameters")
         if generic is not None and definition is not None:
-            self.generics.append(Generic(definition, generic))
+            self.generics.append((definition, generic))
         end = holder.end_byte
         scope = Scope(kind, definition, Uses() if definition is not None else None)
         if definition is None and kind == FUNCTION_SCOPE:
@@ -441,7 +426,7 @@ class _OutlineReader:
         else:
             first = generic or listed or body
             returns = field("return_type") if definition is not None else None
-            self.parameters.append(ParameterList(listed, returns, scope))
+            self.parameters.append((listed, returns, scope))
         if first is not None:
             self.add_interval((first.start_byte, end), scope, scope, mode)
         return holder.start_byte

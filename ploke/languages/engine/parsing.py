@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from tree_sitter import Parser, Point, Tree
 
-_FREE = 500
-_BYTES_A_STEP = 8
-_CHUNK = 1024
+_FREE: Final = 500
+_BYTES_A_STEP: Final = 8
+_CHUNK: Final = 1024
 """Bytes the parser is given at once: some grammars (Perl's) go back so often that long chunks would cost more."""
 _SHOWN = bytearray(_CHUNK)
 """What the parser is shown: the binding never lets go of what it is given, so that it is given one thing only."""

@@ -9,34 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ploke.languages.engine.forms import index_form
 
 if TYPE_CHECKING:
     from ploke.languages.spec import LanguageSpec
 
-_REMEMBERED = 20_000
+_REMEMBERED: Final = 20_000
 _WORD = r"[A-Za-z_$\x80-\xff][\w$\x80-\xff]*"
-DOTTED = re.compile(rf"{_WORD}(?:\.{_WORD})*", re.ASCII)
+DOTTED: Final = re.compile(rf"{_WORD}(?:\.{_WORD})*", re.ASCII)
 _NUMBER = r"[-+]?\d[\w.]*"
-_BARE = re.compile(r"\([\w\s.,=]*\)", re.ASCII)
-_SPACE = re.compile(r"\s", re.ASCII)
-SIGNED = re.compile(_NUMBER, re.ASCII)
-_FRACTION = re.compile(r"[-+]?(?!0[xX])\d[\d_']*(?:\.|[eEfFdD])")
+_BARE: Final = re.compile(r"\([\w\s.,=]*\)", re.ASCII)
+_SPACE: Final = re.compile(r"\s", re.ASCII)
+SIGNED: Final = re.compile(_NUMBER, re.ASCII)
+_FRACTION: Final = re.compile(r"[-+]?(?!0[xX])\d[\d_']*(?:\.|[eEfFdD])")
 
 
-class Listed(NamedTuple):
-    """A list of arguments: how many there are (-1: unknown), and keys and normal forms of those that say something.
+Listed: TypeAlias = "tuple[int, tuple[tuple[str, str], ...]]"
+"""A list of arguments: how many there are (-1: unknown), and keys and normal forms of those that say something.
 
-    A key is the position, keyword or stars, a closing parenthesis, and what selects an entry of a container.
-    """
+A key is the position, keyword or stars, a closing parenthesis, and what selects an entry of a container.
+"""
 
-    number: int
-    given: tuple[tuple[str, str], ...]
-
-
-NOTHING = Listed(0, ())
+NOTHING: Listed = (0, ())
 
 
 def literal_form(written: str) -> str:
@@ -90,7 +86,7 @@ class _PlainReader:
                 given.append((key + ")", form))
             elif self._overloads:
                 given.append((key + ")", literal_form(form) if literal else self._words[form]))
-        return Listed(place, tuple(given)) if given or place else NOTHING
+        return (place, tuple(given)) if given or place else NOTHING
 
     def _any(self, text: str) -> Listed | None:
         items = self._items(text, 1)
@@ -113,14 +109,14 @@ class _PlainReader:
                 inner = self.read(f"({elements[1:-1]})")
                 if inner is None:
                     return None
-                if inner.given:
-                    given += [(f"{key})[{place_in[:-1]}]", form) for place_in, form in inner.given]
+                if inner[1]:
+                    given += [(f"{key})[{place_in[:-1]}]", form) for place_in, form in inner[1]]
                     given.append((key + ")", "[]"))
             elif name or self._overloads:
                 form = self._name(name) if name else literal_form(literal)
                 if form:
                     given.append((key + ")", form))
-        return Listed(place if placed else -1, tuple(given)) if given or place else NOTHING
+        return (place if placed else -1, tuple(given)) if given or place else NOTHING
 
     def _name(self, name: str) -> str:
         """The normal form of a chain as it is written; empty for a literal that is of no interest."""

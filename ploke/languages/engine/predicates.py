@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_NAMES = ("kind", "within", "around")
-_ASKED = re.compile(rf'\(#({"|".join(_NAMES)})\?\s+@([\w.]+)((?:\s+"[^"]*")+)\s*\)|"(?:[^"\\]|\\.)*"|;[^\n]*')
-_STRING = re.compile(r'"([^"]*)"')
+_NAMES: Final = ("kind", "within", "around")
+_ASKED: Final = re.compile(rf'\(#({"|".join(_NAMES)})\?\s+@([\w.]+)((?:\s+"[^"]*")+)\s*\)|"(?:[^"\\]|\\.)*"|;[^\n]*')
+_STRING: Final = re.compile(r'"([^"]*)"')
 
 
 class Demand(NamedTuple):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ploke.model.facts import Problem
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Tree
 
-_FLAT = 5_000
+_FLAT: Final = 5_000
 
 
 def syntax_problems(tree: Tree, limit: int) -> list[Problem]:

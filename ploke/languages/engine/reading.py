@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
-from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ploke.languages.engine.apart import tell_names_apart, told_apart
 from ploke.languages.engine.arguments import ArgumentReader, gather_arguments
 from ploke.languages.engine.assignments import read_assignments, read_returns, read_yields
 from ploke.languages.engine.binder import Binder
-from ploke.languages.engine.bindings import Forms, PendingBinding, finish_bindings
+from ploke.languages.engine.bindings import Forms, finish_bindings
 from ploke.languages.engine.chains import BOUND, Stream, fold_chains
 from ploke.languages.engine.documented import with_documented_types
 from ploke.languages.engine.exports import finish_imports, read_exports, read_imports
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from ploke.languages.engine.text import SourceText
     from ploke.languages.spec import LanguageSpec
 
-_DOTTED = re.compile(r"[A-Za-z_\x80-\xff][\w\x80-\xff]*(?:\.[A-Za-z_\x80-\xff][\w\x80-\xff]*)*", re.ASCII)
-_byte_range = attrgetter("byte_range")
+_DOTTED: Final = re.compile(r"[A-Za-z_\x80-\xff][\w\x80-\xff]*(?:\.[A-Za-z_\x80-\xff][\w\x80-\xff]*)*", re.ASCII)
+_byte = itemgetter(6)
 
 
 class Parts(NamedTuple):
@@ -78,7 +78,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     wrapped = {
         found["chain.wrap"][0].start_byte: found["inner"][0].start_byte for found in collected.matches("chain.wrap")
     }
-    stream = Stream(map(_byte_range, collected.nodes), collected.codes)
+    stream: Stream = (collected.spans, collected.codes)
     if APPLY in collected.codes:
         stream = tell_apart(text.bytes, stream)
     behind = [
@@ -90,7 +90,7 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     folded, argued = fold_chains(
         text.bytes,
         outline.map,
-        stream,
+        *stream,
         special=special,
         wrapped=wrapped,
         modules=binder.modules,
@@ -160,10 +160,6 @@ def _packages(text: SourceText, collected: Collected) -> tuple[Binding, ...]:
         for found in collected.matches("package")
         for start, end in (found["name"][0].byte_range,)
     )
-
-
-def _byte(binding: PendingBinding) -> int:
-    return binding.byte
 
 
 def _read_quoted_types(spec: LanguageSpec, text: SourceText, outline: Outline, collected: Collected) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ploke.languages.engine.text import decoded
 from ploke.model.facts import MODULE, Reference, ReferenceRole
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from ploke.languages.engine.scopes import Scope
     from ploke.languages.engine.text import SourceText
 
-_CALL, _READ, _TYPE = ReferenceRole.CALL, ReferenceRole.READ, ReferenceRole.TYPE
-_ROLES = {role.value: role for role in ReferenceRole}
+_CALL: Final = ReferenceRole.CALL
+_READ: Final = ReferenceRole.READ
+_TYPE: Final = ReferenceRole.TYPE
+_ROLES: Final = {role.value: role for role in ReferenceRole}
 
 _new = tuple.__new__
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ploke.languages.engine.parsing import parse_bounded
 from ploke.languages.engine.problems import unread_spans
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 Repair: TypeAlias = "Callable[[bytes, Sequence[tuple[int, int]]], Iterable[bytes]]"
 
-_ROUNDS = 6
-_BLOCK = 512
+_ROUNDS: Final = 6
+_BLOCK: Final = 512
 
 
 def parse(parser: Parser, spec: LanguageSpec, source: bytes) -> tuple[Tree, Tree] | None:

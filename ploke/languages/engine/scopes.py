@@ -5,18 +5,24 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from ploke.languages.engine.definitions import Definition
 
-MODULE_SCOPE, CLASS_SCOPE, FUNCTION_SCOPE, BLOCK_SCOPE, HEADER_SCOPE = 0, 1, 2, 3, 4
+MODULE_SCOPE: Final = 0
+CLASS_SCOPE: Final = 1
+FUNCTION_SCOPE: Final = 2
+BLOCK_SCOPE: Final = 3
+HEADER_SCOPE: Final = 4
 """A header has names of types alone."""
 
-PLAIN, TYPE, SKIP = 0, 1, 2
+PLAIN: Final = 0
+TYPE: Final = 1
+SKIP: Final = 2
 
-_NOTHING: frozenset[str] = frozenset()
-NO_NAMES: Mapping[str, str] = {}
+_NOTHING: Final[frozenset[str]] = frozenset()
+NO_NAMES: Final[Mapping[str, str]] = {}
 
 Places: TypeAlias = "defaultdict[str, list[int]]"
 """Expressions, and the bytes at which their last names start."""

@@ -11,12 +11,12 @@ from ploke.languages.engine.grammar import APPLY, CALL, INDEX, TYPE_USE
 
 def tell_apart(text: str, stream: Stream) -> Stream:
     """The stream with calls and subscripts told apart: what ends in a square bracket is a subscript."""
-    spans = list(stream.spans)
-    codes = [
+    spans, codes = stream
+    told = [
         code if code != APPLY else INDEX if text[end - 1] == "]" else CALL
-        for (_, end), code in zip(spans, stream.codes, strict=True)
+        for (_, end), code in zip(spans, codes, strict=True)
     ]
-    return Stream(spans, codes)
+    return spans, told
 
 
 def straighten(stream: Stream, behind: Sequence[tuple[int, int, int]]) -> Stream:
@@ -28,7 +28,7 @@ def straighten(stream: Stream, behind: Sequence[tuple[int, int, int]]) -> Stream
     for start, end, inner in sorted(behind):
         operators[start].append((end, inner))
     moved: list[tuple[int, int, int, int]] = []
-    for (begin, end), code in zip(stream.spans, stream.codes, strict=True):
+    for (begin, end), code in zip(*stream, strict=True):
         start = begin
         while code > TYPE_USE and start in operators:
             around = [inner for last, inner in operators[start] if last < end]
@@ -37,4 +37,4 @@ def straighten(stream: Stream, behind: Sequence[tuple[int, int, int]]) -> Stream
             start = around[-1]
         moved.append((start, -end, len(moved), code))
     moved.sort()
-    return Stream([(start, -end) for start, end, _, _ in moved], [code for _, _, _, code in moved])
+    return [(start, -end) for start, end, _, _ in moved], [code for _, _, _, code in moved]

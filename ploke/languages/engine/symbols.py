@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ploke.languages.engine.access import AccessWords
 from ploke.languages.engine.docs import DocComments
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from ploke.languages.engine.text import SourceText
     from ploke.languages.spec import LanguageSpec, Owner
 
-_HEAD_BYTES = 4 * SIGNATURE_LENGTH
+_HEAD_BYTES: Final = 4 * SIGNATURE_LENGTH
 
-_FUNCTION, _METHOD = SymbolKind.FUNCTION, SymbolKind.METHOD
-_TYPES = frozenset(
+_FUNCTION: Final = SymbolKind.FUNCTION
+_METHOD: Final = SymbolKind.METHOD
+_TYPES: Final = frozenset(
     {
         *(SymbolKind.CLASS, SymbolKind.STRUCT, SymbolKind.ENUM, SymbolKind.TRAIT, SymbolKind.INTERFACE),
         SymbolKind.IMPLEMENTATION,

@@ -7,13 +7,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from io import BytesIO
 from itertools import accumulate
+from typing import Final
 
-SIGNATURE_LENGTH = 300
+SIGNATURE_LENGTH: Final = 300
 
-_COMMENT = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`)|/\*.*?\*/|//[^\n]*""", re.DOTALL)
-_LINE_BREAK_AFTER_OPENING = re.compile(r"([(\[{<])\s*\n\s*")
-_NESTED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|\"[^\"\n]*\"|'[^'\n]*'")
-_LINE_BREAK_BEFORE_CLOSING = re.compile(r",?\s*\n\s*([)\]}>])")
+_COMMENT: Final = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`)|/\*.*?\*/|//[^\n]*""", re.DOTALL)
+_LINE_BREAK_AFTER_OPENING: Final = re.compile(r"([(\[{<])\s*\n\s*")
+_NESTED: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|\"[^\"\n]*\"|'[^'\n]*'")
+_LINE_BREAK_BEFORE_CLOSING: Final = re.compile(r",?\s*\n\s*([)\]}>])")
 
 
 def count_lines(source: bytes) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ploke.languages.engine.text import fold
 from ploke.model.facts import Binding, BindingKind
@@ -14,18 +14,15 @@ if TYPE_CHECKING:
     from ploke.languages.engine.definitions import Definition
     from ploke.languages.engine.text import SourceText
 
-_NAMES = frozenset({"identifier", "type_identifier", "simple_identifier"})
-_BOUND_FIELDS = ("constraint", "bounds", "bound", "type")
-_BOUND_KINDS = frozenset({"type_bound", "constraint"})
-_DEFAULT_FIELDS = ("value", "default_type")
-_OTHERS = frozenset({"lifetime", "lifetime_parameter", "const_parameter"})
+_NAMES: Final = frozenset({"identifier", "type_identifier", "simple_identifier"})
+_BOUND_FIELDS: Final = ("constraint", "bounds", "bound", "type")
+_BOUND_KINDS: Final = frozenset({"type_bound", "constraint"})
+_DEFAULT_FIELDS: Final = ("value", "default_type")
+_OTHERS: Final = frozenset({"lifetime", "lifetime_parameter", "const_parameter"})
 
 
-class Generic(NamedTuple):
-    """A definition and the node that lists its type parameters."""
-
-    definition: Definition
-    node: Node
+Generic: TypeAlias = "tuple[Definition, Node]"
+"""A definition and the node that lists its type parameters."""
 
 
 def read_type_parameters(text: SourceText, generics: Sequence[Generic]) -> tuple[Binding, ...]:
@@ -39,11 +36,11 @@ def read_type_parameters(text: SourceText, generics: Sequence[Generic]) -> tuple
             text.get(*name.byte_range),
             _type_text(text, bound),
             _type_text(text, default),
-            generic.definition.id,
+            definition.id,
             text.line(name.start_byte),
         )
-        for generic in generics
-        for name, bound, default in _parameters(generic.node)
+        for definition, node in generics
+        for name, bound, default in _parameters(node)
     )
 
 
