@@ -75,7 +75,7 @@ def _spread(
     while level and (depth == 0 or away < depth):
         away += 1
         ways = walk.step(level, seen)
-        seen |= ways.keys()
+        seen.update(ways)
         rows = sorted(map(contents.node, ways), key=_place)
         told = rows if wanted is None else filter(wanted, rows)
         reached += [_reached(view, contents, row, ways[row.number], away) for row in told]

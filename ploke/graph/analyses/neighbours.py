@@ -83,7 +83,7 @@ def _incoming(
                     found.append(Link(source, target, edge, away, base))
         yield from sorted(found, key=_by_source)
         level = {number: row for number, row in reached.items() if number not in seen}
-        seen |= level.keys()
+        seen.update(level)
 
 
 def _targets(view: GraphView, row: NodeRow, *, through: bool) -> list[tuple[NodeRow, NodeRow | None]]:
@@ -110,7 +110,7 @@ def _outgoing(view: GraphView, nodes: Iterable[NodeRow], depth: int, *, external
                 found += [Link(row, None, edge, away) for edge in view.external(number) if edge.kind in CALLS]
         yield from sorted(found, key=_by_target)
         level = {number: row for number, row in reached.items() if number not in seen}
-        seen |= level.keys()
+        seen.update(level)
 
 
 def _by_source(link: Link) -> tuple[bool, str, int, str]:
