@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from ploke.store.arrays import Ints, Vocabulary, from_local, offsets_of, pack, ranges
-from ploke.store.segment import SECTIONS
+from ploke.store.arrays import Ints, Vocabulary, from_local, narrowed, offsets_of, pack, ranges
+from ploke.store.segment import NARROWED, SECTIONS
 from ploke.text.paths import path_terms
 
 FILE_COLUMNS = {
@@ -104,7 +104,7 @@ def arrange(raw: RawColumns) -> dict[str, Any]:
             postings = thread.submit(_postings, raw, order, columns["file_chunks"])
             columns |= _lookups(columns, paths)
             columns |= postings.result()
-    return {name: columns[name] for name in SECTIONS}
+    return narrowed({name: columns[name] for name in SECTIONS}, NARROWED)
 
 
 def _node_keys(numbers: dict[str, Ints], order: Ints, file_symbols: Ints) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -64,6 +64,17 @@ def ranges(starts: Ints, lengths: Ints) -> Ints:
     shifts: Ints = starts.astype(np.int64) - (ends - lengths)
     indices: Ints = np.arange(total) + np.repeat(shifts, lengths)
     return indices
+
+
+def narrowed(columns: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+    """Columns, those called ``names`` in 16 bits a number where all of theirs fit."""
+    return {name: _narrow(column) if name in names else column for name, column in columns.items()}
+
+
+def _narrow(column: Ints) -> Ints:
+    limits = np.iinfo(np.int16 if column.dtype.kind == "i" else np.uint16)
+    fits = not len(column) or (column.min() >= limits.min and column.max() <= limits.max)
+    return column.astype(limits.dtype) if fits else column
 
 
 def to_local(ids: Ints, first: Ints, counts: Ints) -> Ints:

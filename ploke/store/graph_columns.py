@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from ploke.model.resolved import ResolvedBatch
-from ploke.store.arrays import Ints, Vocabulary, counts_of, joined, offsets_of, pack, ranges
-from ploke.store.graph_segment import GraphSegment
+from ploke.store.arrays import Ints, Vocabulary, counts_of, joined, narrowed, offsets_of, pack, ranges
+from ploke.store.graph_segment import NARROWED, GraphSegment
 
 _NONE = -1
 _EDGE_COLUMNS = {"sources": np.int32, "codes": np.uint8, "rules": np.uint8}
@@ -146,7 +146,7 @@ class GraphBuilder:
         )
         columns["miss_expressions"], columns["miss_names"] = np.split(strings, 2)
         columns["strings"], columns["string_offsets"] = texts, rank
-        return GraphSegment.encode(columns, {"rules": list(self._rules)})
+        return GraphSegment.encode(narrowed(columns, NARROWED), {"rules": list(self._rules)})
 
     def _targets(self, keys: Ints, externals: Ints) -> dict[str, Any]:
         outside = externals >= 0

@@ -43,6 +43,12 @@ SECTIONS: dict[str, Format] = {
     "key_files": "I",
 }
 CODES = ("rules",)
+NARROWED = frozenset(
+    {
+        *("edge_sources", "edge_targets", "edge_places", "node_edges", "key_files"),
+        *("miss_sources", "miss_expressions", "miss_names", "miss_places"),
+    }
+)
 
 
 class GraphSegment(FileSections):
@@ -51,6 +57,7 @@ class GraphSegment(FileSections):
     MAGIC = b"plokegrf"
     SECTIONS = SECTIONS
     CODES = CODES
+    NARROWED = NARROWED
     WEIGHED = ("file_edges", "file_misses")
 
     def _take(self) -> None:

@@ -2,9 +2,10 @@
 
     magic (8) | byte-order mark u32 | header length u32 | header, JSON | sections, each aligned to 8 bytes
 
-The header gives each section's offset and length, and the names behind small codes. Numbers are in the machine's own
-byte order; a file from a machine of the other order is refused, which costs a rebuild of the read index. Reading needs
-the standard library alone.
+The header gives each section's offset and length, and the names behind small codes. Some columns take 16 bits a number
+where all of theirs fit; the header then gives their format too. Numbers are in the machine's own byte order; a file
+from a machine of the other order is refused, which costs a rebuild of the read index. Reading needs the standard library
+alone.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from ploke.errors import DamagedIndexError
 from ploke.store.manifest import REBUILD_HINT
 
 Format = Literal["B", "H", "I", "i", "Q"]
+_NARROW = {"I": "H", "i": "h"}
 _MARK = 0x01020304
 _FIXED = struct.Struct("=8sII")
 _ALIGN = 8
@@ -39,12 +41,13 @@ class Sections:
     """A file's sections as typed views. Each kind of file says what it holds.
 
     ``SECTIONS`` names its columns with their formats (offsets have one entry more than what they divide), ``CODES`` its
-    lists of names.
+    lists of names. Columns in ``NARROWED`` may have half the width of their formats.
     """
 
     MAGIC: ClassVar[bytes]
     SECTIONS: ClassVar[Mapping[str, Format]]
     CODES: ClassVar[tuple[str, ...]] = ()
+    NARROWED: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, name: str, data: Any) -> None:
         """View ``data``, a readable buffer. Raises ``SegmentDamagedError`` where it is no file of this kind."""
@@ -58,15 +61,21 @@ class Sections:
                 raise SegmentDamagedError(name)
             start = _FIXED.size + length
             header = json.loads(bytes(view[_FIXED.size : start]))
-            self.at = {section: start + offset for section, (offset, _) in header["sections"].items()}
+            self.at = {section: start + place[0] for section, place in header["sections"].items()}
             self.columns: dict[str, memoryview[int]] = {
-                section: view[start + offset : start + offset + size].cast(self.SECTIONS[section])
-                for section, (offset, size) in header["sections"].items()
+                section: view[start + offset : start + offset + size].cast(self._format(section, *narrow))
+                for section, (offset, size, *narrow) in header["sections"].items()
             }
             self.codes: dict[str, tuple[str, ...]] = {code: tuple(header[code]) for code in self.CODES}
             self._take()
         except (struct.error, ValueError, KeyError, TypeError) as error:
             raise SegmentDamagedError(name) from error
+
+    def _format(self, section: str, narrow: str = "") -> Any:
+        declared = self.SECTIONS[section]
+        if narrow and narrow != _NARROW[declared]:
+            raise ValueError(f"{section} has no format {narrow}")
+        return narrow or declared
 
     def _take(self) -> None:
         """Set what a kind of file derives from its sections. May raise ``ValueError``, ``KeyError``, ``TypeError``."""
@@ -86,14 +95,16 @@ class Sections:
         """A file as a list of buffers to be written one after the other.
 
         ``columns`` holds a contiguous buffer for every name in ``SECTIONS``, ``codes`` a list for every one in
-        ``CODES``.
+        ``CODES``. Buffers of ``NARROWED`` columns tell by their format how wide they are.
         """
-        sections: dict[str, tuple[int, int]] = {}
+        sections: dict[str, tuple[int, int] | tuple[int, int, str]] = {}
         body: list[Any] = []
         at = 0
         for name in cls.SECTIONS:
-            buffer = memoryview(columns[name]).cast("B")
-            sections[name] = (at, buffer.nbytes)
+            column = memoryview(columns[name])
+            buffer = column.cast("B")
+            is_narrow = name in cls.NARROWED and column.format == _NARROW[cls.SECTIONS[name]]
+            sections[name] = (at, buffer.nbytes, column.format) if is_narrow else (at, buffer.nbytes)
             padding = -buffer.nbytes % _ALIGN
             body += [buffer, bytes(padding)]
             at += buffer.nbytes + padding

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ploke.model.index import Totals
 from ploke.store.sections import FileSections, Format, SegmentDamagedError
 
-__all__ = ["CODES", "SECTIONS", "Segment", "SegmentDamagedError"]
+__all__ = ["CODES", "NARROWED", "SECTIONS", "Segment", "SegmentDamagedError"]
 
 # Nodes are numbered through a segment, each file before its symbols; ``node_keys`` are sorted. Marks are a symbol's
 # markers, separated by spaces, and its decorators, each after a NUL.
@@ -63,6 +63,12 @@ SECTIONS: dict[str, Format] = {
     "path_posting_parts": "B",
 }
 CODES = ("languages", "roles", "kinds", "visibilities")
+NARROWED = frozenset(
+    {
+        *("chunk_files", "chunk_starts", "chunk_ends", "chunk_lengths", "chunk_symbols", "posting_chunks"),
+        *("symbol_parents", "symbol_starts", "symbol_ends", "symbol_name_lines", "name_symbols", "path_posting_files"),
+    }
+)
 
 
 class Segment(FileSections):
@@ -71,6 +77,7 @@ class Segment(FileSections):
     MAGIC = b"plokeseg"
     SECTIONS = SECTIONS
     CODES = CODES
+    NARROWED = NARROWED
     WEIGHED = ("file_chunks",)
 
     def _take(self) -> None:

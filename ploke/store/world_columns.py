@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from ploke.model.ingested import IngestedFile
-from ploke.store.arrays import Ints, Vocabulary, counts_of, joined, pack
+from ploke.store.arrays import Ints, Vocabulary, counts_of, joined, narrowed, pack
 from ploke.store.batch import Batch
-from ploke.store.world_segment import BYTES_A_ROW, CODES, WorldSegment
+from ploke.store.world_segment import BYTES_A_ROW, CODES, NARROWED, WorldSegment
 
 
 class WorldBuilder:
@@ -118,7 +118,9 @@ class WorldBuilder:
         columns |= _lookup(
             "entries", "entry", self._entries, joined(self._entry_ids), places[joined(self._entry_files)]
         )
-        return WorldSegment.encode(columns, {name: list(codes) for name, codes in self._codes.items()})
+        return WorldSegment.encode(
+            narrowed(columns, NARROWED), {name: list(codes) for name, codes in self._codes.items()}
+        )
 
 
 def _blob(blob: str, offsets: str, pieces: Iterable[bytes]) -> dict[str, Any]:

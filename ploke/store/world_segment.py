@@ -33,6 +33,7 @@ SECTIONS: dict[str, Format] = {
     "entry_files": "I",
 }
 CODES = ("languages", "roles")
+NARROWED = frozenset({"module_files", "entry_files"})
 BYTES_A_ROW = 16
 
 
@@ -42,6 +43,7 @@ class WorldSegment(FileSections):
     MAGIC = b"plokewld"
     SECTIONS = SECTIONS
     CODES = CODES
+    NARROWED = NARROWED
     WEIGHED = ("file_summary_offsets", "file_path_offsets")
 
     def _take(self) -> None:
