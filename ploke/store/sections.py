@@ -4,8 +4,8 @@
 
 The header gives each section's offset and length, and the names behind small codes. Some columns take 16 bits a number
 where all of theirs fit; the header then gives their format too. Numbers are in the machine's own byte order; a file
-from a machine of the other order is refused, which costs a rebuild of the read index. Reading needs the standard library
-alone.
+from a machine of the other order is refused, which costs a rebuild of the read index. Reading needs the standard
+library alone.
 """
 
 from __future__ import annotations
