@@ -190,9 +190,10 @@ class WorkerPool:
 
     def _feed(self, todo: deque[list[Any]], place: WorldPlace | None) -> None:
         for ahead in range(1, _AHEAD + 1):
-            for slot in self._slots:
+            for number, slot in enumerate(self._slots):
                 if todo and len(slot.pending) < ahead:
-                    batch = todo.popleft()
+                    # From both ends: what is learned of a file serves its neighbours, so that these go to one worker.
+                    batch = todo.pop() if number % 2 else todo.popleft()
                     slot.pending.append(batch)
                     if len(slot.pending) == 1:
                         slot.due = self._due(slot)

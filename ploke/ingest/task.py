@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -66,7 +66,7 @@ class Fresh(NamedTuple):
 
 Outcome = Unchanged | Fresh | Skip
 
-Resolve = Callable[[Sequence[tuple[str, FileFacts, bytes]]], ResolvedBatch]
+Resolve = Callable[[Iterable[tuple[str, FileFacts, bytes]]], ResolvedBatch]
 """Resolves files, given by path with their facts and what an indexer says of them, empty for nothing."""
 
 
