@@ -392,17 +392,17 @@ class TestDefinition:
         )
 
     def test_bad_places(self, shop: Path) -> None:
-        check_error(ask(shop, "definition", "shop/main.py:90:1"), 2, "shop/main.py has no line 90. It has 12.")
+        check_error(ask(shop, "definition", "shop/main.py:90:1"), 2, "shop/main.py has no line 90. It has 11.")
         check_error(
             ask(shop, "definition", "shop/main.py:2:1"),
             2,
             "There is no name at shop/main.py:2:1. Columns are characters, from 1.",
         )
-        check_error(
-            ask(shop, "definition", "price_of"),
-            2,
-            "The place is missing. Name it: ploke graph definition src/app.py:12:9.",
-        )
+        check_error(ask(shop, "definition", "shop/main.py:0:1"), 2, "shop/main.py has no line 0. It has 11.")
+        hint = "Name a line, and a column if you like: ploke graph definition src/app.py:12:9."
+        check_error(ask(shop, "definition"), 2, f"The place is missing. {hint}")
+        for place in ("price_of", "shop/main.py", "shop/main.py:-1:-1", "shop/main.py:1:99999999999"):
+            check_error(ask(shop, "definition", place), 2, f"{place} is no place. {hint}")
 
     def test_of_a_file_that_changed(self, own_shop: Path) -> None:
         (own_shop / "shop/main.py").write_text("x\n", encoding="utf-8")
@@ -448,7 +448,10 @@ class TestListings:
         assert (group["reason"], group["expression"], group["count"]) == ("unknown-type", "", 1)
         (place,) = ask(shop, "unresolved", "--by", "place", "--json").records
         assert (place["path"], place["line"], place["symbol"]) == ("shop/prices.py", 9, "unused")
-        check(ask(shop, "unresolved", "--path", "shop/main.py"), "Every reference has an edge.\n", code=1)
+        check(ask(shop, "unresolved", "--path", "shop/main.py"), "Nothing unresolved matches.\n", code=1)
+        check(
+            ask(shop, "unresolved", "--by", "place", "--reason", "ambiguous"), "Nothing unresolved matches.\n", code=1
+        )
         check_error(
             ask(shop, "unresolved", "--reason", "boredom"),
             2,

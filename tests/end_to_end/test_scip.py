@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -220,6 +221,13 @@ def test_a_file_that_cannot_be_used_leaves_the_others_and_what_was_taken_in(shop
 def test_no_file_and_a_folder(shop: Place) -> None:
     check_sentence(shop.ploke("index", "--scip", "absent.scip"), 2, "There is no file absent.scip.")
     check_sentence(shop.ploke("index", "--scip", "."), 2, ". is a folder and no SCIP file.")
+    assert calls(shop) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes")
+def test_a_pipe_is_not_waited_for(shop: Place) -> None:
+    os.mkfifo(shop.root / "pipe.scip")
+    check_sentence(shop.ploke("index", "--scip", "pipe.scip"), 2, "pipe.scip is a pipe or a device and no SCIP file.")
     assert calls(shop) == []
 
 

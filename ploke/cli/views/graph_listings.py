@@ -23,7 +23,7 @@ def edge_line(link: Link) -> str:
 
 
 def show_groups(console: Console, groups: Sequence[UnresolvedGroup], limit: int) -> None:
-    """Print unresolved references by how many they are: count, expression, reason, an example."""
+    """Print some unresolved references by how many they are: count, expression, reason, an example."""
     rows = []
     wide = len(count(groups[0].times)) if groups else 0
     for group in groups[:limit]:
@@ -40,8 +40,11 @@ def show_groups(console: Console, groups: Sequence[UnresolvedGroup], limit: int)
         )
     show_table(console, rows)
     left_out(console, len(groups), limit)
-    if not groups:
-        console.line("Every reference has an edge.")
+
+
+def show_none_unresolved(console: Console, *, filtered: bool) -> None:
+    """Say that there is no unresolved reference, or that filters let none through."""
+    console.line("Nothing unresolved matches." if filtered else "Every reference has an edge.")
 
 
 def show_stats(console: Console, stats: GraphStats) -> None:

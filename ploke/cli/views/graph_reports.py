@@ -14,7 +14,7 @@ from ploke.model.graph_reports import Community, Cycle, CycleLevel, Hotspot, Imp
 _NAMES = 4
 
 
-def show_cycles(console: Console, cycles: Sequence[Cycle], limit: int) -> None:
+def show_cycles(console: Console, cycles: Sequence[Cycle], limit: int, *, filtered: bool = False) -> None:
     """Print cycles by level: how many take part, and the imports of a shortest way round."""
     for cycle in cycles[:limit]:
         noun = "file" if cycle.level is CycleLevel.FILE else "folder"
@@ -41,7 +41,7 @@ def show_cycles(console: Console, cycles: Sequence[Cycle], limit: int) -> None:
             console.line(console.paint(f"  with {visible(', '.join(others[:_NAMES]))}{more}", "dim"))
     left_out(console, len(cycles), limit)
     if not cycles:
-        console.line("There are no import cycles.")
+        console.line("No import cycle matches." if filtered else "There are no import cycles.")
 
 
 def show_verdicts(console: Console, verdicts: Sequence[Verdict], all_of: Sequence[Verdict], limit: int) -> None:

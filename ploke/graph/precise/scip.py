@@ -170,6 +170,9 @@ class ScipFile:
 
 
 def _mapped(path: Path) -> mmap.mmap:
+    # To open a pipe would wait for whoever writes to it.
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise ScipError(f"{path} is a pipe or a device and no SCIP file.", _INDEXERS)
     try:
         with path.open("rb") as file:
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -26,8 +26,9 @@ def definition(source: GraphSource, path: str, line: int, column: int | None = N
     if text is None:
         raise UsageError(f"{path} changed since it was indexed.", "Run `ploke index`, or leave --no-sync out.")
     rows = text.data.decode("utf-8", "replace").split("\n")
-    if not 1 <= line <= len(rows):
-        raise UsageError(f"{path} has no line {line}.", f"It has {len(rows)}.")
+    lines = len(rows) - (not rows[-1])
+    if not 1 <= line <= lines:
+        raise UsageError(f"{path} has no line {line}.", f"It has {lines}.")
     shown = rows[line - 1]
     word = next((found for found in _WORD.finditer(shown) if found.start() < column <= found.end() + 1), None)
     if word is None:

@@ -39,5 +39,6 @@ def run(arguments: Arguments, console: Console) -> int:
     else:
         from ploke.cli.views.graph_reports import show_cycles
 
-        show_cycles(console, cycles, arguments.limit or LIMIT)
+        filtered = bool(arguments.path or arguments.level or arguments.lasting)
+        show_cycles(console, cycles, arguments.limit or LIMIT, filtered=filtered)
     return CHECK_FAILED if cycles else DONE

@@ -23,7 +23,8 @@ def run(arguments: Arguments, console: Console) -> int:
     """Show the definitions, or why there is none."""
     place = _PLACE.fullmatch(arguments.place[0]) if arguments.place else None
     if place is None:
-        raise UsageError("The place is missing.", "Name it: ploke graph definition src/app.py:12:9.")
+        told = f"{arguments.place[0]} is no place." if arguments.place else "The place is missing."
+        raise UsageError(told, "Name a line, and a column if you like: ploke graph definition src/app.py:12:9.")
     path, line = place["path"], int(place["line"])
     column = int(place["column"]) if place["column"] else None
     answer = ask(arguments, console, lambda graph, named: graph.definition(named(path), line, column))

@@ -47,6 +47,7 @@ def _groups(arguments: Arguments, console: Console) -> int:
         from ploke.cli.views.graph_listings import show_groups
 
         show_groups(console, groups, arguments.limit or LIMIT)
+    _say_none(arguments, console, found=len(groups))
     return DONE if groups else NOTHING
 
 
@@ -74,4 +75,12 @@ def _places(arguments: Arguments, console: Console) -> int:
             show_open(console, shown, found)
             if next(references, None) is not None:
                 console.note("There are more: raise --limit to see them.")
+    _say_none(arguments, console, found=found)
     return DONE if found else NOTHING
+
+
+def _say_none(arguments: Arguments, console: Console, *, found: int) -> None:
+    if not found and not arguments.json:
+        from ploke.cli.views.graph_listings import show_none_unresolved
+
+        show_none_unresolved(console, filtered=bool(arguments.reason or arguments.language or arguments.path))
