@@ -128,10 +128,14 @@ def _postings(raw: RawColumns, order: Ints, file_chunks: Ints) -> dict[str, Any]
     numbers = raw.numbers
     first_chunks = np.empty(len(order), np.int64)
     first_chunks[order] = file_chunks[:-1]
-    chunks = numbers["posting_chunks"] + np.repeat(first_chunks, numbers["file_postings"]).astype(np.uint32)
     texts, rank = raw.vocabulary.sorted()
+    # Postings are most of a segment: what is sorted is let go of at once.
     terms, chunks, counts = _sorted_postings(
-        rank[numbers["posting_terms"]], chunks, numbers["posting_counts"], len(texts), int(file_chunks[-1])
+        rank[numbers.pop("posting_terms")],
+        numbers.pop("posting_chunks") + np.repeat(first_chunks.astype(np.uint32), numbers["file_postings"]),
+        numbers.pop("posting_counts"),
+        len(texts),
+        int(file_chunks[-1]),
     )
     per_term = np.bincount(terms, minlength=len(texts))
     if not per_term.all():
@@ -157,12 +161,14 @@ def _sorted_postings(
         keys |= chunks
         keys <<= np.uint64(16)
         keys |= counts
+        del terms, chunks, counts
         keys.sort()
-        return (
-            (keys >> np.uint64(_CHUNK_BITS + 16)).astype(np.uint32),
-            (keys >> np.uint64(16)).astype(np.uint32) & np.uint32((1 << _CHUNK_BITS) - 1),
-            keys.astype(np.uint16),
-        )
+        counts = keys.astype(np.uint16)
+        keys >>= np.uint64(16)
+        chunks = keys.astype(np.uint32)
+        chunks &= np.uint32((1 << _CHUNK_BITS) - 1)
+        keys >>= np.uint64(_CHUNK_BITS)
+        return keys.astype(np.uint32), chunks, counts
     order = np.lexsort((chunks, terms))
     return terms[order], chunks[order].astype(np.uint32), counts[order]
 

@@ -219,7 +219,7 @@ class SegmentBuilder:
 
     def finish(self) -> list[Any]:
         """The segment as buffers to be written one after the other. The builder is spent."""
-        numbers = {name: joined(parts) for name, parts in self._parts.items()}
-        self._parts.clear()
+        # One column at a time, so that little is there twice.
+        numbers = {name: joined(self._parts.pop(name)) for name in list(self._parts)}
         raw = RawColumns(self._paths, self._hashes, numbers, self._blobs, self._vocabulary)
         return Segment.encode(arrange(raw), {name: list(codes) for name, codes in self._codes.items()})

@@ -126,8 +126,7 @@ class GraphBuilder:
 
     def finish(self) -> list[Any]:
         """The segment as buffers to be written one after the other. The builder is spent."""
-        raw = {name: joined(parts) for name, parts in self._parts.items()}
-        self._parts.clear()
+        raw = {name: joined(self._parts.pop(name)) for name in list(self._parts)}
         order = np.array(sorted(range(len(self._paths)), key=self._paths.__getitem__), np.int64)
         columns: dict[str, Any] = {}
         columns["file_paths"], columns["file_path_offsets"] = pack(
