@@ -104,7 +104,7 @@ def test_of_a_package_that_others_may_import_what_is_public_is_unknown() -> None
 def test_what_a_file_offers_that_nothing_loads_is_unknown() -> None:
     view = graph("tasks.py\n  upgrade\n  _step\n  _spare", "tasks.py#upgrade calls tasks.py#_step")
     assert verdicts(view) == {
-        "upgrade": "unknown: nothing is known to load tasks.py, which offers it",
+        "upgrade": "unknown: nothing that is known to be used loads tasks.py, which offers it",
         "_step": "unknown: used by upgrade, of which it is not known whether it is used",
         "_spare": "dead: nothing refers to it",
     }

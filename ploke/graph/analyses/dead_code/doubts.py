@@ -163,7 +163,7 @@ class Doubts:
         file = int(self._shapes.table.files[row])
         if not self._shapes.customs[row].loads_on_import or self._used[file] or not self._shapes.is_offered(row):
             return ""
-        return f"nothing is known to load {node.path}, which offers it"
+        return f"nothing that is known to be used loads {node.path}, which offers it"
 
     def _importers(self, row: int) -> str:
         """It is public in a package that others may use."""

@@ -115,7 +115,7 @@ class _Judge:
         if source < 0:
             return f"it is not known whether {self._nodes[self.shapes.owner(row)].qualified} is used"
         if self._nodes[source].kind is None:
-            return f"used by {self._nodes[source].path}, which nothing is known to load"
+            return f"used by {self._nodes[source].path}, which nothing that is known to be used loads"
         return f"{self._follows(row, source)}, of which it is not known whether it is used"
 
     def _follows(self, row: int, source: int) -> str:
