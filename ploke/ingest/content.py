@@ -71,7 +71,10 @@ def _postings(
 ) -> PostingColumns:
     """Postings of all chunks; the counts in ``counted`` are packed in place."""
     places: defaultdict[str, int] = defaultdict(count().__next__)
-    per_chunk, numbers, counts = array("I"), array("I"), array("H")
+    per_chunk: list[int] = []
+    numbers: list[int] = []
+    counts: list[int] = []
+    number_of = places.__getitem__
     for terms, name, doc in zip(counted, names, docs, strict=True):
         if terms and max(terms.values()) > CODE_MAX:
             terms.update((term, CODE_MAX) for term, often in terms.items() if often > CODE_MAX)
@@ -81,6 +84,11 @@ def _postings(
             if term not in name:
                 terms[term] = pack_counts(terms.get(term, 0), 0, often)
         per_chunk.append(len(terms))
-        numbers.extend(map(places.__getitem__, terms))
-        counts.extend(terms.values())
-    return PostingColumns("\n".join(places), per_chunk.tobytes(), numbers.tobytes(), counts.tobytes())
+        numbers += map(number_of, terms)
+        counts += terms.values()
+    return PostingColumns(
+        "\n".join(places),
+        array("I", per_chunk).tobytes(),
+        array("I", numbers).tobytes(),
+        array("H", counts).tobytes(),
+    )

@@ -77,7 +77,6 @@ SPEC = LanguageSpec(
     chain_types=CHAIN_TYPES,
     names=frozenset({"field_identifier"}),
     containers=frozenset({"initializer_list"}),
-    argument_lists=frozenset({"argument_list"}),
     joints=r"\.|->",
     referring="[&*]?",
     literal_words={"NULL": "NULL", "nullptr": "NULL", "true": "true", "false": "false", "sizeof()": "0"},

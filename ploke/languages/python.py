@@ -341,6 +341,7 @@ SPEC = LanguageSpec(
     functions=frozenset({"lambda"}),
     argument_lists=frozenset({"argument_list"}),
     keyword_argument="keyword_argument",
+    flowing_arguments=True,
     spreads={"list_splat": "*", "dictionary_splat": "**"},
     plain_lists=True,
     literal_words={"None": "None", "True": "True", "False": "False", "yield": ""},

@@ -300,6 +300,8 @@ class LanguageSpec:
     - ``keyword_argument``: the node type of an argument with the fields ``name`` and ``value``.
     - ``spreads``: node types of arguments that stand for several, to the stars that say so.
     - ``overloads``: what a call means may depend on the number and types of what it is given.
+    - ``flowing_arguments``: parameters have no declared types, and of what calls are given only that is kept which may
+      tell more than a local variable: parameters and their members, names of the file's top, functions without a name.
     - ``quotes``: the characters that strings stand in.
     - ``joints``: a regular expression of what joins an object and its member.
     - ``plain_lists``: ``[a, b]`` is a container of the two.
@@ -370,6 +372,7 @@ class LanguageSpec:
     keyword_argument: str = ""
     spreads: Mapping[str, str] = field(default_factory=dict)
     overloads: bool = False
+    flowing_arguments: bool = False
     quotes: str = "\"'"
     joints: str = r"\."
     plain_lists: bool = False

@@ -169,6 +169,7 @@ class Binding(NamedTuple):
     rest. Arguments are bound that are a name, a chain, a call or hold one: equal ones once a scope, at the line of the
     first, after all other bindings. Where a language has overloads so are literals, and ``f(#)`` has the number of
     arguments as value. What members of unknown locals are given is left out, and what is only looked at (``len(x)``).
+    Where parameters have no declared types (Python), so is what local variables hold: it tells the callee nothing.
 
     A function without a name reads, as a value, as ``=>`` and what it answers, one binding each: ``=>e.go()``, or
     ``=>`` alone. Its parameters are bound in the symbol around it. ``f{0}`` is what the function that ``f`` stands for

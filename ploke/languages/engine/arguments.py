@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence, Set
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ploke.languages.engine.apart import told_apart
 from ploke.languages.engine.bindings import decode_rows
@@ -33,22 +33,25 @@ _SHORT: Final = 300
 _UNNAMED: Final = ("?", '""', "[]", "{}")
 """What expressions start with that say nothing: an object without a name, literals."""
 
+_Given: TypeAlias = "tuple[str, tuple[tuple[str, str], ...], int, int]"
+"""What is called, keys and values of what it is given, the symbol around it, the byte at which the list starts."""
+
 
 def gather_arguments(
     reader: ArgumentReader, argued: Sequence[Argued], known: KnownNames, inert: Set[str], modules: Iterable[int]
 ) -> tuple[Binding, ...]:
     """One row an argument that is a name, a chain, a call or a function, or that holds one; equal ones of a scope once.
 
-    Left out is what ``inert`` names are given, and members of locals that are not ``known``. Languages with overloads
-    get literals too, and all rows of each call whose list differs, those of one call together: one with the number of
-    arguments comes first. ``modules`` are the ends of calls that load one: these do not read as they are written.
+    Left out is what ``inert`` names are given, and members of locals that are not ``known``, and where parameters have
+    no declared types what tells the callee nothing. Languages with overloads get literals too, and all rows of each
+    call whose list differs, those of one call together: one with the number of arguments comes first. ``modules`` are
+    the ends of calls that load one: these do not read as they are written.
     """
     loads = sorted(modules)
-    text, overloads = reader.text, reader.spec.overloads
+    text, overloads, telling = reader.text, reader.spec.overloads, known.tops is not None
     plain = plain_reader(reader.spec)
-    source, starts = text.bytes, text.starts
-    rows: list[Binding] = []
-    seen: set[tuple[str, object, int]] = set()
+    source = text.bytes
+    found: list[_Given] = []
     for callee, start, end, scope in argued:
         if callee in inert or scope.uses is None or callee.startswith(_UNNAMED):
             if callee == UNKNOWN:
@@ -61,29 +64,44 @@ def gather_arguments(
         if listed is None:
             continue
         number, given = listed
-        if short and scope.apart:
-            given = tuple((key, told_apart(value, scope, start)) for key, value in given)
+        if given:
+            if short and scope.apart:
+                given = tuple([(key, told_apart(value, scope, start)) for key, value in given])
+            if telling:
+                given = tuple([pair for pair in given if known.tells(pair[1], scope)])
         if overloads and number >= 0:
             given = (("#)", str(number)), *given)
-        if not given or (scope.hidden and not overloads and not known.callee(callee, scope)):
-            continue
-        owner = MODULE if scope.owner is None else scope.owner.id
-        line = bisect_right(starts, start)
-        if overloads:
-            if (callee, given, owner) not in seen:
-                seen.add((callee, given, owner))
-                rows += [
-                    _new(Binding, (_ARGUMENT, f"{callee}({key}", "", value, owner, line))
-                    for key, value in dict.fromkeys(given)
-                ]
-            continue
+        if given and (overloads or not scope.hidden or known.callee(callee, scope)):
+            found.append((callee, given, MODULE if scope.owner is None else scope.owner.id, start))
+    rows = _rows_by_call(found, text.starts) if overloads else _rows(found, text.starts)
+    return decode_rows(rows, text)
+
+
+def _rows(found: Sequence[_Given], starts: list[int]) -> list[Binding]:
+    rows: list[Binding] = []
+    seen: set[tuple[str, str, int]] = set()
+    for callee, given, owner, start in found:
         for key, value in given:
-            row = _new(Binding, (_ARGUMENT, f"{callee}({key}", "", value, owner, line))
-            identity = row[1], value, owner
+            target = f"{callee}({key}"
+            identity = target, value, owner
             if identity not in seen:
                 seen.add(identity)
-                rows.append(row)
-    return decode_rows(rows, text)
+                rows.append(_new(Binding, (_ARGUMENT, target, "", value, owner, bisect_right(starts, start))))
+    return rows
+
+
+def _rows_by_call(found: Sequence[_Given], starts: list[int]) -> list[Binding]:
+    rows: list[Binding] = []
+    seen: set[tuple[str, object, int]] = set()
+    for callee, given, owner, start in found:
+        if (callee, given, owner) not in seen:
+            seen.add((callee, given, owner))
+            line = bisect_right(starts, start)
+            rows += [
+                _new(Binding, (_ARGUMENT, f"{callee}({key}", "", value, owner, line))
+                for key, value in dict.fromkeys(given)
+            ]
+    return rows
 
 
 class ArgumentReader:

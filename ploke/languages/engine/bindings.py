@@ -56,7 +56,8 @@ value for each thing it may be, none where it is not known what.
 class Values:
     """Turns value nodes into what ``PendingBinding.values`` holds.
 
-    ``named`` are the starts of functions that are definitions: these are known by their names.
+    ``named`` are the starts of functions that are definitions: these are known by their names. ``any_answer`` says that
+    some value was a function without a name.
     """
 
     def __init__(self, spec: LanguageSpec, named: Collection[int]) -> None:
@@ -65,6 +66,7 @@ class Values:
         self._literals = spec.literals
         self._known_literals: dict[str, tuple[Item, ...]] = {kind: (form,) for kind, form in spec.literals.items()}
         self._chain_types = spec.chain_types
+        self.any_answer = False
 
     def of(self, node: Node | None) -> tuple[Item, ...]:
         """What ``node`` may evaluate to: chains by their end, literals by their normal form, ``""`` if unknown."""
@@ -91,7 +93,11 @@ class Values:
             elif literal is not None:
                 found.append(literal)
             elif kind in spec.functions:
-                found.append(Answer(node.start_byte) if node.start_byte not in self._named else "")
+                if node.start_byte in self._named:
+                    found.append("")
+                else:
+                    found.append(Answer(node.start_byte))
+                    self.any_answer = True
             elif kind in spec.transparent and node.named_child_count:
                 inner = [child for child in node.named_children if not child.is_extra]
                 waiting.extend(inner[:1])
@@ -180,6 +186,8 @@ class Forms:
         ``own`` is what stands before the name of a method of the same object, "" where that is no word of the language.
         """
         for kind, target, _, values, _, scope, byte in pending:
+            if not _any_answer(values):
+                continue
             if kind is not BindingKind.RETURN_VALUE:
                 self.name(values, self.target(target, scope, byte))
                 continue
@@ -209,6 +217,13 @@ class Forms:
             return self.folded.get(target, "")
         whole = self.folded.get(target[0], "")
         return whole and whole + target[1]
+
+
+def _any_answer(values: tuple[Item, ...]) -> bool:
+    for value in values:  # noqa: SIM110 - most have one value, for which a generator would cost more than this
+        if isinstance(value, Answer):
+            return True
+    return False
 
 
 def finish_bindings(pending: list[PendingBinding], forms: Forms, text: SourceText) -> tuple[Binding, ...]:

@@ -133,6 +133,10 @@ class OutlineReader:
 
     def __init__(self, spec: LanguageSpec, text: SourceText, collected: Collected, bound: set[int]) -> None:
         self.spec = spec
+        # Asked of every definition.
+        self._usual_fields, self._joins, self._nameless = spec.usual_fields, spec.joins, spec.nameless
+        self._holder_kinds, self._member_names = spec.holder_kinds, spec.member_names
+        self._parted, self._path_names, self._separator = spec.parted, spec.path_names, spec.separator
         self.text = text
         self.bound = bound
         self.definitions: list[Definition] = []
@@ -194,7 +198,7 @@ class OutlineReader:
         if expression and found["holder"][0].start_byte in self.named_functions:
             return
         names = found.get("name") or found["name.used"]
-        if owner and owner in self.spec.nameless:
+        if owner and owner in self._nameless:
             names = [found["holder"][0].child_by_field_name("name") or names[0]]
         name_start, name_end = names[0].byte_range
         if len(names) > 1:
@@ -206,16 +210,16 @@ class OutlineReader:
             known.owner = owner or known.owner
             return
         kind = self._kinds.get(capture) or self._kinds.setdefault(capture, self._kind(capture))
-        if "holder" in found and self.spec.holder_kinds:
-            kind = self.spec.holder_kinds.get(found["holder"][0].type, kind)
+        if "holder" in found and self._holder_kinds:
+            kind = self._holder_kinds.get(found["holder"][0].type, kind)
         node = found[capture][0]
         path, name, name_start = self._read_name(names, used="name" not in found)
         start, end = self._span(node, found)
-        if self.spec.joins and self._join(name, kind, found, (start, end)):
+        if self._joins and self._join(name, kind, found, (start, end)):
             return
         definition = self._seen[names[0].start_byte] = Definition(name, kind, start, end, name_start)
-        if self.spec.member_names:
-            definition.binds = names[0].type not in self.spec.member_names
+        if self._member_names:
+            definition.binds = names[0].type not in self._member_names
         if expression:
             definition.binds = False
             definition.markers = ("expression",)
@@ -236,7 +240,7 @@ class OutlineReader:
         self.definitions.append(definition)
         self.intervals.append((definition.start, -end, len(self.intervals), None, None, PLAIN, definition))
         scope_kind = _SCOPE_KINDS.get(kind, CLASS_SCOPE)
-        if self.spec.usual_fields and kind in _VALUES:
+        if self._usual_fields and kind in _VALUES:
             scope_kind = BLOCK_SCOPE
         if "holder" in found:
             self.named_functions.add(
@@ -258,7 +262,7 @@ class OutlineReader:
         for body in found.get("body", ()):
             end = max(end, body.end_byte)
         start, end = _trimmed(self.text.bytes, start, end)
-        return start, self._without_last_comments(start, end) if self.spec.usual_fields else end
+        return start, self._without_last_comments(start, end) if self._usual_fields else end
 
     def _without_last_comments(self, start: int, end: int) -> int:
         """Where a definition ends that comments on lines of their own stand last in: they belong to what follows."""
@@ -300,15 +304,15 @@ class OutlineReader:
             start += offset
         else:
             self.bound.add(end)
-        if self.spec.parted is not None:
-            path, name, offset = self.spec.parted(name)
+        if self._parted is not None:
+            path, name, offset = self._parted(name)
             return path, name, start + offset
         if name[0] in "\"'`":
             name = name[1:-1]
         elif "\n" in name or "  " in name:
             name = fold(name)
-        if not used and nodes[0].type in self.spec.path_names and self.spec.separator in name[:-1]:
-            path, name, offset = _parted(name, self.spec.separator)
+        if not used and nodes[0].type in self._path_names and self._separator in name[:-1]:
+            path, name, offset = _parted(name, self._separator)
             return path, name, start + offset
         return "", name, start
 
@@ -339,11 +343,11 @@ class OutlineReader:
         if self._generic_extents:
             self._add_generic_extents(definition, node.byte_range)
         body = (found.get("body") or found.get("body.rest") or found.get("body.shown") or (None,))[0]
-        if self.spec.usual_fields and body is None:
+        if self._usual_fields and body is None:
             body = node.child_by_field_name("body")
         listed = (found.get("parameters") or found.get("fields") or (None,))[0]
         first = listed if listed is not None else body
-        if self.spec.joins:
+        if self._joins:
             self._latest[definition.name] = definition, None
         generic = (found.get("type_parameters") or found.get("receiver") or (None,))[0]
         if generic is None and first is not None and first.start_byte > name_end:
@@ -354,17 +358,17 @@ class OutlineReader:
             if "receiver" not in found or "type_parameters" in found:
                 self.generics.append((definition, generic))
         if first is None:
-            if self.spec.usual_fields:
+            if self._usual_fields:
                 scope = Scope(kind, definition, Uses())
                 self.add_interval((name_end, definition.end), scope, scope)
                 line_end = self.text.bytes.find("\n", name_end)
                 definition.head_end = min(definition.end, line_end if line_end >= 0 else definition.end)
             return
         scope = Scope(kind, definition, Uses())
-        if self.spec.usual_fields:
+        if self._usual_fields:
             body_end = found["body"][0].end_byte if "body" in found else definition.end
             self.add_interval((name_end, body_end), scope, scope)
-        if self.spec.joins:
+        if self._joins:
             self._latest[definition.name] = definition, scope
         if "receiver" in found:
             self.parameters.append((found["receiver"][0], None, scope))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,7 +15,7 @@ from ploke.languages.engine.binder import Binder
 from ploke.languages.engine.bindings import Forms, finish_bindings
 from ploke.languages.engine.chains import BOUND, Stream, fold_chains
 from ploke.languages.engine.documented import with_documented_types
-from ploke.languages.engine.exports import finish_imports, read_exports, read_imports
+from ploke.languages.engine.exports import PendingImport, finish_imports, read_exports, read_imports
 from ploke.languages.engine.forms import path_form
 from ploke.languages.engine.grammar import APPLY
 from ploke.languages.engine.known import KnownNames
@@ -25,7 +26,7 @@ from ploke.languages.engine.scopes import hide_locals
 from ploke.languages.engine.straightening import straighten, tell_apart
 from ploke.languages.engine.symbols import build_symbols, file_doc
 from ploke.languages.engine.tags import read_tags
-from ploke.languages.engine.text import fold
+from ploke.languages.engine.text import encoded, fold
 from ploke.languages.engine.type_parameters import read_type_parameters
 from ploke.languages.spec import Level
 from ploke.model.facts import MODULE, Binding, BindingKind, Import, Reference, ReferenceRole, Symbol
@@ -78,19 +79,10 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
     wrapped = {
         found["chain.wrap"][0].start_byte: found["inner"][0].start_byte for found in collected.matches("chain.wrap")
     }
-    stream: Stream = (collected.spans, collected.codes)
-    if APPLY in collected.codes:
-        stream = tell_apart(text.bytes, stream)
-    behind = [
-        (*found["chain.behind"][0].byte_range, found["inner"][0].start_byte)
-        for found in collected.matches("chain.behind")
-    ]
-    if behind:
-        stream = straighten(stream, behind)
     folded, argued = fold_chains(
         text.bytes,
         outline.map,
-        *stream,
+        *_stream(text, collected),
         special=special,
         wrapped=wrapped,
         modules=binder.modules,
@@ -113,11 +105,12 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
         if callee:
             argued.append((callee, start, end, outline.map.read_at(start)))
     forms = Forms(folded, binder.answers)
-    forms.name_all(binder.pending, "this." if "this" in spec.implicit else "")
+    if binder.values.any_answer:
+        forms.name_all(binder.pending, "this." if "this" in spec.implicit else "")
     arguments: tuple[Binding, ...] = ()
     if argued:
         reader = ArgumentReader(spec, text, collected, binder.values, forms)
-        known = KnownNames(binder.pending, binder.receivers)
+        known = KnownNames(binder.pending, binder.receivers, _tops(spec, symbols, imports))
         inert = spec.inert - outline.map.module.declared
         arguments = gather_arguments(reader, argued, known, inert, binder.modules)
     bindings = finish_bindings(sorted(binder.pending, key=_byte), forms, text)
@@ -129,6 +122,25 @@ def read(spec: LanguageSpec, text: SourceText, collected: Collected, suffixes: d
         finish_imports(imports, binder.exported),
         _packages(text, collected) + bindings + arguments + read_type_parameters(text, outline.generics),
     )
+
+
+def _tops(spec: LanguageSpec, symbols: Sequence[Symbol], imports: Sequence[PendingImport]) -> set[str] | None:
+    """The names of symbols and imports, where these decide which arguments tell a callee something."""
+    if not spec.flowing_arguments:
+        return None
+    return {encoded(symbol.name) for symbol in symbols} | {encoded(row[2]) for row in imports}
+
+
+def _stream(text: SourceText, collected: Collected) -> Stream:
+    """The stream of expressions, put right where the grammar does not say what must be known."""
+    stream: Stream = (collected.spans, collected.codes)
+    if APPLY in collected.codes:
+        stream = tell_apart(text.bytes, stream)
+    behind = [
+        (*found["chain.behind"][0].byte_range, found["inner"][0].start_byte)
+        for found in collected.matches("chain.behind")
+    ]
+    return straighten(stream, behind) if behind else stream
 
 
 def _least(spec: LanguageSpec) -> int:

@@ -51,10 +51,14 @@ def _append(
     rows: list[Reference], starts: list[int], uses: dict[str, list[int]], role: ReferenceRole, owner: int
 ) -> None:
     uses.pop("", None)  # a name the parser only supposes, to mend what is broken
+    last = len(starts) - 1
+    line = 0
     for expression, bytes_at in uses.items():
         if len(bytes_at) == 1:
             at = bytes_at[0]
-            line = bisect_right(starts, at)
+            # Most stand on the line of the one before, or on the next.
+            if not (0 < line < last and starts[line - 1] <= at < starts[line]):
+                line = bisect_right(starts, at)
             rows.append(_new(Reference, (expression, role, owner, (line, at - starts[line - 1]))))
         else:
             bytes_at.sort()
