@@ -20,6 +20,8 @@ from ploke.model.summary import SummarySymbol
 from ploke.store.identity import file_id, symbol_ids
 
 _MOST_NODES = 500_000
+_EDGE_TYPES = "iIIBBII"
+_MISS_TYPES = "iBIIII"
 _EDGE_CODES = {
     (kind, inside, inferred): edge_code(
         kind, Confidence.INFERRED if inside and inferred else Confidence.EXACT if inside else Confidence.EXTERNAL
@@ -70,27 +72,27 @@ class Nodes:
         return found
 
 
-class EdgeArrays(NamedTuple):
-    """``EdgeColumns`` in the making."""
+class EdgeLists(NamedTuple):
+    """``EdgeColumns`` in the making: lists, since an array that grows item by item costs twice as much."""
 
-    sources: array[int]
-    source_ids: array[int]
-    targets: array[int]
-    codes: array[int]
-    rules: array[int]
-    place_counts: array[int]
-    places: array[int]
+    sources: list[int]
+    source_ids: list[int]
+    targets: list[int]
+    codes: list[int]
+    rules: list[int]
+    place_counts: list[int]
+    places: list[int]
 
 
-class MissArrays(NamedTuple):
+class MissLists(NamedTuple):
     """``MissColumns`` in the making."""
 
-    sources: array[int]
-    codes: array[int]
-    expressions: array[int]
-    names: array[int]
-    place_counts: array[int]
-    places: array[int]
+    sources: list[int]
+    codes: list[int]
+    expressions: list[int]
+    names: list[int]
+    place_counts: list[int]
+    places: list[int]
 
 
 class _Numbers(dict[str, int]):
@@ -107,7 +109,7 @@ class _Targets(dict[tuple[int, int, str], int]):
     def __init__(self, nodes: Nodes) -> None:
         super().__init__()
         self._nodes = nodes
-        self.keys_of_nodes = array("Q")
+        self.keys_of_nodes: list[int] = []
         self.ids: list[str] = []
 
     def __missing__(self, target: tuple[int, int, str]) -> int:
@@ -129,10 +131,10 @@ class Columns:
     def __init__(self, nodes: Nodes) -> None:
         self._nodes = nodes
         self._paths: list[str] = []
-        self._counts: tuple[array[int], ...] = tuple(array("I") for _ in Resolution._fields)
-        self._edges = EdgeArrays(*(array(code) for code in "iIIBBII"))
-        self._misses = MissArrays(*(array(code) for code in "iBIIII"))
-        self._keys = array("Q")
+        self._counts: tuple[list[int], ...] = tuple([] for _ in Resolution._fields)
+        self._edges = EdgeLists(*([] for _ in EdgeLists._fields))
+        self._misses = MissLists(*([] for _ in MissLists._fields))
+        self._keys: list[int] = []
         self._ids = _Numbers()
         self._targets = _Targets(nodes)
         self._rules = _Numbers({"": 0})
@@ -174,24 +176,28 @@ class Columns:
 
     def batch(self) -> ResolvedBatch:
         """All that was collected."""
-        edges, misses, keys = (counts.tobytes() for counts in self._counts)
+        edges, misses, keys = (_packed("I", counts) for counts in self._counts)
         return ResolvedBatch(
             tuple(self._paths),
             edges,
             misses,
             keys,
-            EdgeColumns(*(column.tobytes() for column in self._edges)),
-            MissColumns(*(column.tobytes() for column in self._misses)),
-            self._keys.tobytes(),
+            EdgeColumns(*map(_packed, _EDGE_TYPES, self._edges)),
+            MissColumns(*map(_packed, _MISS_TYPES, self._misses)),
+            _packed("Q", self._keys),
             "\0".join(self._ids),
-            self._targets.keys_of_nodes.tobytes(),
+            _packed("Q", self._targets.keys_of_nodes),
             "\0".join(self._targets.ids),
             "\0".join(self._rules),
             "\0".join(self._strings),
         )
 
 
-def _add_places(counts: array[int], places: array[int], rows: Iterable[tuple[int, ...]]) -> None:
+def _packed(code: str, numbers: list[int]) -> bytes:
+    return array(code, numbers).tobytes()
+
+
+def _add_places(counts: list[int], places: list[int], rows: Iterable[tuple[int, ...]]) -> None:
     rows = list(rows)
     counts.extend([len(row) >> 1 for row in rows])
     places.extend(chain.from_iterable(rows))

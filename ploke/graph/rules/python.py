@@ -97,15 +97,14 @@ class PythonRules(PythonTypes):
                 folder = folder_of(folder)
             value = self.at_path("/".join(filter(None, (folder, module.replace(".", "/")))))
             return ((VALUE, value),) if value is not None else ()
-        value = self.remembered(
-            ("m", view.number, self.root_of(view), module),
-            self._absolute,
-            self.root_of(view),
-            view.file.path,
-            module,
-            closing=None,
-        )
-        return ((VALUE, value if value is not None else (OUTSIDE, _outside(module))),)
+        root = self.root_of(view)
+        values = self.remembered(("m", NONE, root, module), self._absolute, root, module)
+        if not values:
+            return ((VALUE, (OUTSIDE, _outside(module))),)
+        if len(values) > 1:
+            path = view.file.path
+            return ((VALUE, max(values, key=lambda value: _nearness(self.world.file(value[1]).path, path))),)
+        return ((VALUE, values[0]),)
 
     def root_of(self, view: View) -> str:
         """The folder from which a file's package is imported: the nearest above it that is no package."""
@@ -117,19 +116,20 @@ class PythonRules(PythonTypes):
             folder = folder_of(folder)
         return folder
 
-    def _absolute(self, root: str, importer: str, module: str) -> Value | None:
+    def _absolute(self, root: str, module: str) -> tuple[Value, ...]:
+        """The modules that a name may mean in files below ``root``, if several, files of that name."""
         path = module.replace(".", "/")
         near = self.at_path(f"{root}/{path}" if root else path, namespaces=False)
         if near is not None:
-            return near
+            return (near,)
         files = [file for file in self.modules_called(module) if self.world.file(file).language == "python"]
         if files:
-            return (FILE, max(files, key=lambda file: _nearness(self.world.file(file).path, importer)))
+            return tuple((FILE, file) for file in files)
         for base in dict.fromkeys((root, "", "src")):
             folder = f"{base}/{path}" if base else path
             if self.has_folder(folder) and not self._is_data(folder):
-                return (PACKAGE, folder)
-        return None
+                return ((PACKAGE, folder),)
+        return ()
 
     def _is_data(self, folder: str) -> bool:
         """Whether a folder holds no Python at its top: then it is no namespace package that anyone imports."""
@@ -337,18 +337,19 @@ class PythonRules(PythonTypes):
 
     def structure(self, view: View) -> Iterable[Target]:
         """Which methods override which, and what is called without being written as a call."""
-        yield from super().structure(view)
+        targets = [*super().structure(view)]
         for symbol in view.symbols:
             for decorator in symbol.decorators:
                 if decorator.endswith("()"):
                     called = called_values(self, self.evaluate(view, symbol.parent, decorator))
-                    yield from (target._replace(src=symbol.parent) for target in called)
+                    targets += [target._replace(src=symbol.parent) for target in called]
         for row in view.bindings:
             if row.value.endswith("[*]"):
                 # Of several types only one may be meant, and whether the loop is an asynchronous one is not a fact.
                 values = self.evaluate(view, row.scope, row.value[:-3])
                 if len(values) == 1:
-                    yield from (target._replace(src=row.scope) for target in self._iterated(*values))
+                    targets += [target._replace(src=row.scope) for target in self._iterated(*values)]
+        return targets
 
     def _iterated(self, value: Value) -> list[Target]:
         """``__iter__`` of what a loop goes over, and ``__next__`` of what that yields."""
