@@ -40,6 +40,8 @@ OVERLOAD = "overload"
 
 _ASSIGNED = frozenset({"static", "prototype", "member"})
 """Markers of what is a member of an object: it is no name where it stands."""
+_UNBOUND = frozenset({"expression", "test"})
+"""Markers of what binds no name around it: a function expression's name, a test's title."""
 
 
 class EcmaScriptNames(EcmaScriptCalls):
@@ -148,7 +150,7 @@ class EcmaScriptNames(EcmaScriptCalls):
             return False
         if row.kind in FUNCTION_LIKE or row.kind is SymbolKind.CLASS:
             in_code = row.parent == MODULE or view.symbols[row.parent].kind in FUNCTION_LIKE
-            if "expression" in row.markers:
+            if not _UNBOUND.isdisjoint(row.markers):
                 return False
             if definition.place in self.assigned_to_own(view, row.parent, row.name):
                 return False
