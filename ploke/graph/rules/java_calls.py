@@ -134,7 +134,9 @@ class JavaCalls(JavaNames):
         if owner == MODULE:
             return ()
         if word == "this":
-            return self._made(frozenset(((TYPE, view.number, owner, ()),)), view, scope, word)
+            made = self._made(frozenset(((TYPE, view.number, owner, ()),)), view, scope, word)
+            # No constructor calls itself (8.8.7), whatever it may be given.
+            return tuple(item for item in made if item[0] != SYMBOL_FOUND or item[1:3] != (view.number, scope))
         return self._made(frozenset((_type_of(self.superclass((view.number, owner))),)), view, scope, word)
 
     def _made(self, types: Values, view: View, scope: int, callee: str) -> tuple[Found, ...]:
