@@ -34,9 +34,7 @@ def _installation() -> Iterator[Check]:
     if _is_compiled():
         yield Check("compiled", CheckState.OK, "the modules that cost most run compiled")
     else:
-        yield Check(
-            "compiled", CheckState.OK, "no: indexing takes about a third longer (an install without -e compiles)"
-        )
+        yield Check("compiled", CheckState.OK, "no, so indexing takes longer: an install without -e compiles")
     for package in _needed():
         try:
             yield Check(package, CheckState.OK, version(package))
