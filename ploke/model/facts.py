@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-MODULE = -1
+MODULE: Final = -1
 
 
 class SymbolKind(StrEnum):

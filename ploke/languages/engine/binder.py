@@ -26,6 +26,7 @@ _PARAMETER: Final = BindingKind.PARAMETER
 _RETURN_TYPE: Final = BindingKind.RETURN_TYPE
 _VARIABLE: Final = BindingKind.VARIABLE
 _ASSIGNMENT: Final = BindingKind.ASSIGNMENT
+_WRITE: Final = ReferenceRole.WRITE.value
 _new = tuple.__new__
 
 
@@ -191,7 +192,7 @@ class Binder:
     def note_write(self, name: str, start: int, scope: Scope) -> None:
         """Note that the name at ``start``, which is no local, is written to."""
         assert scope.uses is not None
-        scope.uses.others[ReferenceRole.WRITE.value, name].append(start)
+        scope.uses.others[_WRITE, name].append(start)
 
     def declare(self, node: Node, name: Node, scope: Scope, *, annotation: str = "", constant: bool = False) -> None:
         """Make a symbol of the ``name`` that ``node`` declares in a module or class; a write if it is one already."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ploke.languages.engine.scopes import MODULE_SCOPE, Scope
 from ploke.languages.engine.text import decoded, encoded
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ploke.languages.engine.binder import Binder
     from ploke.languages.engine.collect import Collected
 
+
+_IMPORT: Final = ReferenceRole.IMPORT.value
 
 PendingImport: TypeAlias = "tuple[str, str, str, int, bool, Scope, int]"
 """An import whose scope's owner has no number yet; fields as in ``Import``."""
@@ -51,7 +53,7 @@ def read_imports(binder: Binder, collected: Collected) -> list[PendingImport]:
                 binder.modules[end] = encoded(expression)
             if alias:
                 scope.declared.add(encoded(alias))
-            uses.others[ReferenceRole.IMPORT.value, encoded(expression)].append(start + before)
+            uses.others[_IMPORT, encoded(expression)].append(start + before)
     return rows
 
 

@@ -18,6 +18,9 @@ _READ: Final = ReferenceRole.READ
 _TYPE: Final = ReferenceRole.TYPE
 _ROLES: Final = {role.value: role for role in ReferenceRole}
 
+_CALLED: Final = ReferenceRole.CALL.value
+_NEAR: Final = 200
+
 _new = tuple.__new__
 
 
@@ -31,8 +34,9 @@ def gather_references(text: SourceText, scopes: Iterable[Scope]) -> tuple[Refere
         if uses is None or uses in seen:
             continue
         seen.add(uses)
-        for key in [key for key in uses.others if key[0] == _CALL.value]:
-            uses.calls[key[1]] += uses.others.pop(key)
+        if uses.others:
+            for key in [key for key in uses.others if key[0] == _CALLED]:
+                uses.calls[key[1]] += uses.others.pop(key)
         owner = scope.owner.id if scope.owner is not None else MODULE
         if uses.calls:
             _append(rows, starts, uses.calls, _CALL, owner)
@@ -51,19 +55,19 @@ def _append(
     rows: list[Reference], starts: list[int], uses: dict[str, list[int]], role: ReferenceRole, owner: int
 ) -> None:
     uses.pop("", None)  # a name the parser only supposes, to mend what is broken
-    last = len(starts) - 1
-    line = 0
+    behind = len(starts)
+    line = 1
     for expression, bytes_at in uses.items():
-        if len(bytes_at) == 1:
-            at = bytes_at[0]
-            # Most stand on the line of the one before, or on the next.
-            if not (0 < line < last and starts[line - 1] <= at < starts[line]):
-                line = bisect_right(starts, at)
-            rows.append(_new(Reference, (expression, role, owner, (line, at - starts[line - 1]))))
-        else:
+        if len(bytes_at) > 1:
             bytes_at.sort()
-            places: list[int] = []
-            for at in bytes_at:
+        places: list[int] = []
+        for at in bytes_at:
+            # Most stand near the one before, a few lines further down.
+            if 0 <= at - starts[line - 1] < _NEAR:
+                while line < behind and starts[line] <= at:
+                    line += 1
+            else:
                 line = bisect_right(starts, at)
-                places += (line, at - starts[line - 1])
-            rows.append(_new(Reference, (expression, role, owner, tuple(places))))
+            places.append(line)
+            places.append(at - starts[line - 1])
+        rows.append(_new(Reference, (expression, role, owner, tuple(places))))

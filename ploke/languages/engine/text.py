@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from io import BytesIO
 from itertools import accumulate
 from typing import Final
 
 SIGNATURE_LENGTH: Final = 300
 
-_WITH_END: Final = (1).__add__
 _COMMENT: Final = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`)|/\*.*?\*/|//[^\n]*""", re.DOTALL)
 _LINE_BREAK_AFTER_OPENING: Final = re.compile(r"([(\[{<])\s*\n\s*")
 _NESTED: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|\"[^\"\n]*\"|'[^'\n]*'")
@@ -24,8 +24,9 @@ def count_lines(source: bytes) -> int:
 
 def line_starts(source: bytes) -> list[int]:
     r"""Byte offsets at which lines start: index 0 is line 1. Only ``\n`` ends a line, as for tree-sitter."""
-    starts = list(accumulate(map(_WITH_END, map(len, source.split(b"\n"))), initial=0))
-    starts.pop()
+    starts = list(accumulate(map(len, BytesIO(source)), initial=0))
+    if source and not source.endswith(b"\n"):
+        starts.pop()
     return starts
 
 
