@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from typing import Final
 
 import msgspec
 
@@ -19,42 +20,42 @@ from ploke.graph.expressions import last_step
 from ploke.model.facts import MODULE, Binding, BindingKind, Import, Symbol, SymbolKind
 from ploke.model.summary import SummarySymbol
 
-NAMELESS = "*"
+NAMELESS: Final = "*"
 """The entry of what has no name of its own: star imports, what is offered as a whole, the package."""
 
-OPEN = "open"
+OPEN: Final = "open"
 """The marker of a namespace that many files add to: what stands in it has entries as at the top of the file."""
 
-UNSCOPED = "unscoped"
+UNSCOPED: Final = "unscoped"
 """The marker of an enum whose members are names of the scope around it."""
 
-STARRED = "*"
+STARRED: Final = "*"
 """Starts the entry of a star import; what its module's name ends in follows, behind the last ``/``."""
 
-CALLED = "()"
+CALLED: Final = "()"
 """What the entry of all arguments that are handed to callees of one last name starts with: ``()NAME``."""
 
-ASKING = "."
+ASKING: Final = "."
 """Starts the entry of interfaces by the first of their own methods in the order of names: ``.NAME``; alone where they
 have none of their own. A type that has not that one satisfies none of them."""
 
-DECORATED = "#"
+DECORATED: Final = "#"
 """Starts the entry of modules by the words of their attributes: ``#WORD``."""
 
-IMPLEMENTED = "impl "
+IMPLEMENTED: Final = "impl "
 """Starts the entry of the implementations for types of one name: ``impl NAME``; ``impl [`` those for slices."""
 
-FOR_ALL = IMPLEMENTED + "*"
+FOR_ALL: Final = IMPLEMENTED + "*"
 """The entry of the implementations for whatever has the bounds of a type parameter: ``impl<T: Bound> Trait for T``."""
 
-ELSEWHERE = "."
+ELSEWHERE: Final = "."
 """Ends the entry of members that stand outside of their type's body: ``TYPE.``."""
 
-PACKAGED = "package "
+PACKAGED: Final = "package "
 """Starts the entry of a file that says which package it is part of; the package follows."""
 
-_HEAD = re.compile(r"[\w$@#]+")
-_SEPARATED = re.compile(r"\.|::")
+_HEAD: Final = re.compile(r"[\w$@#]+")
+_SEPARATED: Final = re.compile(r"\.|::")
 _encode = msgspec.msgpack.Encoder().encode
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+_MOST_STEPS: Final = 1 << 14
 
 
 class Step(NamedTuple):
@@ -18,9 +19,21 @@ class Step(NamedTuple):
     name: str
 
 
-@lru_cache(maxsize=1 << 16)
+# A dictionary costs less than a cache of functools wherever this module is compiled, and as much elsewhere.
+_steps: Final[dict[str, Step]] = {}
+
+
 def last_step(expression: str) -> Step:
     """Take the last operation off an expression in normal form."""
+    known = _steps.get(expression)
+    if known is None:
+        if len(_steps) >= _MOST_STEPS:
+            _steps.clear()
+        known = _steps[expression] = _last_step(expression)
+    return known
+
+
+def _last_step(expression: str) -> Step:
     last = expression[-1:]
     if last == ")" and expression.endswith("()") and len(expression) > 2:
         return Step(expression[:-2], "()", "")

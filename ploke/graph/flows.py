@@ -6,7 +6,7 @@ anything to a callee of that name; a call counts where its callee evaluates to t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ploke.graph.entries import CALLED
 from ploke.graph.values import BOUND, FUNCTION, NOTHING, RULE, TYPE, Value, Values
@@ -17,13 +17,13 @@ from ploke.model.source import Role
 if TYPE_CHECKING:
     from ploke.graph.evaluate import Evaluator
 
-_MOST_FILES = 6
+_MOST_FILES: Final = 6
 """A name that more files call with arguments is too common: only calls in the function's own file are looked at."""
 
-_MOST_CALLS = 8
+_MOST_CALLS: Final = 8
 """Where more calls may fill a parameter, it is not one call site that decides."""
 
-HANDED_OVER: Value = (RULE, "argument of a call")
+HANDED_OVER: Final[Value] = (RULE, "argument of a call")
 
 
 def handed_to(evaluator: Evaluator, view: View, parameter: Binding) -> Values:

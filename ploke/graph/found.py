@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 Found = tuple[Any, ...]
 """What a name or member denotes, a tuple whose first item is its sort:
@@ -12,4 +12,8 @@ Found = tuple[Any, ...]
 ``(ATTRIBUTE_FOUND, file, class, name)`` what methods assign to; ``(VALUE, value)`` a value that has no place (a module,
 something outside).
 """
-SYMBOL_FOUND, LOCAL, ENTRY_FOUND, ATTRIBUTE_FOUND, VALUE = "symbol", "local", "entry", "attribute", "value"
+SYMBOL_FOUND: Final = "symbol"
+LOCAL: Final = "local"
+ENTRY_FOUND: Final = "entry"
+ATTRIBUTE_FOUND: Final = "attribute"
+VALUE: Final = "value"

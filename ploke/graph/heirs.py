@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from ploke.graph.views import CLASS_LIKE
 from ploke.model.facts import Reference, Symbol, SymbolKind
 
-_HEIRS = CLASS_LIKE | {SymbolKind.IMPLEMENTATION}
+_HEIRS: Final = CLASS_LIKE | {SymbolKind.IMPLEMENTATION}
 
 
 class Heirs:

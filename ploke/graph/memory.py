@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from ploke.graph.entries import CALLED, NAMELESS, PACKAGED
 from ploke.graph.resolution import Target
@@ -21,8 +21,8 @@ from ploke.graph.views import Definition, View
 from ploke.graph.world import DEFINING, FOLDER, MODULE_NAME, NONE, PATH, TREE, World, key_of
 from ploke.model.facts import MODULE, Binding, Import
 
-_FAR = 1 << 30
-_MISSING = object()
+_FAR: Final = 1 << 30
+_MISSING: Final = object()
 
 
 class Memory:
@@ -33,8 +33,9 @@ class Memory:
         self.asked: set[int] = set()
         self.home = NONE
         self.abroad = 0
-        self.home_values: defaultdict[int, dict[str, Any]] = defaultdict(dict)
-        self.home_found: defaultdict[int, dict[str, Any]] = defaultdict(dict)
+        # By scope; that of the module, -1, is the last.
+        self.home_values: list[dict[str, Any]] = []
+        self.home_found: list[dict[str, Any]] = []
         self.home_top: dict[str, Any] = {}
         self.home_held: dict[tuple[Any, ...], Any] = {}
         self.home_members: dict[tuple[Any, str], Any] = {}
@@ -252,8 +253,8 @@ class Memory:
         if file == self.home:
             self.home = NONE
             self._at_home = {}
-            self.home_values.clear()
-            self.home_found.clear()
+            self.home_values = []
+            self.home_found = []
             self.home_top = {}
             self.home_held = {}
             self.home_members = {}
@@ -266,3 +267,5 @@ class Memory:
         self.forget(view.number)
         self._views[view.number] = view
         self.home = view.number
+        self.home_values = [{} for _ in range(len(view.symbols) + 1)]
+        self.home_found = [{} for _ in range(len(view.symbols) + 1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from ploke.graph.evaluate import Evaluator
 from ploke.graph.expressions import last_step
@@ -17,7 +18,7 @@ from ploke.graph.world import World
 from ploke.model.facts import FileFacts, Reference, ReferenceRole
 from ploke.model.graph import KIND_CODES, EdgeKind, Reason
 
-_KINDS = {
+_KINDS: Final = {
     ReferenceRole.CALL: EdgeKind.CALLS,
     ReferenceRole.IMPORT: EdgeKind.IMPORTS,
     ReferenceRole.BASE: EdgeKind.INHERITS,
@@ -27,12 +28,12 @@ _KINDS = {
     ReferenceRole.WRITE: EdgeKind.REFERENCES,
 }
 # A member of an enum costs seventy nanoseconds through its class in Python 3.11.
-_BASE = ReferenceRole.BASE
-_CALLS = EdgeKind.CALLS
-_DECORATOR = ReferenceRole.DECORATOR
-_IMPORT = ReferenceRole.IMPORT
-_ORDER = {kind: code for code, kind in enumerate(KIND_CODES)}
-_MOST_VIEWS = 4000
+_BASE: Final = ReferenceRole.BASE
+_CALLS: Final = EdgeKind.CALLS
+_DECORATOR: Final = ReferenceRole.DECORATOR
+_IMPORT: Final = ReferenceRole.IMPORT
+_ORDER: Final = {kind: code for code, kind in enumerate(KIND_CODES)}
+_MOST_VIEWS: Final = 4000
 
 
 class Resolver:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Final
 
 from ploke.graph.entries import hashed_entries, head_of, names_in
 from ploke.model.facts import MODULE, Binding, BindingKind, FileFacts, Symbol, SymbolKind
 from ploke.model.summary import Summary, SummarySymbol
 
-SCOPES_OF_MEMBERS = frozenset(
+SCOPES_OF_MEMBERS: Final = frozenset(
     {
         SymbolKind.MODULE,
         SymbolKind.NAMESPACE,
@@ -34,12 +35,12 @@ SCOPES_OF_MEMBERS = frozenset(
 )
 """Kinds of symbols in which all bindings are seen from outside; in functions, only some are."""
 
-_TYPED = frozenset({"c", "cpp", "go", "java", "rust"})
+_TYPED: Final = frozenset({"c", "cpp", "go", "java", "rust"})
 """Languages whose parameters have declared types: no call decides them."""
-_UNTYPED = frozenset({"python"})
+_UNTYPED: Final = frozenset({"python"})
 """Languages in which what a call yields depends on what it is handed only through its parameters."""
 
-_ALWAYS = frozenset(
+_ALWAYS: Final = frozenset(
     {
         BindingKind.PARAMETER,
         BindingKind.RETURN_TYPE,

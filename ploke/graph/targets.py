@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from ploke.graph.evaluate import Evaluator
 from ploke.graph.expressions import last_step
@@ -29,7 +30,9 @@ from ploke.model.facts import MODULE, Reference
 from ploke.model.graph import EdgeKind, Reason
 
 # A member of an enum costs seventy nanoseconds through its class in Python 3.11.
-_CALLS, _IMPORTS, _REFERENCES = EdgeKind.CALLS, EdgeKind.IMPORTS, EdgeKind.REFERENCES
+_CALLS: Final = EdgeKind.CALLS
+_IMPORTS: Final = EdgeKind.IMPORTS
+_REFERENCES: Final = EdgeKind.REFERENCES
 
 
 def targets_of(

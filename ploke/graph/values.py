@@ -24,15 +24,28 @@ then it may be something else as well. Nothing at all (``NOTHING``) is what a na
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-FILE, PACKAGE, TYPE, FUNCTION, BOUND, INSTANCE = "file", "package", "type", "function", "bound", "instance"
-OWN, OWN_TYPE, HELD, OUTSIDE, OBJECT = "own", "own type", "held", "outside", "object"
-MEMBER, CALLABLE, CLOSURE, VARIABLE, RULE = "member", "callable", "closure", "type variable", "rule"
+FILE: Final = "file"
+PACKAGE: Final = "package"
+TYPE: Final = "type"
+FUNCTION: Final = "function"
+BOUND: Final = "bound"
+INSTANCE: Final = "instance"
+OWN: Final = "own"
+OWN_TYPE: Final = "own type"
+HELD: Final = "held"
+OUTSIDE: Final = "outside"
+OBJECT: Final = "object"
+MEMBER: Final = "member"
+CALLABLE: Final = "callable"
+CLOSURE: Final = "closure"
+VARIABLE: Final = "type variable"
+RULE: Final = "rule"
 
 Value = tuple[Any, ...]
 Values = frozenset[Value]
 
-UNKNOWN: Value = ("unknown",)
-NOTHING: Values = frozenset()
-ANYTHING: Values = frozenset({UNKNOWN})
+UNKNOWN: Final[Value] = ("unknown",)
+NOTHING: Final[Values] = frozenset()
+ANYTHING: Final[Values] = frozenset({UNKNOWN})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from typing import final
+from typing import Final, final
 
 from ploke.graph.entries import called_name, is_open_member
 from ploke.graph.expressions import last_step
@@ -18,9 +18,11 @@ from ploke.model.facts import MODULE, Binding, BindingKind, Import, Symbol, Symb
 from ploke.model.node_ids import ordinals
 from ploke.model.summary import SummarySymbol
 
-SYMBOL, IMPORT, BINDING = 0, 1, 2
+SYMBOL: Final = 0
+IMPORT: Final = 1
+BINDING: Final = 2
 
-CLASS_LIKE = frozenset(
+CLASS_LIKE: Final = frozenset(
     {
         SymbolKind.CLASS,
         SymbolKind.STRUCT,
@@ -30,22 +32,23 @@ CLASS_LIKE = frozenset(
         SymbolKind.UNION,
     }
 )
-_OPEN_MEMBERS = frozenset({SymbolKind.ENUM_MEMBER, SymbolKind.MACRO})
-FUNCTION_LIKE = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CONSTRUCTOR})
+_OPEN_MEMBERS: Final = frozenset({SymbolKind.ENUM_MEMBER, SymbolKind.MACRO})
+FUNCTION_LIKE: Final = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CONSTRUCTOR})
 
 # A member of an enum costs seventy nanoseconds through its class in Python 3.11, and a view has thousands of bindings.
-_PROPERTY = SymbolKind.PROPERTY
-_ARGUMENT = BindingKind.ARGUMENT
-_ASSIGNMENT = BindingKind.ASSIGNMENT
-_ATTRIBUTE = BindingKind.ATTRIBUTE
-_EXPORT = BindingKind.EXPORT
-_PARAMETER = BindingKind.PARAMETER
-_RETURN_TYPE = BindingKind.RETURN_TYPE
-_RETURN_VALUE = BindingKind.RETURN_VALUE
-_TYPE_PARAMETER = BindingKind.TYPE_PARAMETER
-_VARIABLE = BindingKind.VARIABLE
+_PROPERTY: Final = SymbolKind.PROPERTY
+_ARGUMENT: Final = BindingKind.ARGUMENT
+_ASSIGNMENT: Final = BindingKind.ASSIGNMENT
+_ATTRIBUTE: Final = BindingKind.ATTRIBUTE
+_ENUM_MEMBER: Final = SymbolKind.ENUM_MEMBER
+_EXPORT: Final = BindingKind.EXPORT
+_PARAMETER: Final = BindingKind.PARAMETER
+_RETURN_TYPE: Final = BindingKind.RETURN_TYPE
+_RETURN_VALUE: Final = BindingKind.RETURN_VALUE
+_TYPE_PARAMETER: Final = BindingKind.TYPE_PARAMETER
+_VARIABLE: Final = BindingKind.VARIABLE
 
-_NAME = re.compile(r"[^\W\d][\w$]*(?:@\d+)?\Z|[$@#][\w$]*(?:@\d+)?\Z")
+_NAME: Final = re.compile(r"[^\W\d][\w$]*(?:@\d+)?\Z|[$@#][\w$]*(?:@\d+)?\Z")
 
 
 @final
@@ -110,33 +113,33 @@ class View:
         names = self.names
         for place, symbol in enumerate(symbols):
             parent, kind, name = symbol.parent, symbol.kind, symbol.name
-            names[parent].setdefault(name, []).append(Definition(SYMBOL, place))
+            _note(names[parent], name, Definition(SYMBOL, place))
             if kind in _OPEN_MEMBERS and is_open_member(symbols, place):
-                outer = symbols[parent].parent if kind is SymbolKind.ENUM_MEMBER else MODULE
-                names[outer].setdefault(name, []).append(Definition(SYMBOL, place))
+                outer = symbols[parent].parent if kind is _ENUM_MEMBER else MODULE
+                _note(names[outer], name, Definition(SYMBOL, place))
             for decorator in symbol.decorators:
                 self.decorations[last_step(decorator.removesuffix("()")).name].append((decorator, place))
         for place, row in enumerate(imports):
             if row.alias:
-                names[row.scope].setdefault(row.alias, []).append(Definition(IMPORT, place))
+                _note(names[row.scope], row.alias, Definition(IMPORT, place))
             elif row.name == "*":
                 self.stars[row.scope].append(place)
         self._add_bindings(bindings)
 
     def _add_bindings(self, bindings: Sequence[Binding]) -> None:
-        names, arguments = self.names, self._arguments
+        arguments = self._arguments
         for place, binding in enumerate(bindings):
-            kind, target, _, _, scope, _ = binding
+            kind, target, _, value, scope, _ = binding
             if kind is _ARGUMENT:
                 arguments.append(binding)
             elif kind is _ASSIGNMENT or kind is _VARIABLE:
                 if target.isidentifier() or _NAME.match(target):
-                    names[scope].setdefault(target, []).append(Definition(BINDING, place))
+                    _note(self.names[scope], target, Definition(BINDING, place))
                 else:
                     self._add_entry(binding)
             elif kind is _PARAMETER:
                 self.parameters[scope].append(binding)
-                names[scope].setdefault(target.lstrip("*"), []).append(Definition(BINDING, place))
+                _note(self.names[scope], target.lstrip("*"), Definition(BINDING, place))
             elif kind is _RETURN_TYPE or kind is _RETURN_VALUE:
                 self.returns[scope].append(binding)
             elif kind is _ATTRIBUTE:
@@ -144,9 +147,9 @@ class View:
             elif kind is _TYPE_PARAMETER:
                 self.type_parameters[scope].append(binding)
             elif kind is _EXPORT:
-                self.exports.setdefault(target, []).append(binding.value)
+                self.exports.setdefault(target, []).append(value)
             else:
-                self.package = binding.value
+                self.package = value
 
     def _add_entry(self, binding: Binding) -> None:
         scope, target = binding.scope, binding.target
@@ -218,6 +221,14 @@ class View:
         if known is None:
             known = self._keys[name] = key_of(ENTRY, self.file.path, name)
         return known
+
+
+def _note(names: dict[str, list[Definition]], name: str, definition: Definition) -> None:
+    known = names.get(name)
+    if known is None:
+        names[name] = [definition]
+    else:
+        known.append(definition)
 
 
 def _by_callee(bindings: Sequence[Binding]) -> dict[str, list[Binding]]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from ploke.graph.project import Project
 from ploke.model.source import Role
 from ploke.model.summary import Summary
 
-NONE = -1
+NONE: Final = -1
 
 
 class WorldFile(NamedTuple):
@@ -78,16 +78,14 @@ def folders_above(path: str) -> list[str]:
     return folders
 
 
-PATH, FOLDER, TREE, MODULE_NAME, DEFINING, ENTRY, PROJECT, SYMBOL = (
-    "path",
-    "folder",
-    "tree",
-    "module",
-    "defining",
-    "entry",
-    "project",
-    "symbol",
-)
+PATH: Final = "path"
+FOLDER: Final = "folder"
+TREE: Final = "tree"
+MODULE_NAME: Final = "module"
+DEFINING: Final = "defining"
+ENTRY: Final = "entry"
+PROJECT: Final = "project"
+SYMBOL: Final = "symbol"
 
 
 def key_of(question: str, *words: str) -> int:

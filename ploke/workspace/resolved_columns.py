@@ -19,7 +19,7 @@ from ploke.model.resolved import EdgeColumns, MissColumns, ResolvedBatch, edge_c
 from ploke.model.summary import SummarySymbol
 from ploke.store.identity import file_id, symbol_ids
 
-_MOST_NODES = 500_000
+_MOST_NODES = 100_000
 _EDGE_TYPES = "iIIBBII"
 _MISS_TYPES = "iBIIII"
 _EDGE_CODES = {

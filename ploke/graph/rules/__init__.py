@@ -7,12 +7,12 @@ one. The table maps a language to a dotted path that is imported on use.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from ploke.graph.evaluate import Evaluator
 
-_RULES = {
+_RULES: Final = {
     "python": "ploke.graph.rules.python:PythonRules",
     "javascript": "ploke.graph.rules.ecmascript:EcmaScriptRules",
     "jsx": "ploke.graph.rules.ecmascript:EcmaScriptRules",

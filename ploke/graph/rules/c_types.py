@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-_WORD = re.compile(r"[^\W\d]\w*")
-_NAMELESS = frozenset(
+_WORD: Final = re.compile(r"[^\W\d]\w*")
+_NAMELESS: Final = frozenset(
     """
     auto bool char const double enum extern float inline int long register restrict short signed static struct union
     unsigned void volatile typename class

@@ -11,9 +11,10 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
 
-_OPTION = re.compile(r"""(?:^|\s)["']?-(?:I|iquote|isystem|idirafter)\s*["']?((?:\\.|[^\s"'\\])+)""")
-_NAMES = ("-I", "-iquote", "-isystem", "-idirafter")
+_OPTION: Final = re.compile(r"""(?:^|\s)["']?-(?:I|iquote|isystem|idirafter)\s*["']?((?:\\.|[^\s"'\\])+)""")
+_NAMES: Final = ("-I", "-iquote", "-isystem", "-idirafter")
 
 
 class CompileCommands:

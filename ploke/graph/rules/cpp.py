@@ -6,6 +6,7 @@ Source: ISO/IEC 14882:2020, "Working Draft, Standard for Programming Language C+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from ploke.graph.expressions import last_step
 from ploke.graph.found import LOCAL, SYMBOL_FOUND, VALUE, Found
@@ -42,13 +43,13 @@ from ploke.graph.views import View
 from ploke.model.facts import MODULE, SymbolKind
 from ploke.model.graph import EdgeKind
 
-OPEN_TYPE = "type parameter"
+OPEN_TYPE: Final = "type parameter"
 """The sort of a value of a template's parameter: file, symbol of the template, place in its list."""
-_COPIED: tuple[Values, ...] = (frozenset({("copied",)}),)
+_COPIED: Final[tuple[Values, ...]] = (frozenset({("copied",)}),)
 """In place of a class's arguments: it is copied, and none of its constructors called."""
-_STREAM_LIKE = frozenset({"std:function", "std:move_only_function", "std:packaged_task"})
-_ITERATORS = frozenset({"iterator", "const_iterator", "reverse_iterator", "pointer", "const_pointer"})
-_ELEMENTS = frozenset({"value_type", "reference", "const_reference", "mapped_type", "element_type"})
+_STREAM_LIKE: Final = frozenset({"std:function", "std:move_only_function", "std:packaged_task"})
+_ITERATORS: Final = frozenset({"iterator", "const_iterator", "reverse_iterator", "pointer", "const_pointer"})
+_ELEMENTS: Final = frozenset({"value_type", "reference", "const_reference", "mapped_type", "element_type"})
 
 
 class CppRules(CppMembers):

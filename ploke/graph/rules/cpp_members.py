@@ -6,7 +6,7 @@ Sources: ISO/IEC 14882:2020, [class.mem], [class.mfct], [over.match], [class.vir
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ploke.graph.expressions import last_step
 from ploke.graph.found import LOCAL, SYMBOL_FOUND, Found
@@ -21,10 +21,12 @@ from ploke.graph.world import NONE
 from ploke.model.facts import MODULE, Binding, SymbolKind
 from ploke.model.graph import EdgeKind
 
-_FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CONSTRUCTOR})
-_MANY = 1 << 20
-_LITERALS = frozenset({'""', "0", "''", "true", "false", "nullptr"})
-_TEXTS = frozenset({"string", "string_view", "basic_string", "basic_string_view", "u16string", "wstring", "QString"})
+_FUNCTIONS: Final = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CONSTRUCTOR})
+_MANY: Final = 1 << 20
+_LITERALS: Final = frozenset({'""', "0", "''", "true", "false", "nullptr"})
+_TEXTS: Final = frozenset(
+    {"string", "string_view", "basic_string", "basic_string_view", "u16string", "wstring", "QString"}
+)
 
 
 class Shape(NamedTuple):

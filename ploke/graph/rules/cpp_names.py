@@ -6,7 +6,7 @@ Sources: ISO/IEC 14882:2020, [basic.lookup], [namespace.udecl], [namespace.udir]
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ploke.graph.entries import NAMELESS, is_open
 from ploke.graph.expressions import last_step
@@ -18,13 +18,15 @@ from ploke.graph.views import BINDING, IMPORT, SYMBOL, View
 from ploke.graph.world import World
 from ploke.model.facts import MODULE, BindingKind, Import, SymbolKind
 
-SEPARATOR = "::"
-_LOCAL_LEVEL, _CLASS_LEVEL, _SPACE_LEVEL = "local", "class", "space"
-_SEEN_FROM_INSIDE = (SYMBOL_FOUND, LOCAL, ATTRIBUTE_FOUND)
-_VARIABLES = frozenset({SymbolKind.FIELD, SymbolKind.VARIABLE, SymbolKind.CONSTANT})
-_MEMBERS = frozenset({SymbolKind.METHOD, SymbolKind.CONSTRUCTOR})
+SEPARATOR: Final = "::"
+_LOCAL_LEVEL: Final = "local"
+_CLASS_LEVEL: Final = "class"
+_SPACE_LEVEL: Final = "space"
+_SEEN_FROM_INSIDE: Final = (SYMBOL_FOUND, LOCAL, ATTRIBUTE_FOUND)
+_VARIABLES: Final = frozenset({SymbolKind.FIELD, SymbolKind.VARIABLE, SymbolKind.CONSTANT})
+_MEMBERS: Final = frozenset({SymbolKind.METHOD, SymbolKind.CONSTRUCTOR})
 """Kinds of what is defined outside its class, behind its path: that says nothing of the bare name."""
-_FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CONSTRUCTOR})
+_FUNCTIONS: Final = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CONSTRUCTOR})
 
 
 class Level(NamedTuple):

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-_TOKEN = re.compile(r"[^\W\d]\w*|::|\.\.\.|[<>(),]")
-_SKIPPED = frozenset(
+_TOKEN: Final = re.compile(r"[^\W\d]\w*|::|\.\.\.|[<>(),]")
+_SKIPPED: Final = frozenset(
     """
     const volatile constexpr consteval constinit static extern inline mutable register restrict virtual explicit friend
     typename template struct class union enum thread_local __restrict __restrict__ __const noexcept
     """.split()
 )
-ARITHMETIC = frozenset(
+ARITHMETIC: Final = frozenset(
     "bool char char8_t char16_t char32_t double float int long short signed unsigned wchar_t size_t ssize_t ptrdiff_t"
     " int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t intptr_t uintptr_t".split()
 )
-_NAMELESS = ARITHMETIC | {"void", "auto", "decltype", "nullptr_t"}
+_NAMELESS: Final = ARITHMETIC | {"void", "auto", "decltype", "nullptr_t"}
 
 
 class TypeText(NamedTuple):
@@ -37,7 +37,7 @@ class TypeText(NamedTuple):
     pointer: bool = False
 
 
-NO_TYPE = TypeText("")
+NO_TYPE: Final = TypeText("")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -5,6 +5,8 @@ Sources: ECMA-262, "Executable Code and Execution Contexts" and "Functions and C
 
 from __future__ import annotations
 
+from typing import Final
+
 from ploke.graph.expressions import last_step
 from ploke.graph.resolution import Target
 from ploke.graph.rules.ecmascript_library import (
@@ -29,7 +31,7 @@ from ploke.graph.world import NONE
 from ploke.model.facts import BindingKind, SymbolKind
 from ploke.model.graph import EdgeKind
 
-_LITERALS = {
+_LITERALS: Final = {
     '""': "String",
     "0": "Number",
     "true": "Boolean",
@@ -37,14 +39,14 @@ _LITERALS = {
     "[]": "Array",
     "/./": "RegExp",
 }
-_ABSENT = frozenset({"null", "undefined", "{}"})
-_CALLED_BY_NAME = FUNCTION_LIKE | {
+_ABSENT: Final = frozenset({"null", "undefined", "{}"})
+_CALLED_BY_NAME: Final = FUNCTION_LIKE | {
     SymbolKind.CONSTANT,
     SymbolKind.VARIABLE,
     SymbolKind.FIELD,
     SymbolKind.PROPERTY,
 }
-_NAMED_VALUES = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.FIELD})
+_NAMED_VALUES: Final = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.FIELD})
 
 
 class EcmaScriptRules(EcmaScriptMembers):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ploke.graph.expressions import last_step
 from ploke.graph.found import SYMBOL_FOUND
@@ -37,9 +37,9 @@ from ploke.graph.views import IMPORT, SYMBOL, View
 from ploke.model.facts import MODULE, Binding, BindingKind, Symbol
 from ploke.model.summary import SummarySymbol
 
-_HANDED = re.compile(r"(.+)\((\d+)\)\Z", re.DOTALL)
-_FUNCTIONS = frozenset({SHAPED, FUNCTION, BOUND})
-_SETTLES: Value = (CALLABLE, NOTHING)
+_HANDED: Final = re.compile(r"(.+)\((\d+)\)\Z", re.DOTALL)
+_FUNCTIONS: Final = frozenset({SHAPED, FUNCTION, BOUND})
+_SETTLES: Final[Value] = (CALLABLE, NOTHING)
 """``resolve`` and ``reject`` of a promise's executor."""
 
 

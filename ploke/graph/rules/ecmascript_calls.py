@@ -6,6 +6,7 @@ Source: ECMA-262, "Fundamental Objects", "Indexed Collections", "Keyed Collectio
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from ploke.graph.rules.ecmascript_library import BUILT_IN, SAME
 from ploke.graph.rules.ecmascript_prototypes import EcmaScriptPrototypes
@@ -30,10 +31,10 @@ from ploke.graph.views import View
 Given = Mapping[str, Values]
 """What a call is given, by place and entry of it: ``0``, ``0[1]``."""
 
-_FUNCTIONS = frozenset({FUNCTION, BOUND, CLOSURE, CALLABLE})
-_ARRAYS = frozenset({"Array", "ReadonlyArray", "Tuple"})
-_SETTLED = frozenset({"Promise.race", "Promise.any"})
-_STRING: Values = frozenset(((OBJECT, BUILT_IN + "String", ()),))
+_FUNCTIONS: Final = frozenset({FUNCTION, BOUND, CLOSURE, CALLABLE})
+_ARRAYS: Final = frozenset({"Array", "ReadonlyArray", "Tuple"})
+_SETTLED: Final = frozenset({"Promise.race", "Promise.any"})
+_STRING: Final[Values] = frozenset(((OBJECT, BUILT_IN + "String", ()),))
 
 
 class EcmaScriptCalls(EcmaScriptPrototypes):

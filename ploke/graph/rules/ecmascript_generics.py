@@ -9,7 +9,7 @@ Source: the TypeScript handbook, "Generics".
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ploke.graph.expressions import last_step
 from ploke.graph.found import Found
@@ -38,12 +38,12 @@ from ploke.model.facts import MODULE
 Known = Mapping[Value, Values]
 """What type variables stand for."""
 
-_CALLABLE = frozenset({FUNCTION, BOUND, CLOSURE, CALLABLE, SHAPED, TYPE})
-_WITH_ARGUMENTS = frozenset({INSTANCE, OBJECT, TYPE})
-_NESTING = _WITH_ARGUMENTS | {CALLABLE, SHAPED}
-_DEEPEST = 2
+_CALLABLE: Final = frozenset({FUNCTION, BOUND, CLOSURE, CALLABLE, SHAPED, TYPE})
+_WITH_ARGUMENTS: Final = frozenset({INSTANCE, OBJECT, TYPE})
+_NESTING: Final = _WITH_ARGUMENTS | {CALLABLE, SHAPED}
+_DEEPEST: Final = 2
 """Type arguments nested deeper than this are cut: a generic type that contains itself grows without end."""
-_WIDEST = 8
+_WIDEST: Final = 8
 """A type argument that may be more things than this may be anything."""
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-BUILT_IN = "builtins:"
+BUILT_IN: Final = "builtins:"
 
-GLOBALS = frozenset(
+GLOBALS: Final = frozenset(
     """
     Object Function Boolean Symbol Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError
     URIError Number BigInt Math Date String RegExp Array Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array
@@ -31,24 +31,24 @@ GLOBALS = frozenset(
 )
 """Names that a host or the language defines; a test runner's count as a host's."""
 
-BROWSER_TYPE = re.compile(
+BROWSER_TYPE: Final = re.compile(
     r"(?:HTML|SVG|CSS|DOM|RTC|IDB|WebGL|GPU|Audio|Media|Canvas|File|Blob|XML|Text|Readable|Writable|Web|Service|Storage)"
     r"\w+|\w+(?:Event|EventMap|EventInit|Init|Observer|Error|Constructor)|Generator|Async\w+|Iterable\w*|PropertyKey"
     r"|PropertyDescriptor|Record|NodeJS|Element|Document|Range|Selection|CallableFunction|NewableFunction|TemplateStringsArray"
 )
 """Names of types that browsers and the language declare, by their customs: a sample, not a list."""
 
-TRANSPARENT = frozenset({"Partial", "Required", "Readonly", "NonNullable", "NoInfer", "Pick", "Omit", "Awaited"})
+TRANSPARENT: Final = frozenset({"Partial", "Required", "Readonly", "NonNullable", "NoInfer", "Pick", "Omit", "Awaited"})
 """Types of types whose members are some of those of their first argument."""
 
-UTILITIES = frozenset(
+UTILITIES: Final = frozenset(
     "ReturnType InstanceType Exclude Extract Parameters ConstructorParameters ThisType ThisParameterType "
     "OmitThisParameter Uppercase Lowercase Capitalize Uncapitalize".split()
 )
 """Other types of types."""
 
-NOTHING_TYPES = frozenset({"undefined", "null", "void", "never"})
-PRIMITIVES = {
+NOTHING_TYPES: Final = frozenset({"undefined", "null", "void", "never"})
+PRIMITIVES: Final = {
     "string": "String",
     "number": "Number",
     "boolean": "Boolean",
@@ -58,8 +58,8 @@ PRIMITIVES = {
     "false": "Boolean",
 }
 
-PROMISES = frozenset({"Promise", "PromiseLike"})
-PROMISE_MEMBERS = frozenset({"then", "catch", "finally"})
+PROMISES: Final = frozenset({"Promise", "PromiseLike"})
+PROMISE_MEMBERS: Final = frozenset({"then", "catch", "finally"})
 
 
 class Members(NamedTuple):
@@ -83,7 +83,7 @@ def _members(parameters: str, results: str, callbacks: str = "") -> Members:
     return Members(tuple(parameters.split()), found, called)
 
 
-_ARRAY = _members(
+_ARRAY: Final = _members(
     "T",
     """
     pop shift find findLast at: T
@@ -101,7 +101,7 @@ _ARRAY = _members(
     reduce reduceRight: ; T; number; T[]
     """,
 )
-_MAP = _members(
+_MAP: Final = _members(
     "K V",
     """
     get: V
@@ -113,7 +113,7 @@ _MAP = _members(
     """,
     "forEach: V; K; Map<K, V>",
 )
-_SET = _members(
+_SET: Final = _members(
     "T",
     """
     values keys: IterableIterator<T>
@@ -124,11 +124,11 @@ _SET = _members(
     """,
     "forEach: T; T; Set<T>",
 )
-_ITERATOR = _members(
+_ITERATOR: Final = _members(
     "T", "filter take drop: IterableIterator<T>\ntoArray: T[]\nfind: T", "forEach map filter: T; number"
 )
 
-MEMBERS: Mapping[str, Members] = {
+MEMBERS: Final[Mapping[str, Members]] = {
     "Array": _ARRAY,
     "ReadonlyArray": _ARRAY,
     "Map": _MAP,
@@ -154,7 +154,7 @@ MEMBERS: Mapping[str, Members] = {
     "RegExp": _members("", "exec: string[]\ntest: boolean"),
 }
 
-ITERATED: Mapping[str, str] = {
+ITERATED: Final[Mapping[str, str]] = {
     **dict.fromkeys(
         (
             "Array ReadonlyArray Set ReadonlySet Iterable Iterator IterableIterator AsyncIterable AsyncIterator "
@@ -167,7 +167,7 @@ ITERATED: Mapping[str, str] = {
 }
 """What going over an object gives: its first type argument, or a pair of both."""
 
-STATIC_RESULTS: Mapping[str, str] = {
+STATIC_RESULTS: Final[Mapping[str, str]] = {
     "Object.keys": "string[]",
     "Object.getOwnPropertyNames": "string[]",
     "JSON.stringify": "string",
@@ -186,5 +186,7 @@ STATIC_RESULTS: Mapping[str, str] = {
 }
 """What functions of built-in objects yield, as a type."""
 
-SAME = frozenset({"Object.freeze", "Object.seal", "Object.preventExtensions", "Object.assign", "structuredClone"})
+SAME: Final = frozenset(
+    {"Object.freeze", "Object.seal", "Object.preventExtensions", "Object.assign", "structuredClone"}
+)
 """Functions that yield what they are given first."""

@@ -6,6 +6,7 @@ Source: ECMA-262, "Functions and Classes" and "Ordinary and Exotic Objects Behav
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from ploke.graph.found import ATTRIBUTE_FOUND, SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.ecmascript_library import (
@@ -37,8 +38,8 @@ from ploke.graph.views import FUNCTION_LIKE, SYMBOL, Definition, View
 from ploke.graph.world import NONE
 from ploke.model.facts import MODULE, Binding, SymbolKind
 
-_GLOBAL_OBJECTS = frozenset({"window", "globalThis", "self", "global"})
-_CALLS_ITSELF = frozenset({"call", "apply"})
+_GLOBAL_OBJECTS: Final = frozenset({"window", "globalThis", "self", "global"})
+_CALLS_ITSELF: Final = frozenset({"call", "apply"})
 
 
 class EcmaScriptMembers(EcmaScriptNames):

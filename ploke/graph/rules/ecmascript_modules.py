@@ -7,6 +7,7 @@ TypeScript handbook, "Modules: Reference".
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from ploke.graph.evaluate import Evaluator
 from ploke.graph.found import VALUE, Found
@@ -24,20 +25,20 @@ from ploke.graph.views import IMPORT, SYMBOL, View
 from ploke.graph.world import NONE, PROJECT, World, folder_of
 from ploke.model.facts import MODULE, Import
 
-LANGUAGES = frozenset({"javascript", "jsx", "typescript", "tsx"})
-DEFAULT = "default"
-WHOLE = "="
+LANGUAGES: Final = frozenset({"javascript", "jsx", "typescript", "tsx"})
+DEFAULT: Final = "default"
+WHOLE: Final = "="
 
-_TYPED = frozenset({"typescript", "tsx"})
-_EXTENSIONS = (".ts", ".tsx", ".d.ts", ".js", ".jsx", ".mts", ".cts", ".d.mts", ".d.cts", ".mjs", ".cjs")
+_TYPED: Final = frozenset({"typescript", "tsx"})
+_EXTENSIONS: Final = (".ts", ".tsx", ".d.ts", ".js", ".jsx", ".mts", ".cts", ".d.mts", ".d.cts", ".mjs", ".cjs")
 # What may stand in the source where another name is written: the name that compiling gives it.
-_WRITTEN_FOR = {
+_WRITTEN_FOR: Final = {
     ".js": (".ts", ".tsx", ".d.ts"),
     ".jsx": (".tsx", ".ts", ".d.ts"),
     ".mjs": (".mts", ".d.mts"),
     ".cjs": (".cts", ".d.cts"),
 }
-NOWHERE: Found = (VALUE, UNKNOWN)
+NOWHERE: Final[Found] = (VALUE, UNKNOWN)
 
 
 class EcmaScriptModules(Evaluator):

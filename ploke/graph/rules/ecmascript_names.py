@@ -5,6 +5,8 @@ Source: ECMA-262, "Executable Code and Execution Contexts".
 
 from __future__ import annotations
 
+from typing import Final
+
 from ploke.graph.expressions import Step, last_step
 from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.ecmascript_calls import EcmaScriptCalls
@@ -28,19 +30,19 @@ from ploke.graph.world import NONE
 from ploke.model.facts import MODULE, BindingKind, SymbolKind
 from ploke.model.graph import EdgeKind
 
-_TYPE_ONLY = frozenset({SymbolKind.INTERFACE, SymbolKind.TYPE_ALIAS})
-_OBJECT_LITERALS = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.FIELD, SymbolKind.NAMESPACE})
-_HIDDEN_SCOPES = _OBJECT_LITERALS - {SymbolKind.NAMESPACE} | {
+_TYPE_ONLY: Final = frozenset({SymbolKind.INTERFACE, SymbolKind.TYPE_ALIAS})
+_OBJECT_LITERALS: Final = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.FIELD, SymbolKind.NAMESPACE})
+_HIDDEN_SCOPES: Final = _OBJECT_LITERALS - {SymbolKind.NAMESPACE} | {
     SymbolKind.CLASS,
     SymbolKind.INTERFACE,
     SymbolKind.TYPE_ALIAS,
 }
-OVERLOAD = "overload"
+OVERLOAD: Final = "overload"
 """The marker of a declaration of a function that has others, and no body."""
 
-_ASSIGNED = frozenset({"static", "prototype", "member"})
+_ASSIGNED: Final = frozenset({"static", "prototype", "member"})
 """Markers of what is a member of an object: it is no name where it stands."""
-_UNBOUND = frozenset({"expression", "test"})
+_UNBOUND: Final = frozenset({"expression", "test"})
 """Markers of what binds no name around it: a function expression's name, a test's title."""
 
 

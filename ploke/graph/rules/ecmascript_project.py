@@ -10,16 +10,16 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from ploke.graph.world import folder_of, folders_above
 
-_COMMENT = re.compile(r"""("(?:[^"\\\n]|\\.)*")|/\*.*?\*/|//[^\n]*""", re.DOTALL)
-_TRAILING_COMMA = re.compile(r"""("(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])""")
-_DEPENDENCIES = ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies")
-_MAINS = ("source", "types", "typings", "module", "main", "browser")
-_SETTINGS = ("tsconfig.json", "jsconfig.json")
-_BUILT = frozenset({"dist", "lib", "build", "out", "esm", "cjs", "es", "output", "types"})
+_COMMENT: Final = re.compile(r"""("(?:[^"\\\n]|\\.)*")|/\*.*?\*/|//[^\n]*""", re.DOTALL)
+_TRAILING_COMMA: Final = re.compile(r"""("(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])""")
+_DEPENDENCIES: Final = ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies")
+_MAINS: Final = ("source", "types", "typings", "module", "main", "browser")
+_SETTINGS: Final = ("tsconfig.json", "jsconfig.json")
+_BUILT: Final = frozenset({"dist", "lib", "build", "out", "esm", "cjs", "es", "output", "types"})
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ Source: ECMA-262, "Objects"; Node.js, ``util.inherits``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from ploke.graph.found import ENTRY_FOUND, SYMBOL_FOUND, Found
 from ploke.graph.rules.ecmascript_callbacks import EcmaScriptCallbacks
@@ -13,7 +14,7 @@ from ploke.graph.values import FUNCTION, INSTANCE, OUTSIDE, TYPE, Value
 from ploke.graph.views import FUNCTION_LIKE, SYMBOL, View
 from ploke.model.facts import MODULE, SymbolKind
 
-_LINKS = {"inherits": "", "setPrototypeOf": ".prototype"}
+_LINKS: Final = {"inherits": "", "setPrototypeOf": ".prototype"}
 """Functions that base what they are given first on what they are given second, and what of a class they are given."""
 
 

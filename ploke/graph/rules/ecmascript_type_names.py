@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.ecmascript_modules import EcmaScriptModules
@@ -20,11 +21,11 @@ from ploke.graph.views import FUNCTION_LIKE, IMPORT, SYMBOL, View
 from ploke.graph.world import NONE
 from ploke.model.facts import MODULE, SymbolKind
 
-TYPE_KINDS = frozenset(
+TYPE_KINDS: Final = frozenset(
     {SymbolKind.CLASS, SymbolKind.INTERFACE, SymbolKind.ENUM, SymbolKind.ENUM_MEMBER, SymbolKind.TYPE_ALIAS}
 )
-_HOLDERS = frozenset({SymbolKind.NAMESPACE, SymbolKind.ENUM})
-DOTTED = re.compile(r"[\w$]+(?:\.[\w$]+)*")
+_HOLDERS: Final = frozenset({SymbolKind.NAMESPACE, SymbolKind.ENUM})
+DOTTED: Final = re.compile(r"[\w$]+(?:\.[\w$]+)*")
 
 
 class EcmaScriptTypeNames(EcmaScriptModules):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from ploke.graph.rules.ecmascript_type_tree import (
     ARRAY,
@@ -29,15 +30,17 @@ from ploke.graph.rules.ecmascript_type_tree import (
     bounded,
 )
 
-_TOKEN = re.compile(
+_TOKEN: Final = re.compile(
     r"""\s*(?:/\*.*?\*/\s*|//[^\n]*\n\s*)*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|=>|\.\.\.|-?\d[\w.]*"""
     r"""|[\w$#\u0080-\U0010ffff]+|[^\s\w])""",
     re.DOTALL,
 )
-_WORD = re.compile(r"[^\W\d]|[$#]")
-_NUMBER = re.compile(r"-?\d")
-_DEEPEST = 60
-_MODIFIERS = frozenset({"readonly", "public", "private", "protected", "static", "abstract", "declare", "override"})
+_WORD: Final = re.compile(r"[^\W\d]|[$#]")
+_NUMBER: Final = re.compile(r"-?\d")
+_DEEPEST: Final = 60
+_MODIFIERS: Final = frozenset(
+    {"readonly", "public", "private", "protected", "static", "abstract", "declare", "override"}
+)
 
 
 class _Unreadable(Exception):

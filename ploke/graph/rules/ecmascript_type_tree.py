@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-NAME, UNION, INTERSECTION, ARRAY, TUPLE, FUNCTION, SHAPE, MEMBER, LITERAL, QUERY, INDEXED, KEYS, LOADED, OPAQUE = (
-    "name",
-    "union",
-    "intersection",
-    "array",
-    "tuple",
-    "function",
-    "shape",
-    "member",
-    "literal",
-    "query",
-    "indexed",
-    "keys",
-    "loaded",
-    "opaque",
-)
+NAME: Final = "name"
+UNION: Final = "union"
+INTERSECTION: Final = "intersection"
+ARRAY: Final = "array"
+TUPLE: Final = "tuple"
+FUNCTION: Final = "function"
+SHAPE: Final = "shape"
+MEMBER: Final = "member"
+LITERAL: Final = "literal"
+QUERY: Final = "query"
+INDEXED: Final = "indexed"
+KEYS: Final = "keys"
+LOADED: Final = "loaded"
+OPAQUE: Final = "opaque"
 
-CALLED, INDEX = "()", "[]"
+CALLED: Final = "()"
+INDEX: Final = "[]"
 """Names of members that are signatures: of a call or construction, and of an index."""
 
 
@@ -51,7 +50,7 @@ class TypeTree(NamedTuple):
     parts: tuple[TypeTree, ...] = ()
 
 
-UNREADABLE = TypeTree(OPAQUE)
+UNREADABLE: Final = TypeTree(OPAQUE)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -9,6 +9,7 @@ Source: the TypeScript handbook.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.ecmascript_library import (
@@ -58,13 +59,13 @@ from ploke.graph.values import FUNCTION as FUNCTION_VALUE
 from ploke.graph.views import IMPORT, SYMBOL, View
 from ploke.model.facts import MODULE, SymbolKind
 
-SHAPED = "shape"
+SHAPED: Final = "shape"
 """The sort of an object of a type that is written out: ``(SHAPED, file, scope, tree, known)``.
 
 ``known``: pairs of a type variable around it and the values it stands for, sorted.
 """
 
-TUPLE_NAME = BUILT_IN + "Tuple"
+TUPLE_NAME: Final = BUILT_IN + "Tuple"
 
 
 class EcmaScriptTypes(EcmaScriptTypeNames):

@@ -5,6 +5,8 @@ Source: The Go Programming Language Specification, "Selectors", "Struct types" a
 
 from __future__ import annotations
 
+from typing import Final
+
 from ploke.graph.expressions import last_step
 from ploke.graph.found import LOCAL, SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.go_interfaces import GoInterfaces, may_have
@@ -15,10 +17,10 @@ from ploke.graph.world import NONE
 from ploke.model.facts import MODULE, SymbolKind
 from ploke.model.graph import EdgeKind
 
-_FIRST = frozenset({"builtin:append", "builtin:min", "builtin:max"})
+_FIRST: Final = frozenset({"builtin:append", "builtin:min", "builtin:max"})
 """Functions that yield what they are given first."""
 
-_TYPED = frozenset({EdgeKind.TYPES, EdgeKind.INHERITS, EdgeKind.IMPLEMENTS})
+_TYPED: Final = frozenset({EdgeKind.TYPES, EdgeKind.INHERITS, EdgeKind.IMPLEMENTS})
 
 
 class GoRules(GoInterfaces):

@@ -6,7 +6,7 @@ Source: The Go Programming Language Specification, "Implementing an interface", 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ploke.graph.entries import ASKING, ELSEWHERE, first_methods, owner_elsewhere
 from ploke.graph.resolution import Target
@@ -17,7 +17,7 @@ from ploke.graph.world import NONE, folder_of
 from ploke.model.facts import MODULE, Binding, BindingKind, SymbolKind
 from ploke.model.graph import EdgeKind
 
-_DEFINED = frozenset({SymbolKind.STRUCT, SymbolKind.CLASS})
+_DEFINED: Final = frozenset({SymbolKind.STRUCT, SymbolKind.CLASS})
 
 
 class Method(NamedTuple):
@@ -33,9 +33,12 @@ def _outside(**methods: tuple[int, int]) -> dict[str, Method]:
     return {name: Method(NONE, NONE, *counts) for name, counts in methods.items()}
 
 
-_READER, _WRITER, _CLOSER, _SEEKER = {"Read": (1, 2)}, {"Write": (1, 2)}, {"Close": (0, 1)}, {"Seek": (2, 2)}
-_SORTED = {"Len": (0, 1), "Less": (2, 1), "Swap": (2, 0)}
-_KNOWN = {
+_READER: Final = {"Read": (1, 2)}
+_WRITER: Final = {"Write": (1, 2)}
+_CLOSER: Final = {"Close": (0, 1)}
+_SEEKER: Final = {"Seek": (2, 2)}
+_SORTED: Final = {"Len": (0, 1), "Less": (2, 1), "Swap": (2, 0)}
+_KNOWN: Final = {
     "builtin:any": {},
     "builtin:error": _outside(Error=(0, 1)),
     "fmt:Stringer": _outside(String=(0, 1)),

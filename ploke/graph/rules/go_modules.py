@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ploke.graph.rules.paths import joined
 from ploke.graph.world import folder_of, folders_above
 
-_COMMENT = re.compile(r"//[^\n]*")
-_BLOCK = re.compile(r"^[ \t]*(\w+)[ \t]*\(([^)]*)\)", re.MULTILINE)
-_LINE = re.compile(r"^[ \t]*(module|replace|use)[ \t]+([^\n(]+)$", re.MULTILINE)
+_COMMENT: Final = re.compile(r"//[^\n]*")
+_BLOCK: Final = re.compile(r"^[ \t]*(\w+)[ \t]*\(([^)]*)\)", re.MULTILINE)
+_LINE: Final = re.compile(r"^[ \t]*(module|replace|use)[ \t]+([^\n(]+)$", re.MULTILINE)
 
 
 class Module(NamedTuple):

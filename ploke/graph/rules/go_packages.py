@@ -6,6 +6,7 @@ Source: The Go Programming Language Specification, "Declarations and scope" and 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from ploke.graph.entries import NAMELESS
 from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
@@ -16,7 +17,7 @@ from ploke.graph.views import SYMBOL, Definition, View
 from ploke.graph.world import PROJECT, World, folder_of
 from ploke.model.facts import MODULE, Import, SymbolKind
 
-_BUILT_IN = frozenset(
+_BUILT_IN: Final = frozenset(
     """append cap clear close complex copy delete imag len make max min new panic print println real recover any bool
     byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string uint uint8 uint16
     uint32 uint64 uintptr""".split()

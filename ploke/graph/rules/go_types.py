@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.inference import Inference, substituted
@@ -28,12 +28,15 @@ from ploke.graph.views import IMPORT, SYMBOL, View
 from ploke.graph.world import NONE
 from ploke.model.facts import MODULE, Binding, BindingKind, SymbolKind
 
-LIST, CHANNEL, MAP, TUPLE = "builtin:list", "builtin:channel", "builtin:map", "builtin:tuple"
+LIST: Final = "builtin:list"
+CHANNEL: Final = "builtin:channel"
+MAP: Final = "builtin:map"
+TUPLE: Final = "builtin:tuple"
 """Slices, arrays and channels hold elements; maps keys and values; a tuple is what a function answers several of."""
 
-_TYPE_KINDS = frozenset({SymbolKind.STRUCT, SymbolKind.INTERFACE, SymbolKind.CLASS, SymbolKind.TYPE_ALIAS})
-_TOKEN = re.compile(r"\s*(\.\.\.|<-|[A-Za-z_\x80-\U0010ffff][\w\x80-\U0010ffff]*|\d[\w.]*|\S)")
-_BUILT_IN = frozenset(
+_TYPE_KINDS: Final = frozenset({SymbolKind.STRUCT, SymbolKind.INTERFACE, SymbolKind.CLASS, SymbolKind.TYPE_ALIAS})
+_TOKEN: Final = re.compile(r"\s*(\.\.\.|<-|[A-Za-z_\x80-\U0010ffff][\w\x80-\U0010ffff]*|\d[\w.]*|\S)")
+_BUILT_IN: Final = frozenset(
     """any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string uint
     uint8 uint16 uint32 uint64 uintptr""".split()
 )
@@ -47,7 +50,7 @@ class TypeText(NamedTuple):
     parts: tuple[TypeText, ...] = ()
 
 
-OTHER = TypeText("other")
+OTHER: Final = TypeText("other")
 
 
 class GoTypes(Inference):
@@ -301,7 +304,7 @@ def parse_type(text: str) -> TypeText:
     return tree if place >= len(tokens) else OTHER
 
 
-_DEEPEST = 40
+_DEEPEST: Final = 40
 
 
 def _parse(tokens: Sequence[str], place: int, depth: int) -> tuple[TypeText, int]:

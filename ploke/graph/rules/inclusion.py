@@ -7,7 +7,7 @@ Clang's "JSON Compilation Database Format Specification".
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ploke.graph.entries import NAMELESS, STARRED
 from ploke.graph.evaluate import Evaluator
@@ -19,7 +19,7 @@ from ploke.graph.views import View
 from ploke.graph.world import NONE, PROJECT, World, folder_of, folders_above
 from ploke.model.facts import MODULE, Import
 
-_FOLDERS_OF_HEADERS = frozenset({"include", "includes", "inc", "headers", "public"})
+_FOLDERS_OF_HEADERS: Final = frozenset({"include", "includes", "inc", "headers", "public"})
 
 
 class _Rank(NamedTuple):

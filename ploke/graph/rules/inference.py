@@ -6,7 +6,7 @@ What a call is given is known of the file alone that is being resolved: others s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ploke.graph.evaluate import Evaluator
 from ploke.graph.expressions import last_step
@@ -26,7 +26,7 @@ from ploke.graph.values import (
 )
 from ploke.graph.views import View
 
-_CALLED = frozenset({CLOSURE, FUNCTION, BOUND, CALLABLE})
+_CALLED: Final = frozenset({CLOSURE, FUNCTION, BOUND, CALLABLE})
 
 
 class Site(NamedTuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from ploke.graph.expressions import last_step
 from ploke.graph.found import ENTRY_FOUND, LOCAL, SYMBOL_FOUND, Found
@@ -16,13 +17,13 @@ from ploke.graph.values import CALLABLE, FUNCTION, INSTANCE, RULE, Values
 from ploke.graph.views import FUNCTION_LIKE, SYMBOL, View
 from ploke.model.facts import MODULE, Binding, BindingKind, SymbolKind
 
-INITIALISER = "initialiser"
+INITIALISER: Final = "initialiser"
 """The rule's name."""
 
-_PART = re.compile(r"\[[^\[\]]*\]|\.\w+")
-NO_VALUE = frozenset({"", "0", "NULL", "nullptr"})
+_PART: Final = re.compile(r"\[[^\[\]]*\]|\.\w+")
+NO_VALUE: Final = frozenset({"", "0", "NULL", "nullptr"})
 """What pointers are set to that lead nowhere."""
-_VARIABLES = frozenset({SymbolKind.VARIABLE, SymbolKind.CONSTANT})
+_VARIABLES: Final = frozenset({SymbolKind.VARIABLE, SymbolKind.CONSTANT})
 
 
 class InitialiserRules(LinkageRules):

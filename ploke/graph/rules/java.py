@@ -7,6 +7,7 @@ apart: what surrounds a name says which is meant, so a reference is looked up by
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from ploke.graph.expressions import last_step
 from ploke.graph.found import Found
@@ -34,7 +35,7 @@ from ploke.graph.world import NONE
 from ploke.model.facts import MODULE, Binding, Symbol, SymbolKind
 from ploke.model.graph import EdgeKind
 
-_LITERALS = {
+_LITERALS: Final = {
     '""': object_of("java.lang:String"),
     "''": object_of("char"),
     "0": object_of("int"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-_TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*\"?|'(?:[^'\\]|\\.)*'?|[()\[\]{},]|[^()\[\]{},\"']+")
-_FRACTION = re.compile(r"-?(?!0[xX])[\d_]*\.?[\d_]*(?:\.|[eEfFdD])[\d_fFdDeE+-]*\Z")
-_NUMBER = re.compile(r"-?\.?\d[\w.]*\Z")
-_NAME = re.compile(r"[^\W\d][\w$]*(?:\s*\.\s*[^\W\d][\w$]*)*\Z")
-_LITERALS = frozenset({"true", "false", "null"})
+_TOKEN: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"?|'(?:[^'\\]|\\.)*'?|[()\[\]{},]|[^()\[\]{},\"']+")
+_FRACTION: Final = re.compile(r"-?(?!0[xX])[\d_]*\.?[\d_]*(?:\.|[eEfFdD])[\d_fFdDeE+-]*\Z")
+_NUMBER: Final = re.compile(r"-?\.?\d[\w.]*\Z")
+_NAME: Final = re.compile(r"[^\W\d][\w$]*(?:\s*\.\s*[^\W\d][\w$]*)*\Z")
+_LITERALS: Final = frozenset({"true", "false", "null"})
 
 
 def constant_arguments(signature: str) -> list[str]:

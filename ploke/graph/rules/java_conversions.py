@@ -6,7 +6,7 @@ Source: The Java Language Specification (SE 21), 4.10, 5.1, 5.3 and 15.12.2.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ploke.graph.rules.java_library import library_type
 from ploke.graph.rules.java_members import JavaMembers, Method
@@ -40,13 +40,13 @@ from ploke.graph.views import SYMBOL
 from ploke.graph.world import NONE
 from ploke.model.facts import SymbolKind
 
-_FUNCTIONS = frozenset({BOUND, FUNCTION, MEMBER, CLOSURE, TYPE, OUTSIDE})
+_FUNCTIONS: Final = frozenset({BOUND, FUNCTION, MEMBER, CLOSURE, TYPE, OUTSIDE})
 """Sorts of values that, given to a call, are lambdas or references to methods and constructors."""
 
-VOID = object_of("void")
-_ABOVE_ARRAYS = frozenset({OBJECT_NAME, "java.lang:Cloneable", "java.io:Serializable"})
-_UNBOXED = {box: primitive for primitive, box in BOXES.items()}
-_OBJECTS_OWN = frozenset({"equals", "hashCode", "toString"})
+VOID: Final = object_of("void")
+_ABOVE_ARRAYS: Final = frozenset({OBJECT_NAME, "java.lang:Cloneable", "java.io:Serializable"})
+_UNBOXED: Final = {box: primitive for primitive, box in BOXES.items()}
+_OBJECTS_OWN: Final = frozenset({"equals", "hashCode", "toString"})
 
 
 class FunctionType(NamedTuple):

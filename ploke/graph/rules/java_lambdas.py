@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from ploke.graph.found import SYMBOL_FOUND, Found
 from ploke.graph.rules.java_calls import JavaCalls
@@ -19,8 +20,8 @@ from ploke.graph.views import View
 from ploke.graph.world import NONE
 from ploke.model.facts import Binding, BindingKind, SymbolKind
 
-_PARAMETER = re.compile(r"(?P<object>.*)\{(?P<number>\d+)\}\Z", re.DOTALL)
-_GIVEN = re.compile(r"(?P<callee>.*)\((?P<place>\d+)\)\Z", re.DOTALL)
+_PARAMETER: Final = re.compile(r"(?P<object>.*)\{(?P<number>\d+)\}\Z", re.DOTALL)
+_GIVEN: Final = re.compile(r"(?P<callee>.*)\((?P<place>\d+)\)\Z", re.DOTALL)
 
 
 class JavaLambdas(JavaCalls):

@@ -12,10 +12,14 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-_LINE = re.compile(r"(?P<name>[\w.]+)(?:<(?P<parameters>[\w,]+)>)?(?: < (?P<bases>[^:]+?))?(?: :(?P<members>.*))?$")
-_MEMBER = re.compile(r"(?P<sign>[*=.]?)(?:<(?P<own>[\w,]+)> )?(?P<name>\w+)(?P<list>\((?P<given>.*)\))? (?P<type>.+)$")
+_LINE: Final = re.compile(
+    r"(?P<name>[\w.]+)(?:<(?P<parameters>[\w,]+)>)?(?: < (?P<bases>[^:]+?))?(?: :(?P<members>.*))?$"
+)
+_MEMBER: Final = re.compile(
+    r"(?P<sign>[*=.]?)(?:<(?P<own>[\w,]+)> )?(?P<name>\w+)(?P<list>\((?P<given>.*)\))? (?P<type>.+)$"
+)
 
 
 class LibraryMethod(NamedTuple):

@@ -6,7 +6,7 @@ Source: The Java Language Specification (SE 21), 4.10, 8.2 to 8.4 and 9.2 to 9.4
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.java_library import LibraryMethod, library_type
@@ -29,8 +29,8 @@ from ploke.graph.views import SYMBOL, View
 from ploke.graph.world import NONE
 from ploke.model.facts import BindingKind, SymbolKind, Visibility
 
-_NO_ARGUMENTS: Mapping[Value, Values] = {}
-_FIELDS = frozenset({SymbolKind.FIELD, SymbolKind.CONSTANT, SymbolKind.ENUM_MEMBER, SymbolKind.VARIABLE})
+_NO_ARGUMENTS: Final[Mapping[Value, Values]] = {}
+_FIELDS: Final = frozenset({SymbolKind.FIELD, SymbolKind.CONSTANT, SymbolKind.ENUM_MEMBER, SymbolKind.VARIABLE})
 
 
 class Method(NamedTuple):

@@ -5,6 +5,8 @@ Source: The Java Language Specification (SE 21), 6.3 to 6.5, 7.5 and 15.11.
 
 from __future__ import annotations
 
+from typing import Final
+
 from ploke.graph.found import LOCAL, SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.java_inference import JavaInference
 from ploke.graph.rules.java_library import library_type
@@ -24,10 +26,10 @@ from ploke.graph.views import BINDING, FUNCTION_LIKE, IMPORT, View
 from ploke.graph.world import NONE
 from ploke.model.facts import MODULE, Import, SymbolKind
 
-SUPER = "super"
+SUPER: Final = "super"
 """The sort of ``super``: ``(SUPER, file, type)``, an object seen as its type's superclass."""
 
-LENGTH: Value = ("length",)
+LENGTH: Final[Value] = ("length",)
 """The length of an array, which no type declares."""
 
 

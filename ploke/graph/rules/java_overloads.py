@@ -6,7 +6,7 @@ Source: The Java Language Specification (SE 21), 15.12.2.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from ploke.graph.rules.java_arguments import Given, all_given
 from ploke.graph.rules.java_conversions import JavaConversions
@@ -19,9 +19,9 @@ from ploke.graph.world import NONE, World
 Argument: TypeAlias = tuple[Values, ...]
 """What an argument may be: all of what it is one of, as a conditional has it."""
 
-_ANYTHING: Argument = (ANYTHING,)
-_STRING = object_of("java.lang:String")
-_FUNCTIONS = frozenset({CLOSURE, BOUND, FUNCTION, MEMBER, TYPE, OUTSIDE})
+_ANYTHING: Final[Argument] = (ANYTHING,)
+_STRING: Final = object_of("java.lang:String")
+_FUNCTIONS: Final = frozenset({CLOSURE, BOUND, FUNCTION, MEMBER, TYPE, OUTSIDE})
 
 
 class Candidate(NamedTuple):

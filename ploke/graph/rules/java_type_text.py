@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-_TOKEN = re.compile(r"@[\w.$]+(?:\s*\((?:[^()\"]|\"(?:[^\"\\]|\\.)*\")*\))?|[^\W\d][\w$]*|\.\.\.|[<>\[\],.?&|]")
-_BOUNDED = frozenset({"extends", "super"})
-_NO_NAMES = frozenset(["", *"<>[],.?&|", "..."])
-_DEEPEST = 40
+_TOKEN: Final = re.compile(r"@[\w.$]+(?:\s*\((?:[^()\"]|\"(?:[^\"\\]|\\.)*\")*\))?|[^\W\d][\w$]*|\.\.\.|[<>\[\],.?&|]")
+_BOUNDED: Final = frozenset({"extends", "super"})
+_NO_NAMES: Final = frozenset(["", *"<>[],.?&|", "..."])
+_DEEPEST: Final = 40
 
 
 class TypeText(NamedTuple):

@@ -8,6 +8,7 @@ modules of a repository may have them, the nearest one is meant.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 
 from ploke.graph.entries import NAMELESS
 from ploke.graph.evaluate import Evaluator
@@ -20,7 +21,7 @@ from ploke.graph.world import NONE
 from ploke.model.facts import MODULE, Import, SymbolKind
 from ploke.model.source import Role
 
-WORLDWIDE = -2
+WORLDWIDE: Final = -2
 """Stands in keys of what is remembered where no file decides the answer."""
 
 

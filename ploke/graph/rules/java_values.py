@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from ploke.graph.values import INSTANCE, OBJECT, OUTSIDE, TYPE, VARIABLE, Value, Values
 from ploke.graph.world import NONE
 
-ARRAY = "[]"
+ARRAY: Final = "[]"
 """The name of the ``OBJECT`` that is an array; its one argument is what it holds."""
 
-PRIMITIVES = frozenset("boolean byte short char int long float double void".split())
+PRIMITIVES: Final = frozenset("boolean byte short char int long float double void".split())
 
-BOXES = {
+BOXES: Final = {
     "boolean": "java.lang:Boolean",
     "byte": "java.lang:Byte",
     "short": "java.lang:Short",
@@ -23,7 +23,7 @@ BOXES = {
     "double": "java.lang:Double",
 }
 
-WIDER = {
+WIDER: Final = {
     "byte": frozenset("short int long float double".split()),
     "short": frozenset("int long float double".split()),
     "char": frozenset("int long float double".split()),
@@ -33,9 +33,9 @@ WIDER = {
 }
 """Widening primitive conversions (The Java Language Specification, 5.1.2)."""
 
-NULL: Value = ("null",)
+NULL: Final[Value] = ("null",)
 
-OBJECT_NAME = "java.lang:Object"
+OBJECT_NAME: Final = "java.lang:Object"
 
 TypeKey: TypeAlias = "tuple[int, int | str]"
 """A type of a file, or ``(NONE, name)`` for one outside the repository."""
@@ -46,7 +46,7 @@ def object_of(name: str, *arguments: Values) -> Values:
     return frozenset(((OBJECT, name, arguments),))
 
 
-ANY_OBJECT = object_of(OBJECT_NAME)
+ANY_OBJECT: Final = object_of(OBJECT_NAME)
 
 
 def array_of(values: Values) -> Values:

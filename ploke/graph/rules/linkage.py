@@ -9,7 +9,7 @@ to is meant: its file includes the declaring one, or lies nearest.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ploke.graph.rules.inclusion import InclusionRules
 from ploke.graph.views import CLASS_LIKE, SYMBOL
@@ -17,10 +17,10 @@ from ploke.graph.world import folder_of
 from ploke.model.facts import MODULE, Symbol, SymbolKind
 from ploke.model.summary import SummarySymbol
 
-TYPES = CLASS_LIKE | {SymbolKind.TYPE_ALIAS}
-LINKED = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CONSTRUCTOR, SymbolKind.VARIABLE})
+TYPES: Final = CLASS_LIKE | {SymbolKind.TYPE_ALIAS}
+LINKED: Final = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CONSTRUCTOR, SymbolKind.VARIABLE})
 """Kinds that are declared in one place and defined in another that the linker finds."""
-_OWN = frozenset({"static", "internal"})
+_OWN: Final = frozenset({"static", "internal"})
 
 
 class Place(NamedTuple):

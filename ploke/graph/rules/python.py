@@ -6,7 +6,7 @@ Sources: the language reference, "Execution model", "The import system" and "Dat
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.resolution import Target
@@ -33,10 +33,10 @@ from ploke.graph.world import NONE, folder_of
 from ploke.model.facts import MODULE, Binding, BindingKind, Import
 from ploke.model.graph import EdgeKind
 
-_SUPER = "super"
-_TAKES_CLASS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
+_SUPER: Final = "super"
+_TAKES_CLASS: Final = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
 # Decorators whose result is used as the function itself is.
-_WRAPS = frozenset({"functools:wraps", "functools:update_wrapper"})
+_WRAPS: Final = frozenset({"functools:wraps", "functools:update_wrapper"})
 
 
 class PythonRules(PythonTypes):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-TYPES = frozenset(
+from typing import Final
+
+TYPES: Final = frozenset(
     """
     ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError
     BrokenPipeError BufferError BytesWarning ChildProcessError ConnectionAbortedError ConnectionError
@@ -21,7 +23,7 @@ TYPES = frozenset(
 )
 """Classes, exceptions among them."""
 
-NAMES = TYPES | frozenset(
+NAMES: Final = TYPES | frozenset(
     """
     Ellipsis False None NotImplemented True __debug__ __doc__ __import__ __name__ abs aiter all anext any ascii
     bin breakpoint callable chr compile delattr dir divmod eval exec format getattr globals hasattr hash hex id

@@ -6,6 +6,7 @@ Sources: PEP 484, 585, 604; the documentation of ``typing`` and ``collections.ab
 from __future__ import annotations
 
 import ast
+from typing import Final
 
 from ploke.graph.evaluate import Evaluator
 from ploke.graph.rules.python_builtins import TYPES
@@ -26,28 +27,30 @@ from ploke.graph.values import (
 from ploke.graph.views import View
 from ploke.model.facts import MODULE
 
-_BUILT_IN_TYPES = frozenset(f"builtins:{name}" for name in TYPES)
-_LITERALS = {
+_BUILT_IN_TYPES: Final = frozenset(f"builtins:{name}" for name in TYPES)
+_LITERALS: Final = {
     '""': "builtins:str",
     "0": "builtins:int",
     "[]": "builtins:list",
     "{}": "builtins:dict",
     "()": "builtins:tuple",
 }
-_NONE = frozenset({"None"})
+_NONE: Final = frozenset({"None"})
 # What is between brackets is the type itself.
-_TRANSPARENT = frozenset({"Annotated", "ClassVar", "Final", "Required", "NotRequired", "ReadOnly", "Optional", "Union"})
-_TYPES_OF = frozenset({"Type", "type"})
-_HOMOGENEOUS = frozenset(
+_TRANSPARENT: Final = frozenset(
+    {"Annotated", "ClassVar", "Final", "Required", "NotRequired", "ReadOnly", "Optional", "Union"}
+)
+_TYPES_OF: Final = frozenset({"Type", "type"})
+_HOMOGENEOUS: Final = frozenset(
     """list List set Set frozenset FrozenSet deque Deque Iterable Iterator Sequence MutableSequence Collection Container
     AbstractSet MutableSet Generator AsyncIterator AsyncIterable AsyncGenerator Awaitable Coroutine Reversible
     ContextManager AbstractContextManager KeysView""".split()
 )
-_VARIABLES = frozenset({"TypeVar", "ParamSpec", "TypeVarTuple", "NewType"})
-_MAPPINGS = frozenset(
+_VARIABLES: Final = frozenset({"TypeVar", "ParamSpec", "TypeVarTuple", "NewType"})
+_MAPPINGS: Final = frozenset(
     "dict Dict Mapping MutableMapping defaultdict DefaultDict OrderedDict ChainMap Counter ItemsView ValuesView".split()
 )
-GOES_OVER = {
+GOES_OVER: Final = {
     "builtins:reversed": "builtins:list",
     "builtins:sorted": "builtins:list",
     "builtins:list": "builtins:list",
@@ -60,11 +63,11 @@ GOES_OVER = {
     "builtins:max": "",
 }
 """Built-in functions that yield elements of their first argument, or what holds them."""
-_SAME = frozenset(
+_SAME: Final = frozenset(
     {"copy", "__iter__", "__enter__", "__aenter__", "__reversed__", "union", "intersection", "difference"}
 )
-_ELEMENTS = frozenset({"pop", "popleft", "__next__", "__getitem__"})
-_VALUES = frozenset({"get", "pop", "setdefault", "__getitem__"})
+_ELEMENTS: Final = frozenset({"pop", "popleft", "__next__", "__getitem__"})
+_VALUES: Final = frozenset({"get", "pop", "setdefault", "__getitem__"})
 
 
 class PythonTypes(Evaluator):

@@ -6,6 +6,7 @@ Source: The Rust Reference, "Expressions", "Namespaces", "Implementations".
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from ploke.graph.expressions import last_step
 from ploke.graph.found import Found
@@ -17,7 +18,7 @@ from ploke.graph.views import View
 from ploke.model.facts import MODULE, Binding, SymbolKind
 from ploke.model.graph import EdgeKind
 
-_TYPED = frozenset({EdgeKind.TYPES, EdgeKind.INHERITS, EdgeKind.IMPLEMENTS})
+_TYPED: Final = frozenset({EdgeKind.TYPES, EdgeKind.INHERITS, EdgeKind.IMPLEMENTS})
 
 
 class RustRules(RustClosures):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from ploke.graph.rules.inference import Site
 from ploke.graph.rules.rust_expressions import RustExpressions
@@ -37,11 +38,11 @@ from ploke.graph.values import (
 )
 from ploke.graph.views import View
 
-_ARGUMENT = re.compile(r"(.*)\((\d+)\)", re.DOTALL)
-_DEEPEST = 6
+_ARGUMENT: Final = re.compile(r"(.*)\((\d+)\)", re.DOTALL)
+_DEEPEST: Final = 6
 
 
-_HOLDING = frozenset({"pointer", "maybe"})
+_HOLDING: Final = frozenset({"pointer", "maybe"})
 
 
 class RustClosures(RustExpressions):

@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ploke.graph.rules.paths import joined
 from ploke.graph.world import folder_of, folders_above
 
-_TARGETS = ("bin", "example", "test", "bench")
-_BY_PLACE = re.compile(
+_TARGETS: Final = ("bin", "example", "test", "bench")
+_BY_PLACE: Final = re.compile(
     r"src/(?:lib|main)\.rs|src/bin/[^/]+(?:\.rs|/main\.rs)|(?:examples|tests|benches)/[^/]+(?:\.rs|/main\.rs)|build\.rs"
 )
-_OLDEST = "2015"
+_OLDEST: Final = "2015"
 
 
 class Package(NamedTuple):

@@ -6,6 +6,7 @@ Source: The Rust Reference, "Expressions", "Paths", "Namespaces".
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from ploke.graph.expressions import last_step
 from ploke.graph.found import SYMBOL_FOUND, Found
@@ -15,7 +16,7 @@ from ploke.graph.values import ANYTHING, INSTANCE, NOTHING, VARIABLE, Value, Val
 from ploke.graph.views import View
 from ploke.model.facts import SymbolKind
 
-_CALLED = frozenset(
+_CALLED: Final = frozenset(
     {
         SymbolKind.FUNCTION,
         SymbolKind.METHOD,
@@ -28,9 +29,9 @@ _CALLED = frozenset(
         SymbolKind.VARIABLE,
     }
 )
-_VARIANT = re.compile(r"(?:\w+::)*[A-Z]\w*\(\)")
-_TOLD_APART = re.compile(r"(?<=\w)@\d+")
-_READ_LAST = frozenset({SymbolKind.METHOD, SymbolKind.MODULE})
+_VARIANT: Final = re.compile(r"(?:\w+::)*[A-Z]\w*\(\)")
+_TOLD_APART: Final = re.compile(r"(?<=\w)@\d+")
+_READ_LAST: Final = frozenset({SymbolKind.METHOD, SymbolKind.MODULE})
 
 
 class RustExpressions(RustMembers):

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Final
 
-LIBRARY_CRATES = frozenset({"std", "core", "alloc", "proc_macro", "test"})
+LIBRARY_CRATES: Final = frozenset({"std", "core", "alloc", "proc_macro", "test"})
 
-PRELUDE = frozenset(
+PRELUDE: Final = frozenset(
     """
     Some None Ok Err Option Result Vec Box String ToString ToOwned Clone Copy Send Sync Sized Drop Fn FnMut FnOnce
     AsRef AsMut Into From Default Iterator Extend IntoIterator DoubleEndedIterator ExactSizeIterator Eq PartialEq Ord
@@ -20,7 +21,7 @@ PRELUDE = frozenset(
 )
 """Names that every module knows: of the prelude, of traits that are only derived there, and of primitive types."""
 
-PRELUDE_MACROS = frozenset(
+PRELUDE_MACROS: Final = frozenset(
     """
     assert assert_eq assert_ne cfg column compile_error concat concat_idents dbg debug_assert debug_assert_eq
     debug_assert_ne env eprint eprintln file format format_args include include_bytes include_str line matches
@@ -29,7 +30,7 @@ PRELUDE_MACROS = frozenset(
     """.split()
 )
 
-MIRRORS = frozenset(
+MIRRORS: Final = frozenset(
     """
     std core alloc parking_lot tokio once_cell lazy_static futures futures_util hashbrown indexmap smallvec arrayvec
     either triomphe
@@ -37,10 +38,14 @@ MIRRORS = frozenset(
 )
 """Crates whose types of these names behave as those of the standard library do, as far as is said here."""
 
-TUPLE, SLICE, ITERATOR, LIST = "builtin:tuple", "builtin:slice", "std:Iterator", "std:Vec"
-OPTION, RESULT = "std:Option", "std:Result"
+TUPLE: Final = "builtin:tuple"
+SLICE: Final = "builtin:slice"
+ITERATOR: Final = "std:Iterator"
+LIST: Final = "std:Vec"
+OPTION: Final = "std:Option"
+RESULT: Final = "std:Result"
 
-POINTERS = frozenset(
+POINTERS: Final = frozenset(
     """
     Box Rc Arc Ref RefMut MutexGuard MappedMutexGuard RwLockReadGuard RwLockWriteGuard OwnedMutexGuard Cow Pin
     ManuallyDrop Lazy LazyLock LazyCell NonNull AssertUnwindSafe
@@ -48,14 +53,14 @@ POINTERS = frozenset(
 )
 """Types that stand for the one inside them where a member is asked of them."""
 
-MAYBE = frozenset({"Option", "Result"})
+MAYBE: Final = frozenset({"Option", "Result"})
 """What ``?`` and patterns take a value out of, without a trace in an expression."""
 
-AWAITED = frozenset({"Future", "BoxFuture", "LocalBoxFuture"})
+AWAITED: Final = frozenset({"Future", "BoxFuture", "LocalBoxFuture"})
 
-CELLS = frozenset("RefCell Mutex RwLock Cell OnceCell OnceLock UnsafeCell MaybeUninit Wrapping".split())
-MAPS = frozenset("HashMap BTreeMap IndexMap".split())
-SEQUENCES = frozenset(
+CELLS: Final = frozenset("RefCell Mutex RwLock Cell OnceCell OnceLock UnsafeCell MaybeUninit Wrapping".split())
+MAPS: Final = frozenset("HashMap BTreeMap IndexMap".split())
+SEQUENCES: Final = frozenset(
     """
     Vec VecDeque LinkedList BinaryHeap HashSet BTreeSet IndexSet SmallVec ArrayVec slice array Iterator IntoIterator
     DoubleEndedIterator ExactSizeIterator Iter IterMut IntoIter Drain Peekable Rev Skip Take Filter FromIterator Extend
@@ -63,18 +68,18 @@ SEQUENCES = frozenset(
 )
 """Types whose last argument is what they hold, that is, what ``for`` goes over."""
 
-_SAME = """
+_SAME: Final = """
 clone to_owned by_ref iter iter_mut into_iter rev skip skip_while take take_while step_by chain peekable filter inspect
 fuse cloned copied cycle drain as_slice as_mut_slice to_vec into_boxed_slice into_vec sorted sorted_by sorted_by_key
 dedup unique collect split_at split_off chunks windows union intersection difference symmetric_difference partition
 as_ref as_mut as_deref as_deref_mut into_sorted_vec split_last split_first
 """
-_ONE = """
+_ONE: Final = """
 next next_back last nth find max min max_by max_by_key min_by min_by_key peek peek_mut first first_mut last_mut get
 get_mut pop pop_front pop_back front back front_mut back_mut reduce nth_back rfind pop_first pop_last replace take
 """
 
-METHODS: dict[str, dict[str, str]] = {
+METHODS: Final[dict[str, dict[str, str]]] = {
     "sequence": {
         **dict.fromkeys(_ONE.split(), "option last"),
         **dict.fromkeys(_SAME.split(), "same"),
@@ -142,7 +147,7 @@ METHODS: dict[str, dict[str, str]] = {
 """What methods yield, by the group of the object's type: of itself, of its first or last argument, wrapped."""
 
 
-RESULTS: dict[str, dict[str, str]] = {
+RESULTS: Final[dict[str, dict[str, str]]] = {
     "sequence": {
         "map": "iterator 0",
         **dict.fromkeys("filter_map map_while".split(), "iterator opened 0"),
@@ -162,7 +167,7 @@ RESULTS: dict[str, dict[str, str]] = {
 ``given`` is what is handed at that place itself, ``opened`` what an ``Option`` holds, ``element`` what is gone over.
 """
 
-TAKING: dict[str, frozenset[str]] = {
+TAKING: Final[dict[str, frozenset[str]]] = {
     "sequence": frozenset(
         """
         all any binary_search_by binary_search_by_key chunk_by dedup_by dedup_by_key filter filter_map find find_map
@@ -181,16 +186,16 @@ TAKING: dict[str, frozenset[str]] = {
 }
 """Methods that hand what an object holds to a function that they are given."""
 
-ITERATING = frozenset(METHODS["sequence"]) | frozenset(RESULTS["sequence"]) | TAKING["sequence"]
+ITERATING: Final = frozenset(METHODS["sequence"]) | frozenset(RESULTS["sequence"]) | TAKING["sequence"]
 """Methods that ``Iterator`` provides, as far as is said here of what they yield and hand on."""
 
-FOLDING = frozenset("fold rfold scan try_fold".split())
+FOLDING: Final = frozenset("fold rfold scan try_fold".split())
 """Methods whose function is handed what was gathered so far before what an object holds."""
 
-ON_ERRORS = frozenset("inspect_err is_err_and map_err or_else unwrap_or_else".split())
+ON_ERRORS: Final = frozenset("inspect_err is_err_and map_err or_else unwrap_or_else".split())
 """Methods of ``Result`` whose function is handed the error."""
 
-WRAPPERS: dict[str, str] = {
+WRAPPERS: Final[dict[str, str]] = {
     "Some": "std:Option",
     "Ok": "std:Result",
     **{f"{name}.new": f"std:{name}" for name in sorted(POINTERS | CELLS)},
@@ -209,7 +214,7 @@ def known_methods() -> frozenset[str]:
     return frozenset((Path(__file__).parent / "rust_methods.txt").read_text(encoding="utf-8").split())
 
 
-MARKERS = frozenset("Sized Send Sync Unpin Copy Clone Debug Any".split())
+MARKERS: Final = frozenset("Sized Send Sync Unpin Copy Clone Debug Any".split())
 """Bounds that nearly all types have, and that bring no members of the repository's."""
 
 

@@ -7,6 +7,7 @@ documentation of ``std::ops::Deref`` and ``std::iter::Iterator``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from ploke.graph.entries import FOR_ALL, IMPLEMENTED
 from ploke.graph.found import LOCAL, SYMBOL_FOUND, VALUE, Found
@@ -34,8 +35,8 @@ from ploke.model.facts import MODULE, SymbolKind
 Implementation = tuple[int, int]
 """A file and the symbol of an ``impl`` there."""
 
-_MEMBERS = frozenset({SymbolKind.METHOD, SymbolKind.CONSTANT, SymbolKind.TYPE_ALIAS, SymbolKind.FUNCTION})
-_SELVES = frozenset({"clone", "to_owned", "borrow", "borrow_mut"})
+_MEMBERS: Final = frozenset({SymbolKind.METHOD, SymbolKind.CONSTANT, SymbolKind.TYPE_ALIAS, SymbolKind.FUNCTION})
+_SELVES: Final = frozenset({"clone", "to_owned", "borrow", "borrow_mut"})
 """Methods of the standard library's traits that yield their own object, where a type has none of that name."""
 
 

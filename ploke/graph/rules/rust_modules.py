@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from ploke.graph.entries import DECORATED
 from ploke.graph.found import LOCAL, SYMBOL_FOUND, VALUE, Found
@@ -21,15 +22,15 @@ from ploke.graph.views import IMPORT, SYMBOL, Definition, View
 from ploke.graph.world import NONE, PROJECT, World, folder_of
 from ploke.model.facts import MODULE, Import, SymbolKind
 
-INLINE = "inline module"
+INLINE: Final = "inline module"
 """The sort of a module that is written out in a file: file, symbol."""
 
 Place = tuple[int, int]
 """A module: its file, and its symbol there, or ``MODULE`` for the file as a whole."""
 
-_PATH = re.compile(r'\bpath\s*=\s*"([^"]+)"')
-_DEEPEST = 32
-_TYPES = frozenset(
+_PATH: Final = re.compile(r'\bpath\s*=\s*"([^"]+)"')
+_DEEPEST: Final = 32
+_TYPES: Final = frozenset(
     {
         SymbolKind.MODULE,
         SymbolKind.STRUCT,
@@ -39,7 +40,7 @@ _TYPES = frozenset(
         SymbolKind.TYPE_ALIAS,
     }
 )
-_HOLDERS = frozenset(
+_HOLDERS: Final = frozenset(
     {
         SymbolKind.STRUCT,
         SymbolKind.ENUM,
@@ -49,7 +50,8 @@ _HOLDERS = frozenset(
         SymbolKind.IMPLEMENTATION,
     }
 )
-PATH_ATTRIBUTE, OPEN_MODULES = f"{DECORATED}path", f"{DECORATED}macro_use"
+PATH_ATTRIBUTE: Final = f"{DECORATED}path"
+OPEN_MODULES: Final = f"{DECORATED}macro_use"
 """The entries of modules that lie where an attribute says, and of those whose macros are seen behind them."""
 
 

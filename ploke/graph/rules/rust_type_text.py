@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-_TOKEN = re.compile(r"\s*('\w+|::|->|[A-Za-z_\x80-\U0010ffff$][\w\x80-\U0010ffff]*|\d\w*|\S)")
-_DEEPEST = 40
-_FUNCTIONS = frozenset({"Fn", "FnMut", "FnOnce"})
-_QUALIFIERS = frozenset({"unsafe", "extern", "async", "const", "mut", "dyn", "impl", "?", "~", '"C"'})
+_TOKEN: Final = re.compile(r"\s*('\w+|::|->|[A-Za-z_\x80-\U0010ffff$][\w\x80-\U0010ffff]*|\d\w*|\S)")
+_DEEPEST: Final = 40
+_FUNCTIONS: Final = frozenset({"Fn", "FnMut", "FnOnce"})
+_QUALIFIERS: Final = frozenset({"unsafe", "extern", "async", "const", "mut", "dyn", "impl", "?", "~", '"C"'})
 
 
 class TypeText(NamedTuple):
@@ -35,7 +35,7 @@ class TypeText(NamedTuple):
     named: tuple[tuple[str, TypeText], ...] = ()
 
 
-OTHER = TypeText("other")
+OTHER: Final = TypeText("other")
 
 
 @lru_cache(maxsize=1 << 14)

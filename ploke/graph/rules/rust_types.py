@@ -5,6 +5,8 @@ Source: The Rust Reference, "Types", "Type aliases", "Generic parameters", "Trai
 
 from __future__ import annotations
 
+from typing import Final
+
 from ploke.graph.found import SYMBOL_FOUND, VALUE, Found
 from ploke.graph.rules.inference import substituted
 from ploke.graph.rules.rust_library import (
@@ -38,8 +40,8 @@ from ploke.graph.values import (
 from ploke.graph.views import View
 from ploke.model.facts import MODULE, SymbolKind
 
-SELF = "Self"
-_WITH_OUTPUT = frozenset({"Iterator", "IntoIterator", "DoubleEndedIterator", "ExactSizeIterator", "Deref"})
+SELF: Final = "Self"
+_WITH_OUTPUT: Final = frozenset({"Iterator", "IntoIterator", "DoubleEndedIterator", "ExactSizeIterator", "Deref"})
 
 
 class RustTypes(RustModules):

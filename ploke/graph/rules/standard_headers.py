@@ -6,7 +6,9 @@ add to them.
 
 from __future__ import annotations
 
-STANDARD_HEADERS = frozenset(
+from typing import Final
+
+STANDARD_HEADERS: Final = frozenset(
     """
     assert.h complex.h ctype.h errno.h fenv.h float.h inttypes.h iso646.h limits.h locale.h math.h setjmp.h signal.h
     stdalign.h stdarg.h stdatomic.h stdbit.h stdbool.h stdckdint.h stddef.h stdint.h stdio.h stdlib.h stdnoreturn.h
