@@ -22,6 +22,7 @@ from ploke.graph.world import DEFINING, FOLDER, MODULE_NAME, NONE, PATH, TREE, W
 from ploke.model.facts import MODULE, Binding, Import
 
 _FAR: Final = 1 << 30
+_VIEW: Final = 10
 _MISSING: Final = object()
 
 
@@ -30,6 +31,8 @@ class Memory:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        # About how much is remembered of other files, in objects of some hundred bytes.
+        self.kept = 0
         self.asked: set[int] = set()
         self.home = NONE
         self.abroad = 0
@@ -63,11 +66,13 @@ class Memory:
             summary = self.world.summary(file)
             row = self.world.file(file)
             view = self._views[file] = View(file, row, summary.symbols, summary.imports, summary.bindings)
+            self.kept += _VIEW + len(summary.symbols) + len(summary.imports) + len(summary.bindings)
         return view
 
     def adopt(self, other: Memory, is_same: Callable[[int], bool]) -> None:
         """Take over the views of files that ``is_same`` says have the same number and summary in this world."""
         self._views.update((file, view) for file, view in other._views.items() if file != other.home and is_same(file))
+        self.kept = other.kept
 
     def ask(self, question: str, word: str) -> None:
         """Record a question of one word, see ``ploke.graph.world.key_of``."""
@@ -174,6 +179,7 @@ class Memory:
             outer_asked.update(asked)
         if lowest >= depth:
             memo[key] = (answer, tuple(asked))
+            self.kept += 1 + (len(asked) >> 3)
         elif lowest < outer_lowest:
             self._lowest = lowest
         return answer

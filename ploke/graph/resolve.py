@@ -33,7 +33,8 @@ _CALLS: Final = EdgeKind.CALLS
 _DECORATOR: Final = ReferenceRole.DECORATOR
 _IMPORT: Final = ReferenceRole.IMPORT
 _ORDER: Final = {kind: code for code, kind in enumerate(KIND_CODES)}
-_MOST_VIEWS: Final = 4000
+_MOST_KEPT: Final = 250_000
+"""Beyond this an evaluator is dropped with all it remembers, which bounds memory: some 100 MB."""
 
 
 class Resolver:
@@ -42,7 +43,6 @@ class Resolver:
     def __init__(self, world: World) -> None:
         self._world = world
         self._evaluators: dict[type[Evaluator], Evaluator] = {}
-        self._resolved = 0
 
     def adopt(self, other: Resolver, is_same: Callable[[int], bool]) -> None:
         """Take over views of files from a resolver of an earlier world.
@@ -61,12 +61,8 @@ class Resolver:
         rules = rules_of(facts.language)
         if rules is None:
             return Resolution((), (), ())
-        self._resolved += 1
-        if self._resolved % _MOST_VIEWS == 0:
-            # Bounds memory: views and what was learned are built anew when they are asked for.
-            self._evaluators.clear()
         evaluator = self._evaluators.get(rules)
-        if evaluator is None:
+        if evaluator is None or evaluator.kept > _MOST_KEPT:
             evaluator = self._evaluators[rules] = rules(self._world)
         world = self._world
         view = View(
