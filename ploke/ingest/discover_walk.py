@@ -4,7 +4,6 @@
 # ruff: noqa: PTH100, PTH112
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Container, Mapping
 from operator import attrgetter, itemgetter
@@ -12,6 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ploke.errors import UsageError
+from ploke.heap import no_collection
 from ploke.ingest.discover_entries import Entry, NamesOnDisk, Wanted, listed, wanted_entries
 from ploke.ingest.discover_folders import (
     FOLDERS_BY_NAME,
@@ -89,16 +89,11 @@ class Walk:
         attributes = self._met("\0", root_attributes(self._repository), _NO_ATTRIBUTES)
         stack = [_Folder(self._root, "", "", rules, self._tracked(), wanted, attributes=attributes)]
         # Hundreds of thousands of small tuples and not one cycle: the collector would only get in the way.
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
+        with no_collection():
             while stack:
                 self._visit(stack.pop(), stack)
             self._files.sort(key=itemgetter(0))
             self._skips.sort(key=itemgetter(0))
-        finally:
-            if collecting:
-                gc.enable()
         return Scan(
             self._files,
             self._skips,

@@ -180,3 +180,5 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     serve(sys.stdin.buffer, answers)
+    # All has been written and nothing is left to close. To take the interpreter's heap apart costs a third of a second.
+    os._exit(0)

@@ -9,7 +9,6 @@ about this fails, the plain import is used.
 
 from __future__ import annotations
 
-import gc
 import importlib
 import importlib.abc
 import importlib.machinery
@@ -20,6 +19,8 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 from types import ModuleType
 from typing import Any, TypeVar
+
+from ploke.heap import no_collection
 
 _PACKAGES = frozenset({"lance_namespace", "lance_namespace_urllib3_client", "overrides"})
 _NATIVE = "lancedb._lancedb"  # can be initialised once a process
@@ -39,16 +40,12 @@ def lancedb() -> ModuleType:
         wanted = _PACKAGES.difference(sys.modules)
         if "lancedb" in sys.modules or not wanted:
             return importlib.import_module("lancedb")
-        collecting = gc.isenabled()
-        gc.disable()  # an import allocates much and frees nothing
-        try:
-            return _import_with_stand_ins(wanted)
-        except (ImportError, AttributeError, TypeError):
-            _forget({"lancedb"})
-            return importlib.import_module("lancedb")
-        finally:
-            if collecting:
-                gc.enable()
+        with no_collection():  # an import allocates much and frees nothing
+            try:
+                return _import_with_stand_ins(wanted)
+            except (ImportError, AttributeError, TypeError):
+                _forget({"lancedb"})
+                return importlib.import_module("lancedb")
 
 
 def import_in_background() -> threading.Thread:

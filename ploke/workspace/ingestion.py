@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing
 
 from ploke.errors import UnavailableError
+from ploke.heap import no_collection
 from ploke.ingest.pool import WorkerPool
 from ploke.ingest.spool import Spool
 from ploke.model.ingested import IngestedFile
@@ -17,7 +18,6 @@ from ploke.store.sections import SegmentDamagedError
 from ploke.store.writer import Writer
 from ploke.workspace.languages import refuse_unreadable
 from ploke.workspace.linking import Linking
-from ploke.workspace.memory import no_collection
 from ploke.workspace.place import SyncOptions, SyncPlace
 from ploke.workspace.precise import LOST, PreciseAnswers, kept_answers, without_answers
 from ploke.workspace.reuse import CacheWriter

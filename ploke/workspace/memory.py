@@ -1,23 +1,8 @@
-"""Memory of this process: its peak, and when Python looks for garbage."""
+"""Memory of this process: its peak."""
 
 from __future__ import annotations
 
-import gc
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Leave cyclic garbage alone meanwhile: among rows by the hundred thousand there is none, and looking is dear."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def peak_memory() -> int:
