@@ -37,8 +37,6 @@ SCOPES_OF_MEMBERS: Final = frozenset(
 
 _TYPED: Final = frozenset({"c", "cpp", "go", "java", "rust"})
 """Languages whose parameters have declared types: no call decides them."""
-_UNTYPED: Final = frozenset({"python"})
-"""Languages in which what a call yields depends on what it is handed only through its parameters."""
 
 _ALWAYS: Final = frozenset(
     {
@@ -51,11 +49,15 @@ _ALWAYS: Final = frozenset(
     }
 )
 
+_ARGUMENT: Final = BindingKind.ARGUMENT
+# The constructor of a NamedTuple is a function in Python.
+_make: Final = tuple.__new__
+
 
 def summarise(facts: FileFacts) -> Summary:
     """The summary of a file's facts."""
     symbols = tuple(
-        SummarySymbol(s.name, s.qualified, s.kind, s.parent, s.bases, s.markers, s.decorators, s.visibility)
+        _make(SummarySymbol, (s.name, s.qualified, s.kind, s.parent, s.bases, s.markers, s.decorators, s.visibility))
         for s in facts.symbols
     )
     inner = _functions_in(facts.symbols)
@@ -79,13 +81,12 @@ def _seen_bindings(facts: FileFacts, inner: Sequence[bool]) -> tuple[tuple[Bindi
     """Bindings that others can see, in order, and the (function, name) pairs that what is seen depends on."""
     kept: list[int] = []
     shown: list[Binding] = []
-    typed, untyped = facts.language in _TYPED, facts.language in _UNTYPED
-    flows = _Flows(facts).flows
+    typed = facts.language in _TYPED
     waiting: defaultdict[int, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, binding in enumerate(facts.bindings):
         scope = binding.scope
         local = scope != MODULE and inner[scope]
-        if binding.kind is BindingKind.ARGUMENT and (typed or (untyped and not flows(binding))):
+        if typed and binding.kind is _ARGUMENT:
             continue
         if not local or binding.kind in _ALWAYS:
             kept.append(number)
@@ -120,32 +121,4 @@ def _seen_bindings(facts: FileFacts, inner: Sequence[bool]) -> tuple[tuple[Bindi
 
 def _without_line(binding: Binding) -> Binding:
     kind, target, annotation, value, scope, _ = binding
-    return Binding(kind, target, annotation, value, scope, 0)
-
-
-class _Flows:
-    """Which arguments others may learn from: those whose value is told by more than what a local variable holds."""
-
-    def __init__(self, facts: FileFacts) -> None:
-        self._symbols = facts.symbols
-        self._known = {symbol.name for symbol in facts.symbols} | {row.alias for row in facts.imports}
-        self._parameters: defaultdict[int, set[str]] = defaultdict(set)
-        self._local: defaultdict[int, set[str]] = defaultdict(set)
-        for binding in facts.bindings:
-            if binding.kind is BindingKind.PARAMETER:
-                self._parameters[binding.scope].add(binding.target.lstrip("*"))
-            elif binding.kind is BindingKind.ASSIGNMENT or binding.kind is BindingKind.VARIABLE:
-                self._local[binding.scope].add(binding.target)
-
-    def flows(self, argument: Binding) -> bool:
-        """Whether an argument is a parameter or its member, a name of the file's top, or an anonymous function."""
-        if argument.value.startswith("=>"):
-            return True
-        head, scope = head_of(argument.value), argument.scope
-        while scope != MODULE:
-            if head in self._parameters[scope]:
-                return True
-            if head in self._local[scope]:
-                return False
-            scope = self._symbols[scope].parent
-        return head in self._known or head in self._local[MODULE]
+    return _make(Binding, (kind, target, annotation, value, scope, 0))
