@@ -139,16 +139,6 @@ class GoTypes(Inference):
                             return (VARIABLE, item[1], item[2], declared[place].target)
         return None
 
-    def bounds_of(self, variable: Value) -> Values:
-        """The constraint of a type parameter."""
-        return self.remembered(("o", *variable[1:]), self._bounds_of, variable)  # type: ignore[no-any-return]
-
-    def _bounds_of(self, variable: Value) -> Values:
-        _, file, symbol, name = variable
-        view = self.view(file)
-        rows = [row for row in view.type_parameters.get(symbol, ()) if row.target == name and row.annotation]
-        return self.join(self.of_type(view, symbol, row.annotation) for row in rows)
-
     def declared(self, view: View, row: Binding) -> Values:
         """A variadic parameter is a slice of what its annotation says."""
         values = self.of_type(view, row.scope, row.annotation)

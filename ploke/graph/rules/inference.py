@@ -95,7 +95,13 @@ class Inference(Evaluator):
 
     def bounds_of(self, variable: Value) -> Values:
         """What a type parameter is bounded by, as objects."""
-        return NOTHING
+        return self.remembered(("o", *variable[1:]), self._bounds_of, variable)  # type: ignore[no-any-return]
+
+    def _bounds_of(self, variable: Value) -> Values:
+        _, file, symbol, name = variable
+        view = self.view(file)
+        rows = [row for row in view.type_parameters.get(symbol, ()) if row.target == name and row.annotation]
+        return self.join(self.of_type(view, symbol, row.annotation) for row in rows)
 
 
 def substituted(values: Values, known: Mapping[Value, Values]) -> Values:

@@ -213,16 +213,6 @@ class RustTypes(RustModules):
             return NOTHING
         return self.join(map(self.values_of, self.find_type_path(view, scope, tree.name)))
 
-    def bounds_of(self, variable: Value) -> Values:
-        """What a type parameter is bounded by, as objects."""
-        return self.remembered(("o", *variable[1:]), self._bounds_of, variable)  # type: ignore[no-any-return]
-
-    def _bounds_of(self, variable: Value) -> Values:
-        _, file, symbol, name = variable
-        view = self.view(file)
-        rows = [row for row in view.type_parameters.get(symbol, ()) if row.target == name and row.annotation]
-        return self.join(self.of_type(view, symbol, row.annotation) for row in rows)
-
     # Objects of types outside the repository.
 
     def find_in_object(self, value: Value, name: str) -> tuple[Found, ...]:
