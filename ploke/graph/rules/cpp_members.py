@@ -6,7 +6,7 @@ Sources: ISO/IEC 14882:2020, [class.mem], [class.mfct], [over.match], [class.vir
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from ploke.graph.expressions import last_step
 from ploke.graph.found import LOCAL, SYMBOL_FOUND, Found
@@ -383,10 +383,6 @@ class CppMembers(CppNames):
             if any(each.sort == SYMBOL and _is_virtual(base, each.place) for each in names):
                 return True
         return False
-
-    def of_type(self, view: View, scope: int, text: str) -> Any:
-        """Objects of a declared type."""
-        raise NotImplementedError
 
     def type_parameter(self, view: View, scope: int, name: str) -> Binding | None:
         """The type parameter of that name of exactly this scope."""
